@@ -1,0 +1,23 @@
+package parley.tutor.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tutor foresees the learner to say next, against which speech is heard a second time.
+ *
+ * @param question the tutor's turn that put it in force, or null before any; it counts once that turn was heard
+ * @param answers right answers and known wrong ones, as spoken, most likely first
+ * @param phrases things a learner may say to any question ("I don't know", "a hint please")
+ */
+public record Expectation(@Nullable TurnId question, List<String> answers, List<String> phrases) {
+    /** More phrases than this are cut off at the end of the list; the recogniser's grammar takes 2,500. */
+    public static final int MAX_PHRASES = 500;
+
+    public static final Expectation NONE = new Expectation(null, List.of(), List.of());
+
+    public Expectation {
+        answers = answers.stream().limit(MAX_PHRASES).toList();
+        phrases = phrases.stream().limit(MAX_PHRASES - answers.size()).toList();
+    }
+}

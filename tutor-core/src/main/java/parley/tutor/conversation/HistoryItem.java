@@ -1,0 +1,29 @@
+package parley.tutor.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import parley.tutor.teaching.TeachingMove;
+
+/** One line of the conversation as it was really heard. */
+public sealed interface HistoryItem {
+    TurnId id();
+
+    String text();
+
+    Instant at();
+
+    /** What the learner said. */
+    record FromLearner(TurnId id, String text, boolean spoken, Instant at) implements HistoryItem {}
+
+    /**
+     * What the learner heard of a reply.
+     *
+     * @param text only what was heard; shorter than what was worded when {@code interrupted}
+     */
+    record FromTutor(TurnId id, String text, List<TeachingMove> moves, boolean interrupted, Instant at)
+            implements HistoryItem {
+        public FromTutor {
+            moves = List.copyOf(moves);
+        }
+    }
+}

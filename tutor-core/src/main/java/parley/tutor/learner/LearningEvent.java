@@ -1,0 +1,46 @@
+package parley.tutor.learner;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.understanding.Observation;
+
+/** One line of a learner's journal: something that happened, never changed afterwards. */
+public sealed interface LearningEvent {
+    Instant at();
+
+    /** A conversation was opened on a course. */
+    record ConversationOpened(String courseId, Instant at) implements LearningEvent {}
+
+    /** A learner said something; stored before it is acknowledged. */
+    record LearnerSpoke(LearnerTurn turn, Instant at) implements LearningEvent {}
+
+    /**
+     * A tutor's reply as it was heard, with what was observed of the turns it answers. Both in one event: an
+     * observation whose reply was never heard leaves no trace, and its turns are read again with the next.
+     *
+     * @param answers the learner turns that it answers
+     * @param observation null when the tutor spoke first
+     * @param heard what the learner heard; may be empty when the learner stopped the reply
+     * @param interrupted whether more was worded than heard
+     * @param wordedBy {@code authored} or the model's name
+     */
+    record TutorReplied(
+            TurnId reply,
+            List<TurnId> answers,
+            @Nullable Observation observation,
+            List<TeachingMove> moves,
+            String heard,
+            boolean interrupted,
+            String wordedBy,
+            Instant at)
+            implements LearningEvent {
+        public TutorReplied {
+            answers = List.copyOf(answers);
+            moves = List.copyOf(moves);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package parley.tutor.understanding;
+
+/** How a turn stands to the open exercise. */
+public sealed interface AnswerCheck {
+    /** It was no answer, or no exercise is open. */
+    record NotAnAnswer() implements AnswerCheck {}
+
+    /**
+     * Accepted.
+     *
+     * @param matched the accepted answer it matches
+     * @param exact false when only spelling, an article's case or punctuation differ
+     */
+    record Right(String matched, boolean exact) implements AnswerCheck {}
+
+    /**
+     * Not accepted.
+     *
+     * @param misconceptionId the known misconception it shows, or empty
+     */
+    record Wrong(String misconceptionId) implements AnswerCheck {}
+
+    /**
+     * It can't be told what was said or meant, so nothing is graded.
+     *
+     * @param heard what was heard
+     * @param nearest the accepted answer it may have been, or empty
+     */
+    record Unclear(String heard, String nearest) implements AnswerCheck {}
+}

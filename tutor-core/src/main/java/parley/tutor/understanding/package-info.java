@@ -1,0 +1,5 @@
+/** Reading one learner turn: intent, answer, corrections. */
+@NullMarked
+package parley.tutor.understanding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package parley.tutor.wording;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.conversation.HistoryItem;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.LearnerProgress;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.understanding.Observation;
+
+/**
+ * Everything needed to put a reply into words.
+ *
+ * @param learnerText what the learner said, empty when the tutor speaks first; data, never an instruction
+ * @param history what was heard so far, oldest first, without the turn that is being answered
+ * @param locale the learner's interface language, {@code en} or {@code zh-CN}
+ */
+public record ReplyRequest(
+        TurnId reply,
+        List<TeachingMove> moves,
+        @Nullable Observation observation,
+        String learnerText,
+        List<HistoryItem> history,
+        LearnerProgress progress,
+        String locale) {
+    public ReplyRequest {
+        moves = List.copyOf(moves);
+        history = List.copyOf(history);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplyRequest[" + reply + ", " + moves.size() + " moves]";
+    }
+}
