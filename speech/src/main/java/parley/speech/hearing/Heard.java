@@ -1,0 +1,39 @@
+package parley.speech.hearing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the learner is taken to have said, and how far that may be doubted.
+ *
+ * @param text lower-case words joined by one space; empty when no words were heard
+ * @param words the same words with times in the session's audio
+ * @param freeText what free decoding heard
+ * @param expectedText what decoding against the expectation heard, or null when there was none
+ * @param doubt 0 (sure) .. 1 (a guess); from {@link HearingWeigher#HIGH_DOUBT} on the tutor should ask
+ *     and must not grade
+ */
+public record Heard(
+        String text,
+        List<HeardWord> words,
+        String freeText,
+        @Nullable String expectedText,
+        double doubt) {
+    public static final Heard NOTHING = new Heard("", List.of(), "", null, 0);
+
+    public Heard {
+        words = List.copyOf(words);
+        if (!(doubt >= 0 && doubt <= 1)) {
+            throw new IllegalArgumentException("doubt lies in 0..1, not " + doubt);
+        }
+    }
+
+    public boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** Whether it is too doubtful to be graded. */
+    public boolean doubtful() {
+        return doubt >= HearingWeigher.HIGH_DOUBT;
+    }
+}

@@ -1,0 +1,45 @@
+package parley.speech.hearing;
+
+import java.time.Duration;
+import parley.speech.audio.SampleCount;
+
+/**
+ * Something that happened in the learner's audio; a fact, never a decision about the turn.
+ *
+ * <p>Order within a turn: {@code SpeechStarted PartialHeard* SpeechPaused (SegmentHeard |
+ * RecogniserFailed)} and then, until {@link Ear#turnCommitted}, any number of times {@code
+ * SpeechResumed PartialHeard* SpeechPaused (SegmentHeard | RecogniserFailed)}. All positions are
+ * session sample time.
+ */
+public sealed interface HearingFact {
+
+    /** The first voice of a turn began at {@code at}, which lies a few frames before it was noticed. */
+    record SpeechStarted(SampleCount at) implements HearingFact {}
+
+    /** The learner goes on, at {@code at}, in a turn that had paused. */
+    record SpeechResumed(SampleCount at) implements HearingFact {}
+
+    /**
+     * The words of the whole turn so far; the last of them may still change.
+     *
+     * @param at how far the audio had been heard
+     */
+    record PartialHeard(String text, SampleCount at) implements HearingFact {}
+
+    /**
+     * The voice has ended. Sent as soon as the release hang has passed, before the words are final.
+     *
+     * @param at where in the audio this was noticed
+     * @param speechEnd where the voice ended
+     */
+    record SpeechPaused(SampleCount at, SampleCount speechEnd) implements HearingFact {}
+
+    /** The final words of everything said since the turn's {@link SpeechStarted}. Text may be empty: noise. */
+    record SegmentHeard(Utterance utterance) implements HearingFact {}
+
+    /** The words of this stretch of speech are lost; hearing goes on. {@code reason} is one line for an operator. */
+    record RecogniserFailed(String reason) implements HearingFact {}
+
+    /** Audio came faster than it could be heard, and {@code lost} of the oldest was dropped before {@code at}. */
+    record AudioDropped(SampleCount at, Duration lost) implements HearingFact {}
+}

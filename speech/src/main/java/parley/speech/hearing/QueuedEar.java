@@ -1,0 +1,178 @@
+package parley.speech.hearing;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
+
+/**
+ * An {@link Ear} behind a bounded queue, worked on by a {@link DecoderPool}; thread-safe, never blocks.
+ *
+ * <p>Inputs are taken in the order given. Audio waiting beyond the limit drops the oldest chunk, is
+ * counted, and is told as one {@link HearingFact.AudioDropped} per backlog. Facts are told on a pool
+ * thread, in order; the receiver should only enqueue them.
+ */
+public final class QueuedEar implements AutoCloseable {
+    private sealed interface Input {
+        record Audio(AudioChunk chunk) implements Input {}
+
+        record Expect(List<String> phrases) implements Input {}
+
+        record TurnCommitted() implements Input {}
+
+        record AudioEnded() implements Input {}
+    }
+
+    private final Object lock = new Object();
+    private final Deque<Input> inputs = new ArrayDeque<>();
+    private final long maxWaiting;
+    private final Consumer<HearingFact> facts;
+    private final Ear ear;
+    private final DecoderPool.Lane lane;
+    private long waiting;
+    private long droppedSinceTold;
+    private long droppedChunks;
+    private volatile boolean closed;
+
+    /**
+     * Opens one; nothing is decoded before the first input.
+     *
+     * @param maxWaiting audio that may wait before the oldest is dropped, at most 60 s
+     */
+    public QueuedEar(
+            DecoderPool pool,
+            VoiceActivityDetector detector,
+            Recogniser recogniser,
+            EarSettings settings,
+            Duration maxWaiting,
+            Consumer<HearingFact> facts) {
+        if (maxWaiting.isNegative() || maxWaiting.compareTo(Duration.ofSeconds(60)) > 0) {
+            throw new IllegalArgumentException("maxWaiting lies in 0..60 s");
+        }
+        this.maxWaiting = SampleCount.of(maxWaiting).samples();
+        this.facts = facts;
+        this.ear = new Ear(detector, recogniser, settings, this::tell);
+        this.lane = pool.lane(this::workOnce);
+    }
+
+    private void tell(HearingFact fact) {
+        if (!closed) {
+            facts.accept(fact);
+        }
+    }
+
+    /** Queues {@code chunk}; the oldest audio gives way when too much waits. */
+    public void hear(AudioChunk chunk) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            waiting += chunk.samples().length;
+            inputs.addLast(new Input.Audio(chunk));
+            while (waiting > maxWaiting) {
+                Input.@Nullable Audio oldest = oldestAudio();
+                if (oldest == null || oldest.chunk == chunk) {
+                    break;
+                }
+                inputs.removeFirstOccurrence(oldest);
+                waiting -= oldest.chunk.samples().length;
+                droppedSinceTold += oldest.chunk.samples().length;
+                droppedChunks++;
+            }
+        }
+        lane.wake();
+    }
+
+    private Input.@Nullable Audio oldestAudio() {
+        for (Input input : inputs) {
+            if (input instanceof Input.Audio audio) {
+                return audio;
+            }
+        }
+        return null;
+    }
+
+    /** {@link Ear#expect} at this place in the audio. */
+    public void expect(List<String> phrases) {
+        enqueue(new Input.Expect(List.copyOf(phrases)));
+    }
+
+    /** {@link Ear#turnCommitted} at this place in the audio. */
+    public void turnCommitted() {
+        enqueue(new Input.TurnCommitted());
+    }
+
+    /** {@link Ear#audioEnded} at this place in the audio. */
+    public void audioEnded() {
+        enqueue(new Input.AudioEnded());
+    }
+
+    private void enqueue(Input input) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            // Of two of a kind with nothing between, the later says all: so the queue is bounded by its audio.
+            Input last = inputs.peekLast();
+            if (last != null && last.getClass() == input.getClass()) {
+                inputs.removeLast();
+            }
+            inputs.addLast(input);
+        }
+        lane.wake();
+    }
+
+    /** Chunks dropped so far. */
+    public long droppedChunks() {
+        synchronized (lock) {
+            return droppedChunks;
+        }
+    }
+
+    private boolean workOnce() {
+        Input input;
+        long lost;
+        synchronized (lock) {
+            input = inputs.pollFirst();
+            lost = droppedSinceTold;
+            droppedSinceTold = 0;
+            if (input instanceof Input.Audio(AudioChunk chunk)) {
+                waiting -= chunk.samples().length;
+            }
+        }
+        if (closed) {
+            ear.close();
+            return false;
+        }
+        if (lost > 0) {
+            tell(new HearingFact.AudioDropped(ear.position(), new SampleCount(lost).toDuration()));
+        }
+        switch (input) {
+            case null -> {
+                return false;
+            }
+            case Input.Audio(AudioChunk chunk) -> ear.hear(chunk);
+            case Input.Expect(List<String> phrases) -> ear.expect(phrases);
+            case Input.TurnCommitted() -> ear.turnCommitted();
+            case Input.AudioEnded() -> ear.audioEnded();
+        }
+        synchronized (lock) {
+            return !inputs.isEmpty();
+        }
+    }
+
+    /** Drops what waits and frees the ear on a pool thread soon after; idempotent. A fact in flight may still arrive. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            inputs.clear();
+            waiting = 0;
+        }
+        lane.wake();
+    }
+}

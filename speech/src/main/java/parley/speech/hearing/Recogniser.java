@@ -1,0 +1,21 @@
+package parley.speech.hearing;
+
+/**
+ * Something that turns speech into words; shared by all sessions and thread-safe.
+ *
+ * <p>Closing it lets open decoders finish first; opening one afterwards fails.
+ */
+public interface Recogniser extends AutoCloseable {
+
+    /** A short name for operators, such as {@code vosk-en}. */
+    String name();
+
+    /** A decoder that may hear any word of the language. */
+    UtteranceDecoder openFree() throws RecogniserFailure;
+
+    /** A decoder that hears only the phrases of {@code grammar}, or {@link Grammar#UNKNOWN}. */
+    UtteranceDecoder openAgainst(Grammar grammar) throws RecogniserFailure;
+
+    @Override
+    void close();
+}
