@@ -34,6 +34,7 @@ public final class QueuedEar implements AutoCloseable {
     private final Ear ear;
     private final DecoderPool.Lane lane;
     private long waiting;
+    private int waitingChunks;
     private long droppedSinceTold;
     private long droppedChunks;
     private volatile boolean closed;
@@ -72,14 +73,16 @@ public final class QueuedEar implements AutoCloseable {
                 return;
             }
             waiting += chunk.samples().length;
+            waitingChunks++;
             inputs.addLast(new Input.Audio(chunk));
-            while (waiting > maxWaiting) {
+            while (waiting > maxWaiting && waitingChunks > 1) {
                 Input.@Nullable Audio oldest = oldestAudio();
-                if (oldest == null || oldest.chunk == chunk) {
+                if (oldest == null) {
                     break;
                 }
                 inputs.removeFirstOccurrence(oldest);
                 waiting -= oldest.chunk.samples().length;
+                waitingChunks--;
                 droppedSinceTold += oldest.chunk.samples().length;
                 droppedChunks++;
             }
@@ -142,6 +145,7 @@ public final class QueuedEar implements AutoCloseable {
             droppedSinceTold = 0;
             if (input instanceof Input.Audio(AudioChunk chunk)) {
                 waiting -= chunk.samples().length;
+                waitingChunks--;
             }
         }
         if (closed) {
@@ -172,6 +176,7 @@ public final class QueuedEar implements AutoCloseable {
             closed = true;
             inputs.clear();
             waiting = 0;
+            waitingChunks = 0;
         }
         lane.wake();
     }
