@@ -26,7 +26,7 @@ public sealed interface LearningEvent {
      * @param observation null when the tutor spoke first
      * @param heard what the learner heard; may be empty when the learner stopped the reply
      * @param interrupted whether more was worded than heard
-     * @param wordedBy {@code authored} or the model's name
+     * @param wordedBy {@code authored} or the model's name; empty when it was cut before all its words were there
      */
     record TutorReplied(
             TurnId reply,

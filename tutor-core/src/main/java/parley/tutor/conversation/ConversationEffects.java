@@ -1,0 +1,150 @@
+package parley.tutor.conversation;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.tutor.TutorFailure;
+import parley.tutor.conversation.ConversationEffect.Emit;
+import parley.tutor.conversation.ConversationEffect.StopWording;
+import parley.tutor.conversation.ConversationEffect.Store;
+import parley.tutor.conversation.ConversationEffect.Understand;
+import parley.tutor.conversation.ConversationEffect.Word;
+import parley.tutor.conversation.ConversationInput.Understood;
+import parley.tutor.conversation.ConversationInput.WordingEnded;
+import parley.tutor.conversation.ConversationInput.WordingNoticed;
+import parley.tutor.conversation.ConversationInput.WordsArrived;
+import parley.tutor.learner.LearnerId;
+import parley.tutor.store.JournalUnavailable;
+import parley.tutor.understanding.Understanding;
+import parley.tutor.wording.ReplyRequest;
+import parley.tutor.wording.Wording;
+import parley.tutor.wording.Wording.WordingOutcome;
+import parley.tutor.wording.Wording.WordingSink;
+
+/**
+ * Performs a conversation's effects: writes the journal on the loop's own thread, reads and words on a virtual thread
+ * a reply, whose answers come back as inputs. Used by text and voice sessions alike. Thread-safe.
+ */
+public final class ConversationEffects implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
+
+    private final ConversationId conversation;
+    private final LearnerId learner;
+    private final Tutor tutor;
+    private final Inbox inbox;
+    private final ConversationListener listener;
+    private final Map<TurnId, Thread> working = new ConcurrentHashMap<>();
+
+    public ConversationEffects(
+            ConversationId conversation, LearnerId learner, Tutor tutor, Inbox inbox, ConversationListener listener) {
+        this.conversation = conversation;
+        this.learner = learner;
+        this.tutor = tutor;
+        this.inbox = inbox;
+        this.listener = listener;
+    }
+
+    /** Takes inputs for the loop, holding the caller back while the mailbox is full. */
+    @FunctionalInterface
+    public interface Inbox {
+        boolean tellWaiting(ConversationInput input) throws InterruptedException;
+    }
+
+    /** Hears a conversation's events, on the loop's thread; must not block. */
+    @FunctionalInterface
+    public interface ConversationListener {
+        void heard(ConversationEvent event);
+    }
+
+    /**
+     * Performs one effect.
+     *
+     * @throws JournalUnavailable when a {@link Store} failed; the step is undone
+     */
+    public void perform(ConversationEffect effect) throws JournalUnavailable {
+        switch (effect) {
+            case Store store -> tutor.journal().append(conversation, learner, store.events());
+            case Understand understand -> start(understand.reply(), () -> understand(understand));
+            case Word word -> start(word.request().reply(), () -> word(word.request()));
+            case StopWording stop -> {
+                Thread thread = working.remove(stop.reply());
+                if (thread != null) {
+                    thread.interrupt();
+                }
+            }
+            case Emit emit -> listener.heard(emit.event());
+        }
+    }
+
+    /** What failed, as data: the reason of a journal that can't be written. */
+    public static TutorFailure failureOf(Exception cause) {
+        String reason = cause instanceof JournalUnavailable known && known.getMessage() != null
+                ? known.getMessage()
+                : "The journal could not be written";
+        return new TutorFailure.StoreUnavailable(reason);
+    }
+
+    private void understand(Understand understand) throws InterruptedException {
+        Understanding understanding = tutor.understanding();
+        inbox.tellWaiting(
+                new Understood(understand.reply(), understanding.observe(understand.turn(), understand.openItemId())));
+    }
+
+    private void word(ReplyRequest request) throws InterruptedException {
+        Wording wording = tutor.wording();
+        Clock clock = tutor.clock();
+        WordingOutcome outcome = wording.word(request, new WordingSink() {
+            @Override
+            public void text(String delta) throws InterruptedException {
+                inbox.tellWaiting(new WordsArrived(request.reply(), delta));
+            }
+
+            @Override
+            public void notice(TutorFailure failure) throws InterruptedException {
+                inbox.tellWaiting(new WordingNoticed(request.reply(), failure));
+            }
+        });
+        inbox.tellWaiting(new WordingEnded(request.reply(), outcome, clock.instant()));
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void start(TurnId reply, Work work) {
+        Thread thread = Thread.ofVirtual().name("reply-" + reply).unstarted(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException e) {
+                // The reply is no longer wanted; whatever it still says is stale by its turn id.
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("A reply failed", e);
+                endAfterBug(reply);
+            } finally {
+                working.remove(reply, Thread.currentThread());
+            }
+        });
+        working.put(reply, thread);
+        thread.start();
+    }
+
+    /** A bug must not leave the learner waiting for ever. */
+    private void endAfterBug(TurnId reply) {
+        var failure = new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details");
+        try {
+            inbox.tellWaiting(new WordingEnded(
+                    reply, new WordingOutcome.NotWorded(failure), tutor.clock().instant()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts whatever is still being worked on. */
+    @Override
+    public void close() {
+        working.values().forEach(Thread::interrupt);
+    }
+}

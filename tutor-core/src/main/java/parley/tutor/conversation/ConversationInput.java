@@ -1,0 +1,43 @@
+package parley.tutor.conversation;
+
+import java.time.Instant;
+import parley.tutor.TutorFailure;
+import parley.tutor.understanding.Observation;
+import parley.tutor.wording.Wording.WordingOutcome;
+
+/** Everything that can happen to a conversation. */
+public sealed interface ConversationInput {
+    /** A learner said or typed something. It is stored and acknowledged; the reply waits for {@link ReplyRequested}. */
+    record LearnerSaid(LearnerTurn turn, Instant at) implements ConversationInput {}
+
+    /** The learner's turn is over: answer what is unanswered, or open the conversation. */
+    record ReplyRequested() implements ConversationInput {}
+
+    /** The turns that {@code reply} answers were read. */
+    record Understood(TurnId reply, Observation observation) implements ConversationInput {}
+
+    /** More words of a reply. */
+    record WordsArrived(TurnId reply, String delta) implements ConversationInput {}
+
+    /** Something failed while wording, and the wording goes on. */
+    record WordingNoticed(TurnId reply, TutorFailure failure) implements ConversationInput {}
+
+    /** A reply has all its words, or no more will come. */
+    record WordingEnded(TurnId reply, WordingOutcome outcome, Instant at) implements ConversationInput {}
+
+    /**
+     * A spoken reply has been played as far as it will be.
+     *
+     * @param heard what the learner heard of it, empty when nothing was
+     */
+    record ReplyHeard(TurnId reply, String heard, boolean interrupted, Instant at) implements ConversationInput {}
+
+    /** The learner pressed stop. Ends a shown reply; a spoken one ends by {@link ReplyHeard}. */
+    record ReplyCancelled(Instant at) implements ConversationInput {}
+
+    /** The learner's interface language or the way of delivery changed; replies to come follow it. */
+    record SettingsChanged(String locale, Delivery delivery) implements ConversationInput {}
+
+    /** A step was undone because the journal could not be written. */
+    record Undone(ConversationInput input, TutorFailure failure) implements ConversationInput {}
+}

@@ -1,0 +1,271 @@
+package parley.tutor.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.TutorFailure;
+import parley.tutor.actor.Machine;
+import parley.tutor.actor.Step;
+import parley.tutor.conversation.ConversationEffect.Emit;
+import parley.tutor.conversation.ConversationEffect.StopWording;
+import parley.tutor.conversation.ConversationEffect.Store;
+import parley.tutor.conversation.ConversationEffect.Understand;
+import parley.tutor.conversation.ConversationEffect.Word;
+import parley.tutor.conversation.ConversationInput.LearnerSaid;
+import parley.tutor.conversation.ConversationInput.ReplyCancelled;
+import parley.tutor.conversation.ConversationInput.ReplyHeard;
+import parley.tutor.conversation.ConversationInput.ReplyRequested;
+import parley.tutor.conversation.ConversationInput.SettingsChanged;
+import parley.tutor.conversation.ConversationInput.Understood;
+import parley.tutor.conversation.ConversationInput.Undone;
+import parley.tutor.conversation.ConversationInput.WordingEnded;
+import parley.tutor.conversation.ConversationInput.WordingNoticed;
+import parley.tutor.conversation.ConversationInput.WordsArrived;
+import parley.tutor.conversation.ConversationState.Reply;
+import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.TutorReplied;
+import parley.tutor.teaching.ExpectationSource;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.teaching.TeachingPolicy;
+import parley.tutor.understanding.Observation;
+import parley.tutor.wording.ReplyRequest;
+import parley.tutor.wording.Wording.WordingOutcome.NotWorded;
+import parley.tutor.wording.Wording.WordingOutcome.Worded;
+
+/**
+ * The rules of a conversation: what is stored when, who answers what, and what becomes of work that nobody wants any
+ * more. Pure and thread-safe.
+ *
+ * <p>The order within a turn is always the same: the learner's words are stored and acknowledged, read, answered by
+ * moves, worded, delivered, and what was heard of them is stored. Inputs of a reply that is not in hand change
+ * nothing.
+ */
+public final class ConversationMachine implements Machine<ConversationState, ConversationInput, ConversationEffect> {
+    /** Longer replies are cut at this length; about eight minutes of speech. */
+    public static final int MAX_REPLY_CHARS = 8_000;
+
+    private final TeachingPolicy policy;
+    private final ExpectationSource expectations;
+
+    public ConversationMachine(TeachingPolicy policy, ExpectationSource expectations) {
+        this.policy = policy;
+        this.expectations = expectations;
+    }
+
+    @Override
+    public Step<ConversationState, ConversationEffect> step(ConversationState state, ConversationInput input) {
+        return switch (input) {
+            case LearnerSaid said -> learnerSaid(state, said);
+            case ReplyRequested requested -> replyRequested(state);
+            case Understood understood
+            when state.isCurrent(understood.reply()) -> decide(state, understood.observation());
+            case WordsArrived words when state.isCurrent(words.reply()) -> wordsArrived(state, words);
+            case WordingNoticed noticed
+            when state.isCurrent(noticed.reply()) ->
+                new Step<>(state, List.of(new Emit(new ConversationEvent.Notice(noticed.failure()))));
+            case WordingEnded ended when state.isCurrent(ended.reply()) -> wordingEnded(state, ended);
+            case ReplyHeard heard
+            when state.isCurrent(heard.reply()) -> replyHeard(state, heard.heard(), heard.interrupted(), heard.at());
+            case ReplyCancelled cancelled -> replyCancelled(state, cancelled.at());
+            case SettingsChanged changed ->
+                Step.<ConversationState, ConversationEffect>stay(
+                        state.withSettings(changed.locale(), changed.delivery()));
+            case Undone undone -> undone(state, undone);
+            // What is left over of a reply that was interrupted, dropped or finished.
+            case Understood stale -> Step.stay(state);
+            case WordsArrived stale -> Step.stay(state);
+            case WordingNoticed stale -> Step.stay(state);
+            case WordingEnded stale -> Step.stay(state);
+            case ReplyHeard stale -> Step.stay(state);
+        };
+    }
+
+    private Step<ConversationState, ConversationEffect> learnerSaid(ConversationState state, LearnerSaid said) {
+        LearnerTurn turn = said.turn();
+        if (state.knows(turn.id())) {
+            return new Step<>(state, List.of(new Emit(new ConversationEvent.LearnerTurnStored(turn))));
+        }
+        if (state.unanswered().size() >= ConversationState.MAX_UNANSWERED) {
+            var limit = new TutorFailure.LimitReached("At most " + ConversationState.MAX_UNANSWERED
+                    + " messages may wait for an answer; ask for a reply first");
+            return new Step<>(state, List.of(new Emit(new ConversationEvent.LearnerTurnRefused(turn.id(), limit))));
+        }
+        var effects = new ArrayList<ConversationEffect>();
+        ConversationState now = state;
+        Reply inHand = state.reply();
+        if (inHand != null && inHand.delivery() == Delivery.TEXT) {
+            // A new message over a reply that is being shown: what was shown stays, the rest is not wanted.
+            var ended = replyHeard(state, inHand.text(), true, said.at());
+            now = ended.state();
+            effects.addAll(ended.effects());
+        }
+        var spoke = new LearnerSpoke(turn, said.at());
+        effects.add(new Store(List.of(spoke)));
+        effects.add(new Emit(new ConversationEvent.LearnerTurnStored(turn)));
+        return new Step<>(now.after(spoke), effects);
+    }
+
+    private Step<ConversationState, ConversationEffect> replyRequested(ConversationState state) {
+        if (state.reply() != null) {
+            return Step.stay(state);
+        }
+        ConversationState begun = state.beginReply();
+        Reply reply = inHand(begun);
+        if (reply.answers().isEmpty()) {
+            return decide(begun, null);
+        }
+        return new Step<>(
+                begun,
+                List.of(new Understand(
+                        reply.id(), joined(reply.answers()), begun.progress().openItemId())));
+    }
+
+    private Step<ConversationState, ConversationEffect> decide(
+            ConversationState state, @Nullable Observation observation) {
+        boolean nothingSaidYet = state.history().isEmpty();
+        List<TeachingMove> moves = policy.decide(observation, state.progress(), nothingSaidYet);
+        Reply reply = inHand(state).decided(observation, moves);
+        var answered = reply.answers().stream().map(LearnerTurn::id).toList();
+        var earlier = state.history().stream()
+                .filter(item -> !answered.contains(item.id()) && !item.text().isBlank())
+                .toList();
+        var request = new ReplyRequest(
+                reply.id(),
+                moves,
+                observation,
+                reply.answers().stream().map(LearnerTurn::text).collect(Collectors.joining("\n")),
+                earlier,
+                state.progress(),
+                state.locale());
+        return new Step<>(
+                state.withReply(reply),
+                List.of(
+                        new Emit(new ConversationEvent.ReplyStarted(reply.id(), moves, observation)),
+                        new Word(request)));
+    }
+
+    private Step<ConversationState, ConversationEffect> wordsArrived(ConversationState state, WordsArrived words) {
+        Reply reply = inHand(state);
+        int room = MAX_REPLY_CHARS - reply.text().length();
+        if (room <= 0 || words.delta().isEmpty()) {
+            return Step.stay(state);
+        }
+        String delta =
+                words.delta().length() <= room ? words.delta() : words.delta().substring(0, room);
+        return new Step<>(
+                state.withReply(reply.withText(reply.text() + delta)),
+                List.of(new Emit(new ConversationEvent.ReplyText(reply.id(), delta))));
+    }
+
+    private Step<ConversationState, ConversationEffect> wordingEnded(ConversationState state, WordingEnded ended) {
+        Reply reply = inHand(state);
+        return switch (ended.outcome()) {
+            case Worded worded -> {
+                ConversationState complete = state.withReply(reply.wordedBy(worded.wordedBy()));
+                yield switch (reply.delivery()) {
+                    case TEXT -> replyHeard(complete, reply.text(), false, ended.at());
+                    case SPOKEN ->
+                        new Step<>(complete, List.of(new Emit(new ConversationEvent.ReplyWorded(reply.id()))));
+                };
+            }
+            case NotWorded failed -> {
+                var failure = new Emit(new ConversationEvent.ReplyFailed(reply.id(), failed.failure()));
+                yield new Step<>(state.withReply(null), List.of(failure));
+            }
+        };
+    }
+
+    private Step<ConversationState, ConversationEffect> replyCancelled(ConversationState state, Instant at) {
+        Reply reply = state.reply();
+        if (reply == null) {
+            return Step.stay(state);
+        }
+        return switch (reply.delivery()) {
+            // Pressing stop is an answer to the reply even when nothing of it was seen: it is not asked for again.
+            case TEXT -> finished(state, reply, reply.text(), true, at);
+            case SPOKEN -> Step.stay(state);
+        };
+    }
+
+    private Step<ConversationState, ConversationEffect> replyHeard(
+            ConversationState state, String heard, boolean interrupted, Instant at) {
+        Reply reply = inHand(state);
+        if (interrupted && heard.isBlank()) {
+            // Nothing was heard: it never was. Its turns stay unanswered and are read again with what comes next.
+            return new Step<>(
+                    state.withReply(null),
+                    List.of(new StopWording(reply.id()), new Emit(new ConversationEvent.ReplyDropped(reply.id()))));
+        }
+        return finished(state, reply, heard, interrupted, at);
+    }
+
+    private Step<ConversationState, ConversationEffect> finished(
+            ConversationState state, Reply reply, String heard, boolean interrupted, Instant at) {
+        var replied = new TutorReplied(
+                reply.id(),
+                reply.answers().stream().map(LearnerTurn::id).toList(),
+                reply.observation(),
+                reply.moves(),
+                heard,
+                interrupted,
+                reply.wordedBy(),
+                at);
+        ConversationState after = state.after(replied).withReply(null);
+        var effects = new ArrayList<ConversationEffect>();
+        effects.add(new Store(List.of(replied)));
+        if (!reply.worded()) {
+            effects.add(new StopWording(reply.id()));
+        }
+        effects.add(new Emit(
+                new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), reply.moves())));
+        return new Step<>(after.expecting(expectations.after(reply.id(), after.progress())), effects);
+    }
+
+    private Step<ConversationState, ConversationEffect> undone(ConversationState state, Undone undone) {
+        ConversationEvent event = switch (undone.input()) {
+            case LearnerSaid said ->
+                new ConversationEvent.LearnerTurnRefused(said.turn().id(), undone.failure());
+            case ReplyRequested other -> new ConversationEvent.Notice(undone.failure());
+            case Understood other -> new ConversationEvent.Notice(undone.failure());
+            case WordsArrived other -> new ConversationEvent.Notice(undone.failure());
+            case WordingNoticed other -> new ConversationEvent.Notice(undone.failure());
+            case SettingsChanged other -> new ConversationEvent.Notice(undone.failure());
+            case Undone other -> new ConversationEvent.Notice(undone.failure());
+            case WordingEnded ended -> new ConversationEvent.ReplyFailed(ended.reply(), undone.failure());
+            case ReplyHeard heard -> new ConversationEvent.ReplyFailed(heard.reply(), undone.failure());
+            case ReplyCancelled cancelled ->
+                state.reply() == null
+                        ? new ConversationEvent.Notice(undone.failure())
+                        : new ConversationEvent.ReplyFailed(state.reply().id(), undone.failure());
+        };
+        // A reply that could not be stored was not given: its turns stay unanswered and can be asked for again.
+        boolean replyLost = event instanceof ConversationEvent.ReplyFailed failed && state.isCurrent(failed.reply());
+        var effects = new ArrayList<ConversationEffect>();
+        if (replyLost) {
+            effects.add(new StopWording(inHand(state).id()));
+        }
+        effects.add(new Emit(event));
+        return new Step<>(replyLost ? state.withReply(null) : state, effects);
+    }
+
+    private static Reply inHand(ConversationState state) {
+        Reply reply = state.reply();
+        if (reply == null) {
+            throw new IllegalStateException("No reply is in hand");
+        }
+        return reply;
+    }
+
+    /** Several messages read as one: the last one's id and evidence, all words. */
+    private static LearnerTurn joined(List<LearnerTurn> turns) {
+        LearnerTurn last = turns.getLast();
+        if (turns.size() == 1) {
+            return last;
+        }
+        String text = turns.stream().map(LearnerTurn::text).collect(Collectors.joining("\n"));
+        int from = Math.max(0, text.length() - LearnerTurn.MAX_TEXT_CHARS);
+        return new LearnerTurn(last.id(), text.substring(from), last.spoken());
+    }
+}

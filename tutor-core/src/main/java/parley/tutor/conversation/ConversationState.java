@@ -1,0 +1,176 @@
+package parley.tutor.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.conversation.HistoryItem.FromLearner;
+import parley.tutor.conversation.HistoryItem.FromTutor;
+import parley.tutor.learner.LearnerProgress;
+import parley.tutor.learner.LearningEvent;
+import parley.tutor.learner.LearningEvent.ConversationOpened;
+import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.TutorReplied;
+import parley.tutor.teaching.ExpectationSource;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.understanding.Observation;
+
+/**
+ * Where a conversation stands. Immutable; rebuilt from the journal by {@link #after} alone, so that a restart loses
+ * nothing that was acknowledged.
+ *
+ * @param replyIdPrefix makes the ids of this run's replies unlike those of any other run
+ * @param repliesBegun counts the ids given
+ * @param history what was heard, oldest first; at most {@value #MAX_HISTORY} items, the oldest leave
+ * @param unanswered the learner's turns since the last reply that was heard; at most {@value #MAX_UNANSWERED}
+ * @param expectation what may be said next; in force when its question was heard
+ * @param reply the reply in hand, or null
+ */
+public record ConversationState(
+        String replyIdPrefix,
+        long repliesBegun,
+        String locale,
+        Delivery delivery,
+        List<HistoryItem> history,
+        List<LearnerTurn> unanswered,
+        LearnerProgress progress,
+        Expectation expectation,
+        @Nullable Reply reply) {
+    /** Enough for a page of the past and for any model's window; the journal keeps everything. */
+    public static final int MAX_HISTORY = 200;
+
+    /** More messages than this without a reply are refused. */
+    public static final int MAX_UNANSWERED = 20;
+
+    public ConversationState {
+        history = List.copyOf(history);
+        unanswered = List.copyOf(unanswered);
+    }
+
+    /** An empty conversation of a learner of whom {@code progress} is known. */
+    public static ConversationState begin(
+            String replyIdPrefix, String locale, Delivery delivery, LearnerProgress progress) {
+        return new ConversationState(
+                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null);
+    }
+
+    /**
+     * A reply being made.
+     *
+     * @param answers the learner turns that it answers
+     * @param observation null until they are read
+     * @param text the words so far; at most {@value ConversationMachine#MAX_REPLY_CHARS} characters
+     * @param wordedBy empty until all words are there
+     * @param delivery as it was when the reply began
+     */
+    public record Reply(
+            TurnId id,
+            List<LearnerTurn> answers,
+            @Nullable Observation observation,
+            List<TeachingMove> moves,
+            String text,
+            String wordedBy,
+            Delivery delivery) {
+        public Reply {
+            answers = List.copyOf(answers);
+            moves = List.copyOf(moves);
+        }
+
+        /** Whether no more words will come. */
+        public boolean worded() {
+            return !wordedBy.isEmpty();
+        }
+
+        Reply decided(@Nullable Observation seen, List<TeachingMove> decided) {
+            return new Reply(id, answers, seen, decided, text, wordedBy, delivery);
+        }
+
+        Reply withText(String longer) {
+            return new Reply(id, answers, observation, moves, longer, wordedBy, delivery);
+        }
+
+        Reply wordedBy(String who) {
+            return new Reply(id, answers, observation, moves, text, who, delivery);
+        }
+    }
+
+    /** The state after one more event of this conversation's journal. */
+    public ConversationState after(LearningEvent event) {
+        return switch (event) {
+            case ConversationOpened opened -> this;
+            case LearnerSpoke spoke -> {
+                var waiting = new ArrayList<>(unanswered);
+                waiting.add(spoke.turn());
+                yield withHistory(new FromLearner(
+                                spoke.turn().id(),
+                                spoke.turn().text(),
+                                spoke.turn().spoken() != null,
+                                spoke.at()))
+                        .withUnanswered(waiting);
+            }
+            case TutorReplied replied ->
+                withHistory(new FromTutor(
+                                replied.reply(), replied.heard(), replied.moves(), replied.interrupted(), replied.at()))
+                        .withUnanswered(unanswered.stream()
+                                .filter(turn -> !replied.answers().contains(turn.id()))
+                                .toList())
+                        .withProgress(progress.after(replied));
+        };
+    }
+
+    /** Whether a learner's turn of this id was stored already, as far as the history reaches. */
+    public boolean knows(TurnId turn) {
+        return history.stream().anyMatch(item -> item.id().equals(turn));
+    }
+
+    /** Whether {@code turn} is the reply in hand; anything said of another reply is stale. */
+    public boolean isCurrent(TurnId turn) {
+        return reply != null && reply.id().equals(turn);
+    }
+
+    private ConversationState withHistory(HistoryItem item) {
+        var longer = new ArrayList<>(history.size() < MAX_HISTORY ? history : history.subList(1, history.size()));
+        longer.add(item);
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, longer, unanswered, progress, expectation, reply);
+    }
+
+    private ConversationState withUnanswered(List<LearnerTurn> waiting) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, waiting, progress, expectation, reply);
+    }
+
+    private ConversationState withProgress(LearnerProgress known) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, known, expectation, reply);
+    }
+
+    ConversationState withReply(@Nullable Reply inHand) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, inHand);
+    }
+
+    ConversationState expecting(Expectation foreseen) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, foreseen, reply);
+    }
+
+    ConversationState withSettings(String language, Delivery way) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, language, way, history, unanswered, progress, expectation, reply);
+    }
+
+    /** The same conversation of a learner of whom {@code known} is known from everywhere. */
+    ConversationState knowing(LearnerProgress known, ExpectationSource expectations) {
+        ConversationState informed = withProgress(known);
+        return history.isEmpty()
+                ? informed
+                : informed.expecting(expectations.after(history.getLast().id(), known));
+    }
+
+    ConversationState beginReply() {
+        long number = repliesBegun + 1;
+        var begun = new Reply(new TurnId(replyIdPrefix + "-" + number), unanswered, null, List.of(), "", "", delivery);
+        return new ConversationState(
+                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun);
+    }
+}
