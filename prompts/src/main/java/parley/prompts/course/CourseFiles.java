@@ -1,0 +1,70 @@
+package parley.prompts.course;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import parley.prompts.source.YamlSource;
+
+/** The files that a course is made of, by name relative to its folder. */
+interface CourseFiles {
+
+    /** The id that the course has by its place. */
+    String courseId();
+
+    /** How a file is named in findings. */
+    String display(String name);
+
+    /**
+     * A file's first {@link YamlSource#MAX_BYTES} + 1 bytes: one more than is allowed, so that the excess is seen.
+     *
+     * @throws NoSuchFileException when there is no such file inside the folder
+     */
+    byte[] read(String name) throws IOException;
+
+    /** A folder on disk. A name that leads out of it, through {@code ..} or a link, is no file of it. */
+    record Folder(Path folder) implements CourseFiles {
+
+        @Override
+        public String courseId() {
+            Path name = folder.toAbsolutePath().normalize().getFileName();
+            return name == null ? "" : name.toString();
+        }
+
+        @Override
+        public String display(String name) {
+            return folder.resolve(name).toString();
+        }
+
+        @Override
+        public byte[] read(String name) throws IOException {
+            Path file = folder.resolve(name).toRealPath();
+            if (!file.startsWith(folder.toRealPath()) || !Files.isRegularFile(file)) {
+                throw new NoSuchFileException(name);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(YamlSource.MAX_BYTES + 1);
+            }
+        }
+    }
+
+    /** Resources in our jar, under {@code courses/<id>/}. */
+    record Shipped(String courseId) implements CourseFiles {
+
+        @Override
+        public String display(String name) {
+            return "courses/" + courseId + "/" + name;
+        }
+
+        @Override
+        public byte[] read(String name) throws IOException {
+            try (InputStream in = CourseFiles.class.getResourceAsStream("/" + display(name))) {
+                if (in == null) {
+                    throw new NoSuchFileException(name);
+                }
+                return in.readNBytes(YamlSource.MAX_BYTES + 1);
+            }
+        }
+    }
+}

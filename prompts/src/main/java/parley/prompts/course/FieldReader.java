@@ -1,0 +1,217 @@
+package parley.prompts.course;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Finding;
+import parley.prompts.source.SourcePosition;
+import parley.prompts.source.YamlNode;
+
+/**
+ * Reads the fields of one mapping by name and kind, noting a finding for each that is missing, mistyped or unknown.
+ *
+ * <p>A missing field reads as an empty value, so that one pass finds all that is wrong; the findings keep the outcome
+ * from being used.
+ */
+final class FieldReader {
+
+    /** The longest single text, in characters; a page of explanation has about 3,000. */
+    static final int MAX_TEXT = 10_000;
+
+    /** The longest list of texts. */
+    static final int MAX_TEXTS = 200;
+
+    private static final LocalizedText NOTHING = LocalizedText.english("");
+
+    /** A value and its path. */
+    record At<T>(T value, String path) {}
+
+    private final List<Finding> findings;
+    private final YamlNode node;
+    private final String path;
+    private final Map<String, YamlNode.Field> fields;
+    private final Set<String> read = new HashSet<>();
+
+    FieldReader(List<Finding> findings, YamlNode node, String path) {
+        this.findings = findings;
+        this.node = node;
+        this.path = path;
+        if (node instanceof YamlNode.Mapping mapping) {
+            this.fields = mapping.fields();
+        } else {
+            this.fields = Map.of();
+            findings.add(Finding.error(
+                    node.at(), path, "a mapping is expected here, not " + node.kind(), "write `name: value` lines"));
+        }
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    SourcePosition position(String name) {
+        YamlNode.Field field = fields.get(name);
+        return field == null ? node.at() : field.value().at();
+    }
+
+    void error(String name, String message, String hint) {
+        findings.add(Finding.error(position(name), pathOf(name), message, hint));
+    }
+
+    void warning(String name, String message, String hint) {
+        findings.add(Finding.warning(position(name), pathOf(name), message, hint));
+    }
+
+    /** A text that must be there; empty when it is not. */
+    String text(String name) {
+        YamlNode value = required(name);
+        return value == null ? "" : textOf(value, pathOf(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        read.add(name);
+        YamlNode.Field field = fields.get(name);
+        return field == null ? Optional.empty() : Optional.of(textOf(field.value(), pathOf(name)));
+    }
+
+    /** A text by locale, or a plain one, which counts as English. */
+    LocalizedText localized(String name) {
+        YamlNode value = required(name);
+        return value == null ? NOTHING : localizedOf(value, pathOf(name));
+    }
+
+    /** The items of a list that must be there and not be empty. */
+    List<At<YamlNode>> list(String name, int most) {
+        YamlNode value = required(name);
+        if (value == null) {
+            return List.of();
+        }
+        List<At<YamlNode>> items = listOf(value, pathOf(name), most);
+        if (items.isEmpty() && value instanceof YamlNode.Sequence) {
+            error(name, "the list is empty", "give at least one");
+        }
+        return items;
+    }
+
+    <T> List<T> mappings(String name, int most, Function<FieldReader, T> reader) {
+        List<T> values = new ArrayList<>();
+        for (At<YamlNode> item : list(name, most)) {
+            values.add(reader.apply(new FieldReader(findings, item.value(), item.path())));
+        }
+        return values;
+    }
+
+    /** Texts, at least one. */
+    List<String> texts(String name) {
+        return list(name, MAX_TEXTS).stream()
+                .map(item -> textOf(item.value(), item.path()))
+                .toList();
+    }
+
+    List<String> optionalTexts(String name) {
+        read.add(name);
+        return has(name) ? texts(name) : List.of();
+    }
+
+    List<LocalizedText> optionalLocalizedList(String name) {
+        read.add(name);
+        if (!has(name)) {
+            return List.of();
+        }
+        return list(name, MAX_TEXTS).stream()
+                .map(item -> localizedOf(item.value(), item.path()))
+                .toList();
+    }
+
+    /** Notes every field that nothing has read: a slip of the pen would otherwise be lost in silence. */
+    void refuseOthers() {
+        for (Map.Entry<String, YamlNode.Field> field : fields.entrySet()) {
+            if (!read.contains(field.getKey())) {
+                findings.add(Finding.error(
+                        field.getValue().keyAt(),
+                        pathOf(field.getKey()),
+                        "there is no such field here",
+                        "known fields: "
+                                + String.join(", ", read.stream().sorted().toList())));
+            }
+        }
+    }
+
+    private @Nullable YamlNode required(String name) {
+        read.add(name);
+        YamlNode.Field field = fields.get(name);
+        if (field == null) {
+            if (node instanceof YamlNode.Mapping) {
+                findings.add(Finding.error(node.at(), pathOf(name), "the field is missing", "add `" + name + ":`"));
+            }
+            return null;
+        }
+        return field.value();
+    }
+
+    private String textOf(YamlNode value, String at) {
+        if (value instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
+            // What looks like a number or a truth value is text all the same where a text is expected.
+            String text = scalar.text().strip();
+            if (text.isEmpty()) {
+                findings.add(Finding.error(value.at(), at, "the text is empty", "write it or remove the field"));
+            } else if (text.length() > MAX_TEXT) {
+                findings.add(Finding.error(
+                        value.at(), at, "the text is longer than " + MAX_TEXT + " characters", "shorten it"));
+                return "";
+            }
+            return text;
+        }
+        findings.add(Finding.error(value.at(), at, "a text is expected here, not " + value.kind(), "quote it"));
+        return "";
+    }
+
+    private LocalizedText localizedOf(YamlNode value, String at) {
+        Map<String, String> byLocale = new LinkedHashMap<>();
+        if (value instanceof YamlNode.Mapping mapping) {
+            mapping.fields().forEach((tag, field) -> {
+                if (!Locales.fallbacks(tag).getFirst().equals(tag)) {
+                    findings.add(Finding.error(
+                            field.keyAt(), at + "." + tag, "this is no language tag", "for example en or zh-CN"));
+                }
+                byLocale.put(tag, textOf(field.value(), at + "." + tag));
+            });
+        } else {
+            byLocale.put(LocalizedText.FALLBACK, textOf(value, at));
+        }
+        for (String tag : Locales.SHIPPED) {
+            if (!byLocale.containsKey(tag)) {
+                findings.add(Finding.warning(
+                        value.at(), at, "the text has no " + tag, "add `" + tag + ":` below the field"));
+            }
+        }
+        return byLocale.isEmpty() ? NOTHING : new LocalizedText(byLocale);
+    }
+
+    private List<At<YamlNode>> listOf(YamlNode value, String at, int most) {
+        if (!(value instanceof YamlNode.Sequence sequence)) {
+            findings.add(Finding.error(
+                    value.at(), at, "a list is expected here, not " + value.kind(), "write `- value` lines"));
+            return List.of();
+        }
+        if (sequence.items().size() > most) {
+            findings.add(Finding.error(value.at(), at, "the list has more than " + most + " entries", "shorten it"));
+            return List.of();
+        }
+        List<At<YamlNode>> items = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            items.add(new At<>(sequence.items().get(i), at + "[" + i + "]"));
+        }
+        return items;
+    }
+
+    private String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,46 @@
+package parley.prompts.source;
+
+import java.util.List;
+
+/**
+ * One thing that a check found in an authored file, worded for its author.
+ *
+ * @param severity whether the file can still be used
+ * @param at where it stands
+ * @param field the path of the field, such as {@code units[0].concepts[1].id}; empty when no field is meant
+ * @param message what is wrong, one line
+ * @param hint what to do about it, one line; empty when the message says it
+ */
+public record Finding(Severity severity, SourcePosition at, String field, String message, String hint) {
+
+    public static Finding error(SourcePosition at, String field, String message, String hint) {
+        return new Finding(Severity.ERROR, at, field, message, hint);
+    }
+
+    public static Finding warning(SourcePosition at, String field, String message, String hint) {
+        return new Finding(Severity.WARNING, at, field, message, hint);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** Whether any of the findings makes its file unusable. */
+    public static boolean anyError(List<Finding> findings) {
+        return findings.stream().anyMatch(Finding::isError);
+    }
+
+    /** The finding as one line for a terminal: place, severity, field, message and hint. */
+    public String asLine() {
+        StringBuilder line = new StringBuilder();
+        line.append(at).append(severity == Severity.ERROR ? ": error: " : ": warning: ");
+        if (!field.isEmpty()) {
+            line.append(field).append(": ");
+        }
+        line.append(message);
+        if (!hint.isEmpty()) {
+            line.append(" (").append(hint).append(')');
+        }
+        return line.toString();
+    }
+}
