@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 
@@ -26,6 +28,8 @@ public final class QueuedEar implements AutoCloseable {
 
         record AudioEnded() implements Input {}
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedEar.class);
 
     private final Object lock = new Object();
     private final Deque<Input> inputs = new ArrayDeque<>();
@@ -155,17 +159,28 @@ public final class QueuedEar implements AutoCloseable {
         if (lost > 0) {
             tell(new HearingFact.AudioDropped(ear.position(), new SampleCount(lost).toDuration()));
         }
+        if (input == null) {
+            return false;
+        }
+        try {
+            give(input);
+        } catch (RuntimeException e) {
+            // Native parts report faults this way. This stretch of audio is lost; hearing goes on.
+            LOG.error("hearing failed", e);
+            tell(new HearingFact.RecogniserFailed(
+                    "hearing failed: " + e.getClass().getSimpleName()));
+        }
+        synchronized (lock) {
+            return !inputs.isEmpty();
+        }
+    }
+
+    private void give(Input input) {
         switch (input) {
-            case null -> {
-                return false;
-            }
             case Input.Audio(AudioChunk chunk) -> ear.hear(chunk);
             case Input.Expect(List<String> phrases) -> ear.expect(phrases);
             case Input.TurnCommitted() -> ear.turnCommitted();
             case Input.AudioEnded() -> ear.audioEnded();
-        }
-        synchronized (lock) {
-            return !inputs.isEmpty();
         }
     }
 

@@ -1,0 +1,112 @@
+package parley.speech.vosk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.vosk.Recognizer;
+import parley.speech.audio.SampleCount;
+import parley.speech.hearing.HeardWord;
+import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.Transcript;
+import parley.speech.hearing.UtteranceDecoder;
+
+/**
+ * One native Vosk decoder behind a lock and a closed flag.
+ *
+ * <p>Vosk ends segments of its own at silences inside the utterance; their words are collected as they
+ * come, for the next segment overwrites them.
+ */
+final class VoskDecoder implements UtteranceDecoder {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Object lock = new Object();
+    private final Recognizer recognizer;
+    private final List<HeardWord> words = new ArrayList<>();
+    private boolean closed;
+
+    VoskDecoder(Recognizer recognizer) {
+        this.recognizer = recognizer;
+        recognizer.setWords(true);
+    }
+
+    @Override
+    public void accept(short[] samples, int offset, int length) throws RecogniserFailure {
+        Objects.checkFromIndexSize(offset, length, samples.length);
+        synchronized (lock) {
+            requireOpen();
+            if (length == 0) {
+                return;
+            }
+            short[] exact = offset == 0 ? samples : Arrays.copyOfRange(samples, offset, offset + length);
+            if (recognizer.acceptWaveForm(exact, length)) {
+                collect(recognizer.getResult());
+            }
+        }
+    }
+
+    @Override
+    public String partial() throws RecogniserFailure {
+        synchronized (lock) {
+            requireOpen();
+            String latest = parse(recognizer.getPartialResult()).path("partial").asText("");
+            String earlier = words.stream().map(HeardWord::text).collect(Collectors.joining(" "));
+            return earlier.isEmpty() || latest.isEmpty() ? earlier + latest : earlier + " " + latest;
+        }
+    }
+
+    @Override
+    public Transcript finish() throws RecogniserFailure {
+        synchronized (lock) {
+            requireOpen();
+            collect(recognizer.getFinalResult());
+            close();
+            return new Transcript(words);
+        }
+    }
+
+    private void collect(String json) throws RecogniserFailure {
+        for (JsonNode word : parse(json).path("result")) {
+            SampleCount start = seconds(word.path("start"));
+            SampleCount end = seconds(word.path("end"));
+            words.add(new HeardWord(
+                    word.path("word").asText(),
+                    start,
+                    end.isAfter(start) ? end : start,
+                    Math.clamp(word.path("conf").asDouble(0), 0, 1)));
+        }
+    }
+
+    private static SampleCount seconds(JsonNode value) {
+        return new SampleCount(Math.max(0, Math.round(value.asDouble(0) * SampleCount.RATE_HZ)));
+    }
+
+    private static JsonNode parse(String json) throws RecogniserFailure {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            // The cause would quote what was said.
+            throw new RecogniserFailure("Vosk gave a result that is no JSON");
+        }
+    }
+
+    private void requireOpen() throws RecogniserFailure {
+        if (closed) {
+            throw new RecogniserFailure("the decoder is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                recognizer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package parley.speech.vosk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.vosk.LibVosk;
+import org.vosk.Model;
+import org.vosk.Recognizer;
+import parley.speech.audio.SampleCount;
+import parley.speech.hearing.Grammar;
+import parley.speech.hearing.Recogniser;
+import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.UtteranceDecoder;
+
+/**
+ * A Vosk model, loaded once and shared by all sessions; thread-safe.
+ *
+ * <p>libvosk ends the whole process on malformed grammars and on use after close, so every native call
+ * is made under a lock that also guards a closed flag, here for the model and in {@link VoskDecoder} for
+ * each decoder. Native decoders count the references to their model: closing the model leaves them whole.
+ */
+public final class VoskRecogniser implements Recogniser {
+    /** Kaldi's levels: 0 information, -1 warnings, -2 errors only. Its warnings quote the grammar's words. */
+    private static final int ERRORS_ONLY = -2;
+
+    private final String name;
+    private final Model model;
+    private final Object lock = new Object();
+    private boolean closed;
+
+    private VoskRecogniser(String name, Model model) {
+        this.name = name;
+        this.model = model;
+    }
+
+    /**
+     * Loads the model in {@code folder}; takes up to a second.
+     *
+     * @throws RecogniserFailure when the folder holds no model, or this platform has no libvosk
+     */
+    public static VoskRecogniser open(Path folder) throws RecogniserFailure {
+        if (!Files.isRegularFile(folder.resolve("am/final.mdl"))
+                || !Files.isRegularFile(folder.resolve("conf/mfcc.conf"))) {
+            throw new RecogniserFailure("no Vosk model in " + folder);
+        }
+        try {
+            LibVosk.vosk_set_log_level(ERRORS_ONLY);
+            return new VoskRecogniser("vosk/" + folder.getFileName(), new Model(folder.toString()));
+        } catch (LinkageError e) {
+            throw new RecogniserFailure(
+                    "Vosk has no native library for " + System.getProperty("os.name") + " on "
+                            + System.getProperty("os.arch"),
+                    e);
+        } catch (IOException e) {
+            throw new RecogniserFailure("the Vosk model in " + folder + " could not be loaded", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public UtteranceDecoder openFree() throws RecogniserFailure {
+        synchronized (lock) {
+            requireOpen();
+            try {
+                return new VoskDecoder(new Recognizer(model, SampleCount.RATE_HZ));
+            } catch (IOException e) {
+                throw new RecogniserFailure("Vosk could not make a decoder", e);
+            }
+        }
+    }
+
+    @Override
+    public UtteranceDecoder openAgainst(Grammar grammar) throws RecogniserFailure {
+        // A Grammar holds only a–z, apostrophes and spaces, so quoting is all the JSON it needs.
+        String json = grammar.phrases().stream()
+                .map(phrase -> '"' + phrase + '"')
+                .collect(Collectors.joining(", ", "[", ", \"" + Grammar.UNKNOWN + "\"]"));
+        synchronized (lock) {
+            requireOpen();
+            var recognizer = new Recognizer(model, SampleCount.RATE_HZ, json);
+            if (recognizer.getPointer() == null) {
+                // This constructor does not check, and every later call would end the process.
+                throw new RecogniserFailure("Vosk could not make a decoder for a grammar");
+            }
+            return new VoskDecoder(recognizer);
+        }
+    }
+
+    private void requireOpen() throws RecogniserFailure {
+        if (closed) {
+            throw new RecogniserFailure("the recogniser is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        }
+    }
+}
