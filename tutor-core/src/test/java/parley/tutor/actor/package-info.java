@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.actor;
+
+import org.jspecify.annotations.NullMarked;

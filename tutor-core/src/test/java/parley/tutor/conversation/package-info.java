@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.conversation;
+
+import org.jspecify.annotations.NullMarked;
