@@ -1,0 +1,395 @@
+import { CAPTURE_RATE, Microphone } from './audio/microphone.js';
+import { PLAYBACK_RATE, Player } from './audio/player.js';
+import { ConversationLog } from './conversation-log.js';
+import { remember, remembered } from './preferences.js';
+import { RealtimeClient } from './realtime-client.js';
+
+export const MESSAGE_LIMIT = 4_000;
+const PLAYBACK_REPORT_MS = 100;
+const NOTICE_LIMIT = 3;
+/** Speech models load beside the server's start; this is how often and how long the page asks. */
+const ABOUT_EVERY_MS = 2_000;
+const ABOUT_TRIES = 60;
+
+/** Errors that only say that we asked for what had already happened. */
+const HARMLESS = new Set([
+  'response_cancel_not_active',
+  'conversation_already_has_active_response',
+  'input_audio_buffer_commit_empty',
+]);
+
+/**
+ * The page's conversation with the tutor: joins the connection, the log, the player and the microphone,
+ * and offers what the components show and call. It renders nothing.
+ *
+ * Events: `change` (anything shown may differ), `level` (detail 0–1), `position` (detail
+ * `{itemId, playedMs}`).
+ */
+export class TutorSession extends EventTarget {
+  log = new ConversationLog();
+  notices = [];
+  about = null;
+  wordedBy = null;
+  microphoneState = 'off';
+  #client = new RealtimeClient(() => this.#wishes());
+  #player = new Player();
+  #microphone = new Microphone();
+  #locale;
+  #voice = remembered('voice', 'on') === 'on';
+  #told = '';
+  #responses = new Set();
+  #awaiting = false;
+  #everConnected = false;
+  #lastReport = { itemId: null, playedMs: -1 };
+
+  constructor({ locale }) {
+    super();
+    this.#locale = locale;
+    for (const { id, text } of this.#client.outbox) this.log.addMessage(id, text);
+    this.#listenToClient();
+    this.#listenToPlayer();
+    this.#listenToMicrophone();
+  }
+
+  start() {
+    this.#client.connect();
+    this.#readAbout(ABOUT_TRIES);
+    const unlock = () => this.#unlockVoice();
+    for (const gesture of ['pointerdown', 'keydown']) window.addEventListener(gesture, unlock, { passive: true });
+    setInterval(() => this.#reportPlayback(), PLAYBACK_REPORT_MS);
+  }
+
+  // What is shown
+
+  get connection() {
+    if (this.#client.state === 'open') return 'open';
+    if (this.#client.state === 'superseded' || this.#client.state === 'refused') return this.#client.state;
+    return this.#everConnected ? 'reconnecting' : 'connecting';
+  }
+
+  /** What the tutor is about: `ready`, `listening`, `thinking`, `writing` or `speaking`. */
+  get phase() {
+    if (this.#player.speaking && !this.#player.paused) return 'speaking';
+    if (this.#player.paused || this.log.last?.state === 'hearing') return 'listening';
+    if (this.#responses.size > 0) return this.log.last?.state === 'streaming' && this.log.last.text ? 'writing' : 'thinking';
+    if (this.#awaiting) return 'thinking';
+    return this.microphoneState === 'on' ? 'listening' : 'ready';
+  }
+
+  /** Whether there is something that `stop` would stop. */
+  get busy() {
+    return this.#responses.size > 0 || this.#awaiting || this.#player.speaking;
+  }
+
+  get voice() {
+    return this.#voice;
+  }
+
+  get speech() {
+    return this.about?.speech?.state ?? 'ready';
+  }
+
+  get outboxFull() {
+    return this.#client.outboxFull;
+  }
+
+  /** The item whose sound is playing, or null. */
+  get position() {
+    return this.#player.position;
+  }
+
+  // What can be done
+
+  sendMessage(text) {
+    const message = text.trim();
+    if (!message || message.length > MESSAGE_LIMIT || this.outboxFull) return false;
+    if (this.busy) this.stop();
+    this.log.addMessage(this.#client.sendMessage(message), message);
+    this.#awaiting = true;
+    this.#changed();
+    return true;
+  }
+
+  /** Silences the tutor at once and tells the server how much was heard. */
+  stop() {
+    const heard = this.#player.flush();
+    if (heard) this.#tellPlayed(heard);
+    if (this.#responses.size > 0 || this.#awaiting) this.#client.send({ type: 'response.cancel' });
+    if (heard) this.#client.send({ type: 'output_audio_buffer.clear' });
+    this.#awaiting = false;
+    this.#changed();
+  }
+
+  async toggleMicrophone() {
+    if (this.microphoneState !== 'off') {
+      this.#microphone.stop();
+      this.#microphoneIs('off');
+      return;
+    }
+    this.dismiss('microphone');
+    this.#microphoneIs('starting');
+    try {
+      this.#unlockVoice();
+      if (await this.#microphone.start()) this.#microphoneIs('on');
+    } catch (problem) {
+      this.#microphoneIs('off');
+      this.#notice({ code: 'microphone', key: `mic.${problem.code ?? 'failed'}`, kind: 'warning' });
+    }
+  }
+
+  tellSpeechUnavailable(reason) {
+    this.#notice({ code: 'microphone', key: 'notice.speechUnavailable', values: { reason }, kind: 'warning' });
+  }
+
+  setVoice(on) {
+    this.#voice = on;
+    remember('voice', on ? 'on' : 'off');
+    if (on) this.#unlockVoice();
+    else if (this.#player.speaking) this.stop();
+    this.#tellWishes();
+    this.#changed();
+  }
+
+  setLocale(locale) {
+    this.#locale = locale;
+    this.#tellWishes();
+    this.#changed();
+  }
+
+  startNewConversation() {
+    this.#player.flush();
+    this.log.clear();
+    this.#client.startNewConversation();
+    this.#changed();
+  }
+
+  /** Takes the conversation back from another tab, or tries once more after a refusal. */
+  reconnect() {
+    this.#client.connect();
+  }
+
+  dismiss(code) {
+    this.notices = this.notices.filter((notice) => notice.code !== code);
+    this.#changed();
+  }
+
+  // The connection
+
+  #listenToClient() {
+    const client = this.#client;
+    client.addEventListener('state', () => {
+      if (client.state === 'open') {
+        this.#everConnected = true;
+        this.#told = JSON.stringify(this.#wishes());
+        this.log.reconnected();
+        this.dismiss('connection');
+        if (this.microphoneState === 'on') this.#client.send({ type: 'parley.microphone', state: 'on' });
+      } else if (client.state === 'waiting' && this.#everConnected) {
+        this.#notice({ code: 'connection', key: 'notice.offline', kind: 'warning' });
+      } else if (client.state === 'superseded' || client.state === 'refused') {
+        this.dismiss('connection');
+        if (this.#microphone.on) this.toggleMicrophone();
+      }
+      this.#changed();
+    });
+    client.addEventListener('lost', () => {
+      // What was buffered is not played on: the server counts as heard what was last reported.
+      this.#player.flush();
+      this.#responses.clear();
+      this.#awaiting = false;
+      this.#changed();
+    });
+    client.addEventListener('settled', ({ detail }) => {
+      // The tutor opens an empty conversation, and answers what a lost connection left unanswered.
+      if (detail.resent > 0 || !this.log.last || this.log.last.role === 'learner') {
+        this.#awaiting = client.send({ type: 'response.create' });
+        this.#changed();
+      }
+    });
+    client.addEventListener('toobig', () => this.#notice({ code: 'toobig', key: 'notice.tooBig', kind: 'warning' }));
+    client.addEventListener('refused', ({ detail }) => {
+      this.log.fail(detail.id);
+      this.#changed();
+    });
+    client.addEventListener('outbox', () => this.#changed());
+    client.addEventListener('event', ({ detail }) => this.#receive(detail));
+  }
+
+  #receive(event) {
+    switch (event.type) {
+      case 'response.created':
+        this.#awaiting = false;
+        this.#responses.add(event.response?.id);
+        break;
+      case 'response.output_audio.delta':
+        if (this.#player.usable) this.#player.push(event.item_id, event.delta ?? '');
+        return;
+      case 'response.output_audio.done':
+        this.#player.complete(event.item_id);
+        return;
+      case 'response.done':
+        this.#responseDone(event.response ?? {});
+        break;
+      case 'output_audio_buffer.cleared':
+        this.#silence();
+        break;
+      case 'conversation.item.truncated':
+        this.#player.silence(event.item_id);
+        break;
+      case 'parley.playback.paused':
+        this.#player.pause();
+        this.#reportPlayback();
+        break;
+      case 'parley.playback.resumed':
+        this.#player.resume();
+        break;
+      case 'input_audio_buffer.committed':
+        this.#awaiting = true;
+        break;
+      case 'conversation.item.input_audio_transcription.completed':
+        if (!event.transcript?.trim()) this.#awaiting = false;
+        break;
+      case 'parley.notice':
+        this.#notice({ code: event.code ?? 'server', text: event.message, kind: 'info' });
+        break;
+      case 'error':
+        this.#error(event.error ?? {});
+        break;
+      default:
+        break;
+    }
+    this.log.apply(event);
+    this.#changed();
+  }
+
+  #responseDone(response) {
+    this.#responses.delete(response.id);
+    this.wordedBy = response.parley?.worded_by ?? this.wordedBy;
+    for (const item of response.output ?? []) {
+      if (response.status === 'cancelled') this.#player.silence(item.id);
+      else this.#player.complete(item.id);
+    }
+  }
+
+  #silence() {
+    const heard = this.#player.flush();
+    if (heard) this.#tellPlayed(heard);
+  }
+
+  #error(error) {
+    if (HARMLESS.has(error.code)) return;
+    this.#awaiting = false;
+    this.#notice({
+      code: `error.${error.code ?? error.type ?? ''}`,
+      key: 'notice.server',
+      values: { message: error.message ?? error.code ?? '' },
+      kind: 'warning',
+    });
+  }
+
+  // Voice and microphone
+
+  #listenToPlayer() {
+    this.#player.addEventListener('change', () => this.#changed());
+    this.#player.addEventListener('position', ({ detail }) => {
+      if (!detail) return;
+      if (detail.final) this.#tellPlayed(detail);
+      this.dispatchEvent(new CustomEvent('position', { detail }));
+    });
+    this.#player.addEventListener('overflow', () =>
+      this.#notice({ code: 'overflow', key: 'notice.voiceOverflow', kind: 'warning' }),
+    );
+  }
+
+  #listenToMicrophone() {
+    const microphone = this.#microphone;
+    microphone.addEventListener('frame', ({ detail }) => {
+      if (!this.#client.sendAudio(detail) && this.#client.state === 'open') {
+        this.#notice({ code: 'slow', key: 'notice.slow', kind: 'warning' });
+      }
+    });
+    microphone.addEventListener('level', ({ detail }) => {
+      this.dispatchEvent(new CustomEvent('level', { detail }));
+    });
+    microphone.addEventListener('problem', ({ detail }) => {
+      if (detail) this.#notice({ code: 'microphone', key: `mic.${detail}`, kind: 'warning' });
+      else this.dismiss('microphone');
+    });
+    microphone.addEventListener('lost', () => this.#microphoneIs('off', 'lost'));
+  }
+
+  #microphoneIs(state, told = state) {
+    this.microphoneState = state;
+    if (told !== 'starting') this.#client.send({ type: 'parley.microphone', state: told });
+    this.#changed();
+  }
+
+  async #unlockVoice() {
+    if (!this.#voice || this.#player.usable) return;
+    try {
+      await this.#player.unlock();
+    } catch {
+      if (navigator.userActivation?.hasBeenActive ?? true) {
+        this.#notice({ code: 'voice', key: 'notice.voiceFailed', kind: 'info' });
+      }
+      return;
+    }
+    this.#tellWishes();
+  }
+
+  #reportPlayback() {
+    const position = this.#player.position;
+    if (!position) return;
+    if (position.itemId === this.#lastReport.itemId && position.playedMs === this.#lastReport.playedMs) return;
+    this.#tellPlayed(position);
+  }
+
+  #tellPlayed({ itemId, playedMs }) {
+    this.#lastReport = { itemId, playedMs };
+    this.#client.send({ type: 'parley.playback', item_id: itemId, played_ms: playedMs });
+  }
+
+  /** The session this page asks for: the tutor speaks only where it would be heard. */
+  #wishes() {
+    const audible = this.#voice && this.#player.usable && this.speech === 'ready';
+    return {
+      type: 'realtime',
+      output_modalities: [audible ? 'audio' : 'text'],
+      audio: {
+        input: { format: { type: 'audio/pcm', rate: CAPTURE_RATE }, turn_detection: { type: 'server_vad' } },
+        output: { format: { type: 'audio/pcm', rate: PLAYBACK_RATE } },
+      },
+      parley: { locale: this.#locale },
+    };
+  }
+
+  #tellWishes() {
+    const wishes = this.#wishes();
+    const told = JSON.stringify(wishes);
+    if (told !== this.#told && this.#client.send({ type: 'session.update', session: wishes })) this.#told = told;
+  }
+
+  async #readAbout(tries) {
+    try {
+      const response = await fetch('/api/about', { headers: { Accept: 'application/json' } });
+      if (response.ok) this.about = await response.json();
+    } catch {
+      // The connection's own notice tells of a server that is away.
+    }
+    this.#tellWishes();
+    this.#changed();
+    if (tries > 1 && (!this.about || this.speech === 'loading')) {
+      setTimeout(() => this.#readAbout(tries - 1), ABOUT_EVERY_MS);
+    }
+  }
+
+  #notice(notice) {
+    const others = this.notices.filter((other) => other.code !== notice.code);
+    this.notices = [...others, notice].slice(-NOTICE_LIMIT);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
