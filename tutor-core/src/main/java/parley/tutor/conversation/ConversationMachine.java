@@ -60,12 +60,13 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case LearnerSaid said -> learnerSaid(state, said);
             case ReplyRequested requested -> replyRequested(state);
             case Understood understood
-            when state.isCurrent(understood.reply()) -> decide(state, understood.observation());
-            case WordsArrived words when state.isCurrent(words.reply()) -> wordsArrived(state, words);
+            when state.awaitsReading(understood.reply()) -> decide(state, understood.observation());
+            case WordsArrived words when state.awaitsWords(words.reply()) -> wordsArrived(state, words);
             case WordingNoticed noticed
             when state.isCurrent(noticed.reply()) ->
                 new Step<>(state, List.of(new Emit(new ConversationEvent.Notice(noticed.failure()))));
-            case WordingEnded ended when state.isCurrent(ended.reply()) -> wordingEnded(state, ended);
+            case WordingEnded ended
+            when state.isCurrent(ended.reply()) && !inHand(state).worded() -> wordingEnded(state, ended);
             case ReplyHeard heard
             when state.isCurrent(heard.reply()) -> replyHeard(state, heard.heard(), heard.interrupted(), heard.at());
             case ReplyCancelled cancelled -> replyCancelled(state, cancelled.at());

@@ -127,6 +127,14 @@ public record ConversationState(
         return reply != null && reply.id().equals(turn);
     }
 
+    boolean awaitsReading(TurnId turn) {
+        return reply != null && reply.id().equals(turn) && reply.moves().isEmpty();
+    }
+
+    boolean awaitsWords(TurnId turn) {
+        return reply != null && reply.id().equals(turn) && !reply.moves().isEmpty() && !reply.worded();
+    }
+
     private ConversationState withHistory(HistoryItem item) {
         var longer = new ArrayList<>(history.size() < MAX_HISTORY ? history : history.subList(1, history.size()));
         longer.add(item);
