@@ -4,6 +4,10 @@ package parley.tutor.store;
 public final class JournalUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public JournalUnavailable(String message) {
+        super(message);
+    }
+
     public JournalUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
