@@ -1,0 +1,190 @@
+package parley.speech;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.speech.espeak.EspeakVoice;
+import parley.speech.fvad.FvadDetector;
+import parley.speech.hearing.DecoderPool;
+import parley.speech.hearing.Recogniser;
+import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.VoiceActivityDetector;
+import parley.speech.mary.MaryVoice;
+import parley.speech.silero.SileroDetector;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceUnavailable;
+import parley.speech.speaking.Voices;
+import parley.speech.vosk.VoskRecogniser;
+
+/**
+ * The speech parts of this process: the recogniser, voice activity and voices, loaded side by side in the
+ * background, and the threads that decode.
+ *
+ * <p>Thread-safe. A part that can not be had is {@link Readiness.Unavailable} with its reason; the others
+ * are not held up by it. Close it after all that hears or speaks through it.
+ */
+public final class EmbeddedSpeech implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSpeech.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final FutureTask<Readiness<Recogniser>> recogniser;
+    private final FutureTask<Readiness<VoiceActivityDetector>> voiceActivity;
+    private final FutureTask<Readiness<Voices>> voices;
+    private final DecoderPool decoders;
+
+    private EmbeddedSpeech(SpeechModels models, int decoderThreads) {
+        decoders = new DecoderPool(decoderThreads);
+        recogniser = load("recogniser", () -> openRecogniser(models));
+        voiceActivity = load("voice activity", () -> openVoiceActivity(models));
+        voices = load("voices", EmbeddedSpeech::openVoices);
+    }
+
+    /** Begins loading, with one decoder thread a core; returns at once. */
+    public static EmbeddedSpeech start(SpeechModels models) {
+        return start(models, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64));
+    }
+
+    /** Begins loading, with {@code decoderThreads} in 1..64; returns at once. */
+    public static EmbeddedSpeech start(SpeechModels models, int decoderThreads) {
+        return new EmbeddedSpeech(models, decoderThreads);
+    }
+
+    private static <T> FutureTask<Readiness<T>> load(String what, Callable<Readiness<T>> opening) {
+        var task = new FutureTask<Readiness<T>>(() -> {
+            try {
+                return opening.call();
+            } catch (InterruptedException e) {
+                return new Readiness.Unavailable<>("loading was stopped", "start Parley again");
+            } catch (Exception | LinkageError e) {
+                LOG.error("the {} could not be loaded", what, e);
+                return new Readiness.Unavailable<>(
+                        "the " + what + " failed to load: " + e.getClass().getSimpleName(),
+                        "see the log, and build again");
+            }
+        });
+        // Platform threads: loading is native and would pin a carrier.
+        Thread.ofPlatform().name("load-" + what.replace(' ', '-')).daemon().start(task);
+        return task;
+    }
+
+    private static Readiness<Recogniser> openRecogniser(SpeechModels models) {
+        try {
+            return new Readiness.Ready<>(VoskRecogniser.open(models.recogniser()));
+        } catch (RecogniserFailure e) {
+            return new Readiness.Unavailable<>(
+                    reason(e),
+                    models.hasRecogniser()
+                            ? "use Linux, macOS or Windows on x86-64; typing works everywhere"
+                            : "build again, which unpacks the model");
+        }
+    }
+
+    private static Readiness<VoiceActivityDetector> openVoiceActivity(SpeechModels models) {
+        try {
+            return new Readiness.Ready<>(SileroDetector.open(models.voiceActivity()));
+        } catch (RecogniserFailure silero) {
+            LOG.warn("{}; using libfvad, which is poor in noise", reason(silero));
+        }
+        try {
+            return new Readiness.Ready<>(FvadDetector.load());
+        } catch (RecogniserFailure e) {
+            return new Readiness.Unavailable<>(
+                    reason(e), "install npm and build again, which fetches the Silero model");
+        }
+    }
+
+    private static Readiness<Voices> openVoices() throws InterruptedException {
+        List<Voice> found = new ArrayList<>();
+        String reason = "";
+        try {
+            found.add(MaryVoice.open());
+        } catch (VoiceUnavailable e) {
+            LOG.warn("the embedded voice is not to be had: {}", e.getMessage());
+            reason = String.valueOf(e.getMessage());
+        }
+        for (String language : List.of("zh", "en")) {
+            try {
+                found.add(EspeakVoice.open(language));
+            } catch (VoiceUnavailable e) {
+                LOG.debug("no espeak-ng voice for {}: {}", language, e.getMessage());
+            }
+        }
+        return found.isEmpty()
+                ? new Readiness.Unavailable<>(reason, "install espeak-ng, or build again")
+                : new Readiness.Ready<>(new Voices(found));
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    public Readiness<Recogniser> recogniser() {
+        return now(recogniser);
+    }
+
+    public Readiness<VoiceActivityDetector> voiceActivity() {
+        return now(voiceActivity);
+    }
+
+    public Readiness<Voices> voices() {
+        return now(voices);
+    }
+
+    /** The threads on which all ears decode. */
+    public DecoderPool decoders() {
+        return decoders;
+    }
+
+    /** Waits until every part is ready or unavailable; false when {@code limit} passed first. */
+    public boolean awaitSettled(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Future<?> part : List.of(recogniser, voiceActivity, voices)) {
+            try {
+                part.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("loading reports its faults as data", e);
+            }
+        }
+        return true;
+    }
+
+    private static <T> Readiness<T> now(FutureTask<Readiness<T>> part) {
+        return part.isDone() ? part.resultNow() : new Readiness.Loading<>();
+    }
+
+    /** Waits up to 5 s for what is still loading, then frees all: threads first, then the parts they used. */
+    @Override
+    public void close() {
+        try {
+            if (!awaitSettled(CLOSE_WAIT)) {
+                LOG.warn("speech parts were still loading at the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        decoders.close();
+        closeReady(voices());
+        closeReady(voiceActivity());
+        closeReady(recogniser());
+    }
+
+    private static void closeReady(Readiness<? extends AutoCloseable> part) {
+        if (part instanceof Readiness.Ready<? extends AutoCloseable>(AutoCloseable ready)) {
+            try {
+                ready.close();
+            } catch (Exception e) {
+                LOG.warn("a speech part did not close", e);
+            }
+        }
+    }
+}
