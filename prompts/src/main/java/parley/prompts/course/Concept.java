@@ -6,7 +6,7 @@ import java.util.List;
  * One thing to learn, small enough for one explanation. Immutable.
  *
  * @param id unique within its course, stable over versions of the course
- * @param explanation a few sentences, with no exercise's answer in them
+ * @param explanation a few sentences that can be read aloud
  * @param examples English sentences that show it, with a gloss where the locale needs one
  * @param keywords words and phrases, in any language, by which a learner may ask about it
  */

@@ -6,9 +6,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public final class CourseReader {
 
     /** The most items of one course. */
     public static final int MAX_ITEMS = 10_000;
+
+    /** The most accepted, or foreseen wrong, answers of one item: each is a sentence that a recogniser listens for. */
+    public static final int MAX_ANSWERS = 200;
 
     /** The file with which the reading of a course begins. */
     public static final String COURSE_FILE = "course.yaml";
@@ -127,7 +132,7 @@ public final class CourseReader {
         ItemKind kind = kind(fields);
         LocalizedText prompt = fields.localized("prompt");
         String say = fields.optionalText("say").orElseGet(() -> prompt.in(LocalizedText.FALLBACK));
-        List<String> answers = fields.texts("answers");
+        List<String> answers = answers(fields);
         List<LocalizedText> hints = fields.optionalLocalizedList("hints");
         LocalizedText explanation = fields.localized("explanation");
         List<String> vocabulary = fields.optionalTexts("vocabulary");
@@ -146,11 +151,28 @@ public final class CourseReader {
         Map<String, SourcePosition> ids = new LinkedHashMap<>();
         return fields -> {
             String id = id(fields, ids);
-            List<String> answers = fields.texts("answers");
+            List<String> answers = answers(fields);
             LocalizedText feedback = fields.localized("feedback");
             fields.refuseOthers();
             return new Misconception(id, answers, feedback);
         };
+    }
+
+    /** The answers that the field's patterns stand for, in order and without repetition. */
+    private static List<String> answers(FieldReader fields) {
+        Set<String> answers = new LinkedHashSet<>();
+        for (String pattern : fields.texts("answers")) {
+            try {
+                answers.addAll(AnswerPattern.expand(pattern));
+            } catch (AnswerPattern.Malformed e) {
+                fields.error("answers", e.getMessage() + ": " + pattern, "write {one|another} for alternatives");
+            }
+        }
+        answers.remove("");
+        if (answers.size() > MAX_ANSWERS) {
+            fields.error("answers", "there are more than " + MAX_ANSWERS + " answers", "accept fewer");
+        }
+        return List.copyOf(answers);
     }
 
     private ItemKind kind(FieldReader fields) {
