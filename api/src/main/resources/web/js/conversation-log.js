@@ -78,6 +78,10 @@ export class ConversationLog {
       case 'conversation.item.input_audio_transcription.failed':
         this.#remove(event.item_id);
         return true;
+      case 'parley.playback.resumed':
+      case 'input_audio_buffer.cleared':
+        this.#forgetSilences();
+        return true;
       case 'response.created':
         this.#byResponse.set(event.response?.id, new Set());
         this.#forgetSilences();

@@ -5,7 +5,19 @@ import { Marked } from 'marked';
  * The tutor's light Markdown as a fragment that is safe to show: no image (it would fetch), no style,
  * no script, links only to the web and opened apart from this page.
  */
-const marked = new Marked({ gfm: true, breaks: true });
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    // The tutor writes Markdown. Tags among it are text, and are shown as what they are.
+    html: ({ text }) => escaped(text),
+    image: ({ text }) => escaped(text),
+  },
+});
+
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+}
 
 const ALLOWED = {
   ALLOWED_TAGS: [

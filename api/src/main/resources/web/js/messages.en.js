@@ -50,8 +50,8 @@ export const messages = {
   'move.Clarify': 'Checking',
 
   'composer.label': 'Your message',
-  'composer.placeholder': 'Type a message, or press the microphone and speak',
-  'composer.placeholder.listening': 'Just speak. You may talk over the tutor at any time.',
+  'composer.placeholder': 'Type or speak…',
+  'composer.placeholder.listening': 'Just speak, also over the tutor',
   'composer.send': 'Send',
   'composer.stop': 'Stop the tutor (Esc)',
   'composer.mic.on': 'Turn the microphone on (Alt+M)',
@@ -62,7 +62,7 @@ export const messages = {
   'composer.voice': 'Tutor’s voice',
   'composer.hint': '{enter} to send · {shift} for a new line · {mic} to talk',
   'composer.count': '{count} of {limit} characters',
-  'composer.tooLong': '{count} of {limit} characters: please shorten the message',
+  'composer.tooLong': '{count} of {limit} characters: too long',
   'composer.outboxFull': 'Waiting for the connection before more can be sent',
 
   'notice.dismiss': 'Dismiss',

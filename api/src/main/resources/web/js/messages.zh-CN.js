@@ -50,8 +50,8 @@ export const messages = {
   'move.Clarify': '确认',
 
   'composer.label': '你的消息',
-  'composer.placeholder': '输入消息，或按麦克风直接说',
-  'composer.placeholder.listening': '请直接说，随时可以打断老师。',
+  'composer.placeholder': '打字或说话…',
+  'composer.placeholder.listening': '请直接说，可以打断老师',
   'composer.send': '发送',
   'composer.stop': '让老师停下（Esc）',
   'composer.mic.on': '打开麦克风（Alt+M）',
@@ -62,7 +62,7 @@ export const messages = {
   'composer.voice': '老师的声音',
   'composer.hint': '{enter} 发送 · {shift} 换行 · {mic} 说话',
   'composer.count': '{count} / {limit} 个字符',
-  'composer.tooLong': '{count} / {limit} 个字符：请缩短消息',
+  'composer.tooLong': '{count} / {limit} 个字符：太长了',
   'composer.outboxFull': '等待连接恢复后才能继续发送',
 
   'notice.dismiss': '关闭',

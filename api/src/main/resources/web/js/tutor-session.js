@@ -5,6 +5,7 @@ import { remember, remembered } from './preferences.js';
 import { RealtimeClient } from './realtime-client.js';
 
 export const MESSAGE_LIMIT = 4_000;
+/** Reports follow the samples, not a timer: browsers slow the timers of a hidden tab. */
 const PLAYBACK_REPORT_MS = 100;
 const NOTICE_LIMIT = 3;
 /** Speech models load beside the server's start; this is how often and how long the page asks. */
@@ -56,7 +57,6 @@ export class TutorSession extends EventTarget {
     this.#readAbout(ABOUT_TRIES);
     const unlock = () => this.#unlockVoice();
     for (const gesture of ['pointerdown', 'keydown']) window.addEventListener(gesture, unlock, { passive: true });
-    setInterval(() => this.#reportPlayback(), PLAYBACK_REPORT_MS);
   }
 
   // What is shown
@@ -188,7 +188,7 @@ export class TutorSession extends EventTarget {
         this.#notice({ code: 'connection', key: 'notice.offline', kind: 'warning' });
       } else if (client.state === 'superseded' || client.state === 'refused') {
         this.dismiss('connection');
-        if (this.#microphone.on) this.toggleMicrophone();
+        if (this.microphoneState !== 'off') this.toggleMicrophone();
       }
       this.#changed();
     });
@@ -238,7 +238,6 @@ export class TutorSession extends EventTarget {
         break;
       case 'parley.playback.paused':
         this.#player.pause();
-        this.#reportPlayback();
         break;
       case 'parley.playback.resumed':
         this.#player.resume();
@@ -290,10 +289,13 @@ export class TutorSession extends EventTarget {
   // Voice and microphone
 
   #listenToPlayer() {
-    this.#player.addEventListener('change', () => this.#changed());
+    this.#player.addEventListener('change', () => {
+      // The system may take the sound away, and give it back.
+      this.#tellWishes();
+      this.#changed();
+    });
     this.#player.addEventListener('position', ({ detail }) => {
-      if (!detail) return;
-      if (detail.final) this.#tellPlayed(detail);
+      this.#reportPlayback(detail);
       this.dispatchEvent(new CustomEvent('position', { detail }));
     });
     this.#player.addEventListener('overflow', () =>
@@ -319,8 +321,9 @@ export class TutorSession extends EventTarget {
   }
 
   #microphoneIs(state, told = state) {
+    const wasOn = this.microphoneState === 'on';
     this.microphoneState = state;
-    if (told !== 'starting') this.#client.send({ type: 'parley.microphone', state: told });
+    if (wasOn || state === 'on') this.#client.send({ type: 'parley.microphone', state: told });
     this.#changed();
   }
 
@@ -337,11 +340,10 @@ export class TutorSession extends EventTarget {
     this.#tellWishes();
   }
 
-  #reportPlayback() {
-    const position = this.#player.position;
-    if (!position) return;
-    if (position.itemId === this.#lastReport.itemId && position.playedMs === this.#lastReport.playedMs) return;
-    this.#tellPlayed(position);
+  #reportPlayback({ itemId, playedMs, halted }) {
+    const last = this.#lastReport;
+    const moved = itemId === last.itemId ? Math.abs(playedMs - last.playedMs) : Infinity;
+    if (moved >= PLAYBACK_REPORT_MS || (halted && moved > 0)) this.#tellPlayed({ itemId, playedMs });
   }
 
   #tellPlayed({ itemId, playedMs }) {

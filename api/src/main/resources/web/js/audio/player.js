@@ -5,8 +5,8 @@
  * gesture, and until it has succeeded `usable` is false. A flushed item stays silent, whatever of it
  * still arrives.
  *
- * Events: `position` (detail `{itemId, playedMs}`, about every 50 ms and at each stop), `change`
- * (speaking or paused changed), `overflow`.
+ * Events: `position` (detail `{itemId, playedMs, halted}`, about every 50 ms, and with `halted` at each stop), `change`
+ * (speaking, paused or usable changed), `overflow`.
  */
 export const PLAYBACK_RATE = 24_000;
 /** Far beyond any reply; a server that sends faster than this drains is not pacing at all. */
@@ -59,6 +59,7 @@ export class Player extends EventTarget {
     const node = new AudioWorkletNode(context, 'parley-player', { numberOfInputs: 0, outputChannelCount: [1] });
     node.port.onmessage = ({ data }) => this.#moved(data);
     node.connect(context.destination);
+    context.addEventListener('statechange', () => this.dispatchEvent(new Event('change')));
     this.#context = context;
     this.#node = node;
   }
@@ -128,7 +129,8 @@ export class Player extends EventTarget {
       this.#settle(this.#playing);
       this.#turnTo(itemId);
     }
-    this.dispatchEvent(new CustomEvent('position', { detail: this.position }));
+    const halted = this.#paused || queued === 0;
+    this.dispatchEvent(new CustomEvent('position', { detail: { ...this.position, halted } }));
     this.#finishIfHeard(itemId);
   }
 
@@ -143,7 +145,7 @@ export class Player extends EventTarget {
   #settle(itemId) {
     const item = this.#items.get(itemId);
     if (!item) return;
-    this.dispatchEvent(new CustomEvent('position', { detail: { itemId, playedMs: toMs(item.played), final: true } }));
+    this.dispatchEvent(new CustomEvent('position', { detail: { itemId, playedMs: toMs(item.played), halted: true } }));
     this.#close(itemId);
   }
 

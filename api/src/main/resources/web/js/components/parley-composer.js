@@ -165,6 +165,11 @@ export class ParleyComposer extends SessionView {
     for (let i = 0; i < BARS; i++) meter.children[i].classList.toggle('lit', i < lit);
   }
 
+  firstUpdated() {
+    // On a touch screen this would raise the keyboard over the tutor's first words.
+    if (window.matchMedia('(hover: hover)').matches) this.querySelector('textarea')?.focus();
+  }
+
   updated() {
     const field = this.querySelector('textarea');
     if (!field) return;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.web;
+
+import org.jspecify.annotations.NullMarked;
