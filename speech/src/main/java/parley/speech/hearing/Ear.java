@@ -80,8 +80,7 @@ public final class Ear implements AutoCloseable {
         if (ahead < 0) {
             offset = (int) Math.min(chunk.samples().length, -ahead);
         } else if (ahead > MAX_BRIDGED_GAP) {
-            audioEnded();
-            activity.reset();
+            endSpeech(activity);
             history.clear();
             next = chunk.start();
         } else if (ahead > 0) {
@@ -213,20 +212,27 @@ public final class Ear implements AutoCloseable {
 
     /** No more audio for now (microphone off, end of a recording): what was being said has ended. */
     public void audioEnded() {
-        if (closed || activity == null) {
+        if (closed) {
             return;
         }
+        if (activity != null) {
+            endSpeech(activity);
+        }
+        facts.accept(new HearingFact.AudioEnded(next));
+    }
+
+    private void endSpeech(VoiceActivity voice) {
         if (frameFill > 0) {
             // The odd rest counts as a frame, its end as silence; next stays what was received.
             Arrays.fill(frame, frameFill, FRAME, (short) 0);
             frameFill = 0;
-            hearFrame(activity.probability(frame, 0));
+            hearFrame(voice.probability(frame, 0));
         }
         if (speaking) {
             pause();
         }
         voicedFrames = 0;
-        activity.reset();
+        voice.reset();
     }
 
     /** How much audio has been heard. */

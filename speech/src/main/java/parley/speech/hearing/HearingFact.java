@@ -42,4 +42,10 @@ public sealed interface HearingFact {
 
     /** Audio came faster than it could be heard, and {@code lost} of the oldest was dropped before {@code at}. */
     record AudioDropped(SampleCount at, Duration lost) implements HearingFact {}
+
+    /**
+     * All audio up to {@code at}, where {@link Ear#audioEnded} was asked for, has been heard; the facts of what was
+     * being said there came before.
+     */
+    record AudioEnded(SampleCount at) implements HearingFact {}
 }
