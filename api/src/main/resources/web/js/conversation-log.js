@@ -24,6 +24,12 @@ export class ConversationLog {
     return this.#entries.at(-1);
   }
 
+  /** Whether the tutor has the word: nothing was said yet, or the learner spoke last. */
+  get awaitsTutor() {
+    const last = this.#entries.findLast((entry) => !this.#isRefused(entry));
+    return !last || last.role === 'learner';
+  }
+
   find(id) {
     return this.#entries.find((entry) => entry.id === id);
   }
@@ -114,7 +120,9 @@ export class ConversationLog {
   #restore(items) {
     const known = new Set(items.map((item) => item.id));
     const kept = this.#entries.filter(
-      (entry) => !known.has(entry.id) && (entry.state === 'sending' || entry.connection === this.#connection),
+      (entry) =>
+        !known.has(entry.id) &&
+        (entry.state === 'sending' || this.#isRefused(entry) || entry.connection === this.#connection),
     );
     const restored = items.map((item) => ({
       ...this.#fresh(item.id, item.role === 'assistant' ? 'tutor' : 'learner'),
@@ -143,6 +151,11 @@ export class ConversationLog {
         entry.connection = this.#connection;
       }
     }
+  }
+
+  /** A refused message is not part of the conversation, but its words are the learner's: it stays in view. */
+  #isRefused(entry) {
+    return entry.role === 'learner' && entry.state === 'failed';
   }
 
   #hear(id, textFrom) {
@@ -177,13 +190,14 @@ export class ConversationLog {
     const said = new Map();
     for (const item of response.output ?? []) {
       ids.add(item.id);
-      said.set(item.id, textOf(item));
+      // Present but empty means that nothing was heard; absent means that nothing is known.
+      if (item.content?.length) said.set(item.id, textOf(item));
     }
     this.#byResponse.delete(response.id);
     for (const id of ids) {
       const entry = this.find(id);
       if (!entry) continue;
-      if (said.get(id)) entry.text = clip(said.get(id));
+      if (said.has(id)) entry.text = clip(said.get(id));
       entry.moves = response.parley?.moves ?? entry.moves;
       if (response.status === 'cancelled' || response.status === 'incomplete') this.#interrupt(entry);
       else entry.state = response.status === 'failed' ? 'failed' : 'done';

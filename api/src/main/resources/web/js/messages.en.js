@@ -44,10 +44,8 @@ export const messages = {
   'move.Hint': 'Hint',
   'move.Explain': 'Explanation',
   'move.Recast': 'Correction',
-  'move.Review': 'Review',
-  'move.RolePlayLine': 'Role play',
-  'move.Praise': 'Well done',
-  'move.Clarify': 'Checking',
+  'move.Reveal': 'The answer',
+  'move.Milestone': 'Milestone',
 
   'composer.label': 'Your message',
   'composer.placeholder': 'Type or speak…',

@@ -44,10 +44,8 @@ export const messages = {
   'move.Hint': '提示',
   'move.Explain': '讲解',
   'move.Recast': '纠正',
-  'move.Review': '复习',
-  'move.RolePlayLine': '角色扮演',
-  'move.Praise': '很好',
-  'move.Clarify': '确认',
+  'move.Reveal': '答案',
+  'move.Milestone': '里程碑',
 
   'composer.label': '你的消息',
   'composer.placeholder': '打字或说话…',

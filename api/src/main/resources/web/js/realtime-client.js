@@ -7,7 +7,8 @@
  * moment and are dropped while there is no connection.
  *
  * Events: `state` (see `state`), `event` (detail: one server event), `lost` (the connection went),
- * `outbox` (an acknowledgement or a refusal changed it).
+ * `outbox` (an acknowledgement or a refusal changed it), `settled` (detail `{resent}`: the history is
+ * known and the outbox was sent), `refused` (detail: a message that the server will not take), `toobig`.
  */
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
@@ -18,6 +19,8 @@ const HISTORY_GRACE_MS = 300;
 /** Eight seconds of speech at 16 kHz; more waiting than that means that the link cannot carry it. */
 const MOST_BUFFERED_BYTES = 256 * 1024;
 const OUTBOX_LIMIT = 20;
+/** A message that a living server leaves unanswered this often is given up, or it would block all others. */
+const MOST_UNANSWERED = 3;
 const OUTBOX_KEY = 'parley.outbox';
 
 const CLOSE_NOT_ALLOWED = 1008;
@@ -178,10 +181,20 @@ export class RealtimeClient extends EventTarget {
 
   #refuse(eventId) {
     const refused = this.#outbox.find((message) => `create_${message.id}` === eventId);
-    if (!refused) return;
-    this.#take(refused.id);
+    if (refused) this.#giveUp(refused);
+  }
+
+  #countUnanswered() {
+    const [oldest] = this.#outbox;
+    if (!oldest) return;
+    oldest.unanswered = (oldest.unanswered ?? 0) + 1;
+    if (oldest.unanswered >= MOST_UNANSWERED) this.#giveUp(oldest);
+  }
+
+  #giveUp(message) {
+    this.#take(message.id);
     if (this.#outbox.length === 0) clearTimeout(this.#patienceTimer);
-    this.dispatchEvent(new CustomEvent('refused', { detail: refused }));
+    this.dispatchEvent(new CustomEvent('refused', { detail: message }));
   }
 
   #take(id) {
@@ -196,6 +209,7 @@ export class RealtimeClient extends EventTarget {
     const socket = this.#socket;
     this.#patienceTimer = setTimeout(() => {
       if (socket === this.#socket) {
+        if (this.#settled) this.#countUnanswered();
         this.#drop(CLOSE_UNRESPONSIVE);
         this.#closed(CLOSE_UNRESPONSIVE);
       }

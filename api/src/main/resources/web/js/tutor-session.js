@@ -201,7 +201,7 @@ export class TutorSession extends EventTarget {
     });
     client.addEventListener('settled', ({ detail }) => {
       // The tutor opens an empty conversation, and answers what a lost connection left unanswered.
-      if (detail.resent > 0 || !this.log.last || this.log.last.role === 'learner') {
+      if (detail.resent > 0 || this.log.awaitsTutor) {
         this.#awaiting = client.send({ type: 'response.create' });
         this.#changed();
       }
