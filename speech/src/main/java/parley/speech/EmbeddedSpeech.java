@@ -31,7 +31,7 @@ import parley.speech.vosk.VoskRecogniser;
  * <p>Thread-safe. A part that can not be had is {@link Readiness.Unavailable} with its reason; the others
  * are not held up by it. Close it after all that hears or speaks through it.
  */
-public final class EmbeddedSpeech implements AutoCloseable {
+public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSpeech.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
@@ -126,14 +126,17 @@ public final class EmbeddedSpeech implements AutoCloseable {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
+    @Override
     public Readiness<Recogniser> recogniser() {
         return now(recogniser);
     }
 
+    @Override
     public Readiness<VoiceActivityDetector> voiceActivity() {
         return now(voiceActivity);
     }
 
+    @Override
     public Readiness<Voices> voices() {
         return now(voices);
     }

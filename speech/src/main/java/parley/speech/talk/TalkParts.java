@@ -1,0 +1,25 @@
+package parley.speech.talk;
+
+import java.time.Duration;
+import parley.speech.SpeechParts;
+import parley.speech.hearing.DecoderPool;
+import parley.speech.hearing.EarSettings;
+import parley.speech.turns.Ticker;
+import parley.tutor.conversation.Tutor;
+
+/**
+ * The parts that all talks of one installation share; all of them thread-safe.
+ *
+ * @param maxWaitingAudio audio of one session that may wait to be heard before the oldest is dropped, at most 60 s
+ */
+public record TalkParts(
+        Tutor tutor, SpeechParts speech, DecoderPool pool, EarSettings ear, Duration maxWaitingAudio, Ticker ticker) {
+
+    /** Half a minute: what a stalled socket may deliver at once. */
+    public static final Duration USUAL_WAITING_AUDIO = Duration.ofSeconds(30);
+
+    /** The usual settings on the system's clock. */
+    public static TalkParts of(Tutor tutor, SpeechParts speech, DecoderPool pool) {
+        return new TalkParts(tutor, speech, pool, EarSettings.USUAL, USUAL_WAITING_AUDIO, Ticker.system());
+    }
+}

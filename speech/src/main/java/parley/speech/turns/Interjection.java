@@ -1,0 +1,80 @@
+package parley.speech.turns;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import parley.speech.hearing.Grammar;
+
+/** What a few words amount to when they may not be meant as a turn: noise, a filler, a backchannel, or real words. */
+enum Interjection {
+    /** No words, or the one word that recognisers make of a cough or a knock. */
+    NOISE,
+    /** The learner is thinking aloud. */
+    FILLER,
+    /** The learner shows that they follow; not meant to stop anyone. */
+    BACKCHANNEL,
+    /** Something was said. */
+    WORDS;
+
+    /** "The" and its like are what the small English model makes of short noises. */
+    private static final Set<String> NOISES = Set.of("the", "a", "an");
+
+    private static final Set<String> FILLERS =
+            Set.of("um", "uh", "er", "erm", "hm", "hmm", "mm", "ah", "eh", "\u55ef", "\u5443", "\u989d");
+
+    private static final Set<String> BACKCHANNELS = Set.of(
+            "uh-huh",
+            "huh",
+            "mhm",
+            "mm-hmm",
+            "right",
+            "yeah",
+            "yep",
+            "yes",
+            "ok",
+            "okay",
+            "oh",
+            "i",
+            "see",
+            "sure",
+            "wow",
+            "good",
+            "nice",
+            "great",
+            "really",
+            "\u55ef\u55ef",
+            "\u662f",
+            "\u662f\u7684",
+            "\u5bf9",
+            "\u54e6",
+            "\u597d",
+            "\u597d\u7684",
+            "\u5bf9\u5bf9");
+
+    /** Longer runs of such words are meant to be heard. */
+    private static final int MAX_BACKCHANNEL_WORDS = 3;
+
+    /** Judges {@code text}; words that are an expected answer are always words. */
+    static Interjection of(String text, List<String> answers) {
+        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.,!?\u3002\uff0c\uff01\uff1f]", "");
+        if (words.isEmpty()) {
+            return NOISE;
+        }
+        if (answers.stream()
+                .anyMatch(answer -> Grammar.spell(answer).filter(words::equals).isPresent())) {
+            return WORDS;
+        }
+        List<String> tokens = Arrays.asList(words.split("\\s+"));
+        if (tokens.size() == 1 && NOISES.contains(words)) {
+            return NOISE;
+        }
+        if (FILLERS.containsAll(tokens) && !words.equals("uh huh")) {
+            return FILLER;
+        }
+        boolean follows = tokens.stream().allMatch(token -> BACKCHANNELS.contains(token) || FILLERS.contains(token));
+        // "I see" follows; "I" and "see" alone may begin or be anything.
+        boolean telling = !(tokens.size() == 1 && (words.equals("i") || words.equals("see")));
+        return follows && telling && tokens.size() <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
+    }
+}

@@ -1,0 +1,20 @@
+package parley.speech.turns;
+
+import java.util.List;
+import parley.speech.audio.SampleCount;
+
+/**
+ * What surrounds the learner's turn while it is judged.
+ *
+ * @param tutorHasFloor a spoken reply is being thought of or spoken
+ * @param questionHeard the learner has heard the question that is open, so that "yes" answers it
+ * @param answers what the course expects to be said now
+ * @param phrases what may be said to anything
+ * @param received audio of the session received so far
+ */
+public record Scene(
+        boolean tutorHasFloor,
+        boolean questionHeard,
+        List<String> answers,
+        List<String> phrases,
+        SampleCount received) {}

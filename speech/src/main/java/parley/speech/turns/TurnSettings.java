@@ -1,0 +1,70 @@
+package parley.speech.turns;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for whom. All waits count from the end of the voice, in the learner's audio.
+ *
+ * @param completeWait before answering words that are whole, such as an expected answer; the ear's own release hang
+ *     (256 ms) usually passes first
+ * @param normalWait before answering words that may be whole
+ * @param openWait before answering words that are plainly unfinished: "I want to", "because", "um"
+ * @param longestWait limit on any wait, also one that grew with the learner's habit
+ * @param resumeWithin after noise or a backchannel over a reply, the tutor goes on within this time even when no words
+ *     were told
+ * @param wordsWithin words that do not come within this time after the voice ended are given up; what was heard so far
+ *     stands
+ * @param starvedAfter when no audio at all arrives for this long amid speech, what was being said has ended
+ * @param longestTurn a turn is answered after this long, whether or not it has ended
+ */
+public record TurnSettings(
+        Duration completeWait,
+        Duration normalWait,
+        Duration openWait,
+        Duration longestWait,
+        Duration resumeWithin,
+        Duration wordsWithin,
+        Duration starvedAfter,
+        Duration longestTurn) {
+
+    public static final TurnSettings USUAL = new TurnSettings(
+            Duration.ofMillis(256),
+            Duration.ofMillis(600),
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(1_800),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(60));
+
+    /** For learners up to A2, who search for words in the middle of a sentence for more than a second. */
+    public static final TurnSettings BEGINNER = new TurnSettings(
+            Duration.ofMillis(256),
+            Duration.ofMillis(1_300),
+            Duration.ofMillis(1_800),
+            Duration.ofMillis(1_800),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(60));
+
+    public TurnSettings {
+        require(!completeWait.isNegative(), "completeWait is not negative");
+        require(completeWait.compareTo(normalWait) <= 0, "completeWait <= normalWait");
+        require(normalWait.compareTo(openWait) <= 0, "normalWait <= openWait");
+        require(openWait.compareTo(longestWait) <= 0, "openWait <= longestWait");
+        require(longestWait.compareTo(wordsWithin) <= 0, "longestWait <= wordsWithin");
+        require(resumeWithin.compareTo(wordsWithin) <= 0, "resumeWithin <= wordsWithin");
+        require(resumeWithin.isPositive(), "resumeWithin is positive");
+        require(wordsWithin.compareTo(Duration.ofSeconds(10)) <= 0, "wordsWithin is at most 10 s");
+        require(starvedAfter.compareTo(Duration.ofMillis(200)) >= 0, "starvedAfter is at least 200 ms");
+        require(longestTurn.compareTo(Duration.ofSeconds(5)) >= 0, "longestTurn is at least 5 s");
+        require(longestTurn.compareTo(Duration.ofMinutes(10)) <= 0, "longestTurn is at most 10 min");
+    }
+
+    private static void require(boolean holds, String relation) {
+        if (!holds) {
+            throw new IllegalArgumentException("turn settings: " + relation);
+        }
+    }
+}
