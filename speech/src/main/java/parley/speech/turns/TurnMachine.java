@@ -361,7 +361,7 @@ public final class TurnMachine {
                     } else if (turn.overTutor()
                             && !turn.taken()
                             && reached(turn.voiceEndedAt().plus(settings.resumeWithin()))) {
-                        state = state.withTurn(turn.yield());
+                        state = state.withTurn(turn.yieldFloor());
                     }
                 }
                 case PAUSED -> judgePause();

@@ -258,7 +258,7 @@ public record TurnState(
                     false);
         }
 
-        OpenTurn yield() {
+        OpenTurn yieldFloor() {
             return new OpenTurn(
                     id,
                     continued,
