@@ -1,7 +1,6 @@
 package parley.prompts.library;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ public enum PhraseKey {
     /** The first words to a new learner. */
     WELCOME_NEW("course", "topics"),
     /** The first words to a learner who has been here before. */
-    WELCOME_RETURNING("concept"),
+    WELCOME_RETURNING("course", "concept"),
     /** Leads from anything into the next exercise. */
     ASK_INTRO(),
     /** A right answer, not the first of a streak. */
@@ -52,7 +51,7 @@ public enum PhraseKey {
     /** A question beyond the course, with no model connected. */
     OFF_COURSE("course", "topics"),
     /** What the tutor can do. */
-    ABOUT_CAPABILITIES("topics"),
+    ABOUT_CAPABILITIES("course", "topics"),
     /** Who or what the tutor is. */
     ABOUT_ITSELF("course"),
     /** Small talk. */
@@ -94,7 +93,7 @@ public enum PhraseKey {
 
     /** The key's name in the phrase files. */
     public String fileName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     static Optional<PhraseKey> named(String fileName) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 
@@ -64,10 +63,7 @@ public record FrontMatter(
         Map<String, @Nullable Object> fields = tree.plainMap();
         if (fields.isEmpty() && tree.plain() != null) {
             findings.add(Finding.error(
-                    tree.root().at(),
-                    "",
-                    "the front matter must be `name: value` lines",
-                    "for example `description: Greets`"));
+                    tree.root().at(), "", "the front matter must be `name: value` lines", "see docs/authoring.md"));
         }
         for (String name : List.of("input", "config")) {
             expectMapping(tree, fields.get(name), name, findings);
@@ -104,7 +100,7 @@ public record FrontMatter(
         complete.putAll(inputs);
         InputCheck.check(file, this, complete, findings);
         if (!findings.isEmpty()) {
-            throw new AuthoringException(findings);
+            throw new parley.prompts.source.AuthoringException(findings);
         }
         return complete;
     }
@@ -121,10 +117,7 @@ public record FrontMatter(
     private static void expectMapping(YamlTree tree, @Nullable Object value, String field, List<Finding> findings) {
         if (value != null && !(value instanceof Map)) {
             findings.add(Finding.error(
-                    tree.positionOf(field),
-                    field,
-                    "`name: value` lines are expected here",
-                    "indent them below the field"));
+                    tree.positionOf(field), field, "`name: value` lines are expected here", "see docs/authoring.md"));
         }
     }
 }

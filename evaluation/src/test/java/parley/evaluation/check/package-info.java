@@ -1,4 +1,0 @@
-@NullMarked
-package parley.evaluation.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.evaluation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.evaluation.report;
-
-import org.jspecify.annotations.NullMarked;

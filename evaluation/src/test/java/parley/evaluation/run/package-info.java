@@ -1,4 +1,0 @@
-@NullMarked
-package parley.evaluation.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.evaluation.suite;
-
-import org.jspecify.annotations.NullMarked;

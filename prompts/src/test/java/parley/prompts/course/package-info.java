@@ -1,4 +1,0 @@
-@NullMarked
-package parley.prompts.course;
-
-import org.jspecify.annotations.NullMarked;

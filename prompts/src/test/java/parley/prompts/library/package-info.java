@@ -1,4 +1,0 @@
-@NullMarked
-package parley.prompts.library;
-
-import org.jspecify.annotations.NullMarked;

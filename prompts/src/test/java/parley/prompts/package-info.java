@@ -1,4 +1,0 @@
-@NullMarked
-package parley.prompts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.prompts.source;
-
-import org.jspecify.annotations.NullMarked;

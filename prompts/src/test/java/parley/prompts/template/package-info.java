@@ -1,4 +1,0 @@
-@NullMarked
-package parley.prompts.template;
-
-import org.jspecify.annotations.NullMarked;
