@@ -29,9 +29,27 @@ public final class SentenceSplitter {
 
     private static final String CLOSERS = "\"'\u201d\u2019)]*_`\u300d\u300f\uff09";
 
+    /** Where a splitter stands between two deltas, so that an immutable state can hold it. */
+    public record Place(String rest, boolean first, boolean inCode) {
+        public static final Place START = new Place("", true, false);
+    }
+
     private final StringBuilder buffer = new StringBuilder();
     private boolean first = true;
     private boolean inCode;
+
+    /** A splitter that goes on from {@code place}. */
+    public static SentenceSplitter from(Place place) {
+        var splitter = new SentenceSplitter();
+        splitter.buffer.append(place.rest());
+        splitter.first = place.first();
+        splitter.inCode = place.inCode();
+        return splitter;
+    }
+
+    public Place place() {
+        return new Place(buffer.toString(), first, inCode);
+    }
 
     /** Takes more text and gives the pieces it completes. */
     public List<String> accept(String delta) {

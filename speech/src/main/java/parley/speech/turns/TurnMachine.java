@@ -56,6 +56,17 @@ public final class TurnMachine {
         return new Result(run.state, run.decisions);
     }
 
+    /** Gives up the turn in progress, as when it could not be stored; it must be said again. */
+    public Result abandon(TurnState state) {
+        OpenTurn turn = state.turn();
+        if (turn == null || turn.voice() == Voice.SPEAKING) {
+            return new Result(state, List.of());
+        }
+        return new Result(
+                state.over(turn.speechEnd(), ""),
+                List.of(new TurnDecision.Discard(turn.id()), new TurnDecision.ForgetTurn()));
+    }
+
     /** When {@link TurnInput.TimePassed} is due next. */
     public Optional<Duration> wakeAt(TurnState state, Scene scene) {
         OpenTurn turn = state.turn();

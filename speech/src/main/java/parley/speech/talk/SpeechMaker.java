@@ -1,0 +1,164 @@
+package parley.speech.talk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.speech.Readiness;
+import parley.speech.audio.Resampler;
+import parley.speech.speaking.SpokenText;
+import parley.speech.speaking.Synthesis;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceUnavailable;
+import parley.speech.speaking.Voices;
+import parley.speech.speaking.WordTiming;
+import parley.speech.talk.TalkEffect.Speak;
+import parley.speech.talk.TalkHappening.SentenceSilent;
+import parley.speech.talk.TalkHappening.SentenceSpoken;
+import parley.speech.talk.TalkHappening.VoiceFailed;
+import parley.tutor.TutorFailure;
+import parley.tutor.conversation.TurnId;
+
+/**
+ * Makes speech of sentences, one after the other on its own virtual thread, and tells it as inputs. Thread-safe.
+ *
+ * <p>At most {@link SpokenReply#MAX_AHEAD} sentences of a reply are given before their answers were taken, which bounds
+ * the queue. English goes to an English voice; Chinese to a Chinese one, and is left out in silence where there is
+ * none.
+ */
+final class SpeechMaker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SpeechMaker.class);
+
+    /** Room for two replies: the one stopped a moment ago may still stand in line. */
+    private static final int MAX_WAITING = 2 * SpokenReply.MAX_AHEAD;
+
+    /** Takes what was made, holding the caller back while too much waits. */
+    @FunctionalInterface
+    interface Answers {
+        void tell(TalkHappening answer) throws InterruptedException;
+    }
+
+    private final BlockingQueue<Speak> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Supplier<Readiness<Voices>> voices;
+    private final Answers answers;
+    private final Thread thread;
+
+    SpeechMaker(String name, Supplier<Readiness<Voices>> voices, Answers answers) {
+        this.voices = voices;
+        this.answers = answers;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        thread.start();
+    }
+
+    /** Takes an order; false when too many wait, which its contract excludes. */
+    boolean make(Speak order) {
+        return waiting.offer(order);
+    }
+
+    /** Drops what waits of {@code reply}; what is being made is told all the same and is stale by its id. */
+    void stop(TurnId reply) {
+        waiting.removeIf(order -> order.reply().equals(reply));
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Speak order = waiting.take();
+                answers.tell(answer(order));
+            }
+        } catch (InterruptedException e) {
+            // close() ends the thread this way.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TalkHappening answer(Speak order) throws InterruptedException {
+        List<SpokenText.Run> runs = SpokenText.runs(order.sentence());
+        if (runs.isEmpty()) {
+            return new SentenceSilent(order.reply(), order.number());
+        }
+        try {
+            return switch (voices.get()) {
+                case Readiness.Ready<Voices>(Voices ready) -> spoken(order, runs, ready);
+                case Readiness.Loading<Voices>() -> failed(order, "The voice is still loading; the answer is shown");
+                case Readiness.Unavailable<Voices>(String reason, String remedy) ->
+                    failed(order, "There is no voice (" + reason + "); to mend it: " + remedy);
+            };
+        } catch (VoiceUnavailable e) {
+            return failed(order, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("A voice failed", e);
+            return failed(order, "The voice failed; the log has the details");
+        }
+    }
+
+    private static VoiceFailed failed(Speak order, String reason) {
+        return new VoiceFailed(order.reply(), order.number(), new TutorFailure.SpeechUnavailable(reason));
+    }
+
+    private static TalkHappening spoken(Speak order, List<SpokenText.Run> runs, Voices voices)
+            throws VoiceUnavailable, InterruptedException {
+        var pieces = new ArrayList<short[]>();
+        var words = new ArrayList<WordTiming>();
+        long length = 0;
+        for (SpokenText.Run run : runs) {
+            Optional<Voice> voice = voices.speaking(run.language());
+            if (voice.isEmpty()) {
+                if (run.language().equals("zh")) {
+                    continue;
+                }
+                return failed(order, "No voice here speaks " + run.language());
+            }
+            Synthesis made = voice.get().synthesise(cut(run.text()), order.voice());
+            short[] samples = atRate(made, order.rateHz());
+            var offset = Duration.ofNanos(length * 1_000_000_000L / order.rateHz());
+            made.words()
+                    .forEach(word -> words.add(new WordTiming(
+                            word.text(), word.start().plus(offset), word.end().plus(offset))));
+            pieces.add(samples);
+            length += samples.length;
+        }
+        return pieces.isEmpty()
+                ? new SentenceSilent(order.reply(), order.number())
+                : new SentenceSpoken(order.reply(), order.number(), joined(pieces), words);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= Voice.MAX_CHARS ? text : text.substring(0, Voice.MAX_CHARS);
+    }
+
+    private static short[] atRate(Synthesis made, int rateHz) {
+        if (made.rateHz() == rateHz) {
+            return made.samples();
+        }
+        var resampler = new Resampler(made.rateHz(), rateHz);
+        return joined(List.of(resampler.resample(made.samples()), resampler.finish()));
+    }
+
+    private static short[] joined(List<short[]> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
+        int length = pieces.stream().mapToInt(piece -> piece.length).sum();
+        short[] all = Arrays.copyOf(pieces.getFirst(), length);
+        int at = pieces.getFirst().length;
+        for (short[] piece : pieces.subList(1, pieces.size())) {
+            System.arraycopy(piece, 0, all, at, piece.length);
+            at += piece.length;
+        }
+        return all;
+    }
+
+    /** Ends the thread; a sentence in the making is abandoned. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        waiting.clear();
+    }
+}

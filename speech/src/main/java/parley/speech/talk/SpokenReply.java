@@ -1,0 +1,147 @@
+package parley.speech.talk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import parley.speech.speaking.VoiceSettings;
+import parley.speech.speaking.WordTiming;
+import parley.speech.talk.HeardText.Line;
+import parley.speech.talk.SentenceFeed.Sentence;
+import parley.tutor.conversation.TurnId;
+
+/**
+ * A reply on its way from words to the learner's ear. Immutable.
+ *
+ * <p>Sentences wait here, where the reply's own limit of characters bounds them; at most {@value #MAX_AHEAD} are with
+ * the voice or waiting to be played, so that neither audio nor synthesis runs far ahead of what may yet be cut.
+ *
+ * @param voice as it was when the reply began
+ * @param feed text that is not yet a sentence
+ * @param waiting sentences that the voice has not been asked for
+ * @param asked sentences that it was asked for and has not answered
+ * @param lines sentences that it answered, in order
+ * @param worded whether no more text will come
+ * @param muted whether the voice failed: the rest is only shown
+ */
+public record SpokenReply(
+        TurnId reply,
+        VoiceSettings voice,
+        SentenceFeed feed,
+        List<Sentence> waiting,
+        List<Sentence> asked,
+        List<Line> lines,
+        boolean worded,
+        boolean muted,
+        Playout playout) {
+    /** Most sentences with the voice or waiting to be played. */
+    static final int MAX_AHEAD = 8;
+
+    public SpokenReply {
+        waiting = List.copyOf(waiting);
+        asked = List.copyOf(asked);
+        lines = List.copyOf(lines);
+    }
+
+    static SpokenReply begin(TurnId reply, VoiceSettings voice, int rateHz, Duration now) {
+        return new SpokenReply(
+                reply,
+                voice,
+                SentenceFeed.START,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Playout.silent(rateHz, now));
+    }
+
+    SpokenReply text(String delta) {
+        return fed(feed.text(delta), worded);
+    }
+
+    SpokenReply textEnded() {
+        return worded ? this : fed(feed.end(), true);
+    }
+
+    private SpokenReply fed(SentenceFeed.Fed fed, boolean complete) {
+        var longer = new ArrayList<>(waiting);
+        longer.addAll(fed.sentences());
+        return new SpokenReply(reply, voice, fed.feed(), longer, asked, lines, complete, muted, playout);
+    }
+
+    /** The number of the sentence that {@link #asked} begins with. */
+    int answered() {
+        return lines.size();
+    }
+
+    /** Whether the voice may be asked for the next sentence. */
+    boolean mayAsk() {
+        return !waiting.isEmpty() && asked.size() + unplayed() < MAX_AHEAD;
+    }
+
+    private int unplayed() {
+        Duration gone = playout.length(playout.sent());
+        return (int)
+                lines.stream().filter(line -> line.end().compareTo(gone) > 0).count();
+    }
+
+    Sentence next() {
+        return waiting.getFirst();
+    }
+
+    SpokenReply askedNext() {
+        var with = new ArrayList<>(asked);
+        with.add(waiting.getFirst());
+        return new SpokenReply(
+                reply, voice, feed, waiting.subList(1, waiting.size()), with, lines, worded, muted, playout);
+    }
+
+    /** The voice has spoken the first sentence asked for; {@code words} count from its own start. */
+    SpokenReply spoken(short[] samples, List<WordTiming> words) {
+        Duration start = playout.length(playout.total());
+        Playout longer = playout.add(samples);
+        var placed = words.stream()
+                .map(word -> new WordTiming(word.text(), start.plus(word.start()), start.plus(word.end())))
+                .toList();
+        return answered(new Line(asked.getFirst().shown(), start, longer.length(longer.total()), placed), longer);
+    }
+
+    /** Nothing of the first sentence asked for is spoken. */
+    SpokenReply silent() {
+        Duration here = playout.length(playout.total());
+        return answered(new Line(asked.getFirst().shown(), here, here, List.of()), playout);
+    }
+
+    private SpokenReply answered(Line line, Playout longer) {
+        var with = new ArrayList<>(lines);
+        with.add(line);
+        return new SpokenReply(
+                reply, voice, feed, waiting, asked.subList(1, asked.size()), with, worded, muted, longer);
+    }
+
+    SpokenReply mute() {
+        return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, true, playout);
+    }
+
+    SpokenReply with(Playout moved) {
+        return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, muted, moved);
+    }
+
+    /** The last line's words, placed in the reply's audio. */
+    List<WordTiming> latestWords() {
+        return lines.isEmpty() ? List.of() : lines.getLast().words();
+    }
+
+    boolean allSpoken() {
+        return worded && waiting.isEmpty() && asked.isEmpty();
+    }
+
+    /** Whether everything was said and played. */
+    boolean over(Duration now) {
+        return allSpoken() && playout.playedOut(now);
+    }
+
+    String heard(Duration until) {
+        return HeardText.upTo(lines, until);
+    }
+}
