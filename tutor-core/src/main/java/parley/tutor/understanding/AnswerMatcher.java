@@ -1,0 +1,404 @@
+package parley.tutor.understanding;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import parley.prompts.course.Item;
+import parley.prompts.course.Misconception;
+import parley.prompts.course.SpokenForm;
+
+/**
+ * One item's answers, made ready for comparing. Immutable.
+ *
+ * <p>In this order: an accepted answer as it stands, a known wrong one as it stands, an accepted one but for slips of
+ * the pen, an accepted one inside a longer sentence, a known wrong one inside a longer sentence. The whole sentence goes
+ * before its parts, so a wrong sentence that happens to hold a right answer is wrong.
+ */
+final class AnswerMatcher {
+    /** Words around a short answer that make no difference: "I think it's …". */
+    private static final Set<String> CARRIERS = Set.of(
+            "i",
+            "think",
+            "it",
+            "is",
+            "the",
+            "answer",
+            "maybe",
+            "perhaps",
+            "guess",
+            "believe",
+            "say",
+            "would",
+            "we",
+            "word",
+            "should",
+            "be",
+            "right",
+            "my",
+            "probably",
+            "that",
+            "yes",
+            "a",
+            "an",
+            "must",
+            "can",
+            "you");
+
+    /** Directly before an answer these turn it into something else: "did I went", "not went". */
+    private static final Set<String> CONTRADICTING_BEFORE = Set.of(
+            "not", "never", "or", "do", "does", "did", "am", "is", "are", "was", "were", "have", "has", "had", "will",
+            "can", "could", "should", "to");
+
+    private static final Set<String> CONTRADICTING_AFTER = Set.of("or", "not");
+
+    /** Words that take back what was said before them. */
+    private static final Set<String> REPAIRS = Set.of("no", "sorry", "mean", "actually", "rather", "wait");
+
+    /** From this many words on an answer stands for itself inside any sentence. */
+    private static final int WORDS_OF_A_SENTENCE = 3;
+
+    private static final double NEAR = 0.6;
+
+    private static final List<List<String>> LEAD_INS = List.of(
+            List.of("i", "think", "it", "is"),
+            List.of("i", "think", "the", "answer", "is"),
+            List.of("the", "answer", "is"),
+            List.of("i", "would", "say"),
+            List.of("you", "can", "say"),
+            List.of("we", "say"),
+            List.of("i", "say"),
+            List.of("i", "think"),
+            List.of("i", "guess"),
+            List.of("maybe", "it", "is"),
+            List.of("is", "it"),
+            List.of("it", "is"),
+            List.of("maybe"));
+
+    private record Foreseen(String written, String id, String spoken, List<List<String>> forms) {
+        static Foreseen of(String written, String id) {
+            return new Foreseen(written, id, SpokenForm.of(written), WordForms.of(written));
+        }
+    }
+
+    private final List<Foreseen> accepted;
+    private final List<Foreseen> misconceptions;
+    private final SpellingSlip slip;
+    private final Set<String> taskWords;
+
+    AnswerMatcher(Item item, SpellingSlip slip) {
+        this.slip = slip;
+        this.accepted = item.answers().stream().map(a -> Foreseen.of(a, "")).toList();
+        List<Foreseen> wrong = new ArrayList<>();
+        for (Misconception misconception : item.misconceptions()) {
+            misconception.answers().forEach(a -> wrong.add(Foreseen.of(a, misconception.id())));
+        }
+        this.misconceptions = List.copyOf(wrong);
+        Set<String> words = new HashSet<>(WordForms.first(item.prompt().in("en")));
+        words.addAll(WordForms.first(item.say()));
+        item.vocabulary().forEach(v -> words.addAll(WordForms.first(v)));
+        this.taskWords = Set.copyOf(words);
+    }
+
+    /** Whether the whole of {@code text} is a foreseen answer, right or wrong, but for contractions and the like. */
+    boolean foresees(String text) {
+        List<List<String>> said = WordForms.of(text);
+        return foreseen().anyMatch(f -> same(said, f));
+    }
+
+    /** Whether {@code text} is more like a foreseen answer than not: at least 60 % of both their words are shared. */
+    boolean near(String text) {
+        List<String> said = WordForms.first(text);
+        return foreseen().anyMatch(f -> likeness(said, f.forms.getFirst()) >= NEAR);
+    }
+
+    /** Whether {@code text} is near a foreseen answer that is a question itself. */
+    boolean nearQuestion(String text) {
+        List<String> said = WordForms.first(text);
+        return foreseen().anyMatch(f -> f.written.endsWith("?") && likeness(said, f.forms.getFirst()) >= NEAR);
+    }
+
+    /** Whether any content word of {@code text} has to do with this item. */
+    boolean touches(String text) {
+        List<String> said = WordForms.first(text);
+        Set<String> own = new HashSet<>(taskWords);
+        accepted.forEach(a -> own.addAll(a.forms.getFirst()));
+        misconceptions.forEach(m -> own.addAll(m.forms.getFirst()));
+        Set<String> stems = new HashSet<>();
+        own.stream().filter(AnswerMatcher::isContent).map(AnswerMatcher::stem).forEach(stems::add);
+        return said.stream()
+                .filter(AnswerMatcher::isContent)
+                .map(AnswerMatcher::stem)
+                .anyMatch(stems::contains);
+    }
+
+    /**
+     * Grades {@code text}.
+     *
+     * @param spoken whether it was heard; speech has no slips of the pen
+     * @return {@link AnswerCheck.Right} or {@link AnswerCheck.Wrong}
+     */
+    AnswerCheck grade(String text, boolean spoken) {
+        String asHeard = SpokenForm.of(text);
+        for (Foreseen answer : accepted) {
+            if (answer.spoken.equals(asHeard)) {
+                return new AnswerCheck.Right(answer.written, true);
+            }
+        }
+        for (Foreseen wrong : misconceptions) {
+            if (wrong.spoken.equals(asHeard)) {
+                return new AnswerCheck.Wrong(wrong.id);
+            }
+        }
+        List<List<String>> said = WordForms.of(text);
+        List<List<String>> core =
+                said.stream().map(AnswerMatcher::withoutLeadIn).toList();
+        for (List<List<String>> candidate : List.of(said, core)) {
+            for (Foreseen answer : accepted) {
+                if (same(candidate, answer)) {
+                    return new AnswerCheck.Right(answer.written, true);
+                }
+            }
+            for (Foreseen wrong : misconceptions) {
+                if (same(candidate, wrong)) {
+                    return new AnswerCheck.Wrong(wrong.id);
+                }
+            }
+        }
+        if (!spoken) {
+            for (Foreseen answer : accepted) {
+                if (slipped(said, answer) || slipped(core, answer)) {
+                    return new AnswerCheck.Right(answer.written, false);
+                }
+            }
+        }
+        for (Foreseen answer : accepted) {
+            if (holds(said, answer)) {
+                return new AnswerCheck.Right(answer.written, true);
+            }
+        }
+        for (Foreseen wrong : misconceptions) {
+            if (wrong.forms.getFirst().size() >= WORDS_OF_A_SENTENCE
+                    && said.stream().anyMatch(s -> occurs(s, wrong))) {
+                return new AnswerCheck.Wrong(wrong.id);
+            }
+        }
+        return new AnswerCheck.Wrong("");
+    }
+
+    /** The accepted answer with most words in common. */
+    String nearest(String text) {
+        List<String> said = WordForms.first(text);
+        String best = "";
+        double bestLikeness = 0;
+        for (Foreseen answer : accepted) {
+            double likeness = likeness(said, answer.forms.getFirst());
+            if (likeness > bestLikeness) {
+                best = answer.written;
+                bestLikeness = likeness;
+            }
+        }
+        return best;
+    }
+
+    /** Whether {@code text} gives away an accepted answer that {@code original} doesn't hold already. */
+    boolean tells(String text, String original) {
+        List<String> words = WordForms.first(text);
+        List<String> before = WordForms.first(original);
+        return accepted.stream().anyMatch(a -> a.forms.stream().anyMatch(f -> count(words, f) > count(before, f)));
+    }
+
+    private Stream<Foreseen> foreseen() {
+        return Stream.concat(accepted.stream(), misconceptions.stream());
+    }
+
+    private static boolean same(List<List<String>> said, Foreseen foreseen) {
+        return said.stream().anyMatch(s -> foreseen.forms.contains(s) || foreseen.forms.contains(withoutPlease(s)));
+    }
+
+    private boolean slipped(List<List<String>> said, Foreseen answer) {
+        return said.stream().anyMatch(s -> answer.forms.stream().anyMatch(f -> slip.between(s, f)));
+    }
+
+    private static List<String> withoutPlease(List<String> words) {
+        return words.size() > 1 && words.getLast().equals("please") ? words.subList(0, words.size() - 1) : words;
+    }
+
+    private static List<String> withoutLeadIn(List<String> words) {
+        for (List<String> leadIn : LEAD_INS) {
+            if (words.size() > leadIn.size() && words.subList(0, leadIn.size()).equals(leadIn)) {
+                return words.subList(leadIn.size(), words.size());
+            }
+        }
+        return words;
+    }
+
+    private boolean holds(List<List<String>> said, Foreseen answer) {
+        for (List<String> sentence : said) {
+            for (List<String> form : answer.forms) {
+                int at = form.isEmpty() ? -1 : lastIndexOf(sentence, form);
+                if (at >= 0 && !contradicted(sentence, at, form.size())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean contradicted(List<String> sentence, int at, int length) {
+        int end = at + length;
+        List<String> before = sentence.subList(0, at);
+        List<String> after = sentence.subList(end, sentence.size());
+        // "It is went" and "the answer is went" bring an answer; "she is went" is a wrong sentence.
+        boolean turnedBefore = at > 0 && CONTRADICTING_BEFORE.contains(before.getLast()) && !leadsIn(before);
+        boolean turnedAfter = !after.isEmpty() && CONTRADICTING_AFTER.contains(after.getFirst());
+        if (turnedBefore || turnedAfter) {
+            return true;
+        }
+        boolean takenBack = before.stream().anyMatch(REPAIRS::contains);
+        if (length < WORDS_OF_A_SENTENCE) {
+            boolean onlyTheTask = (takenBack || before.stream().allMatch(this::belongsToTask))
+                    && after.stream().allMatch(this::belongsToTask);
+            if (!onlyTheTask) {
+                return true;
+            }
+        }
+        return misconceptions.stream().anyMatch(m -> contradicts(sentence, m, at, end, takenBack));
+    }
+
+    /** Whether a known wrong answer stands in {@code sentence}, not as a part of the right one and not taken back. */
+    private static boolean contradicts(List<String> sentence, Foreseen wrong, int at, int end, boolean takenBack) {
+        for (List<String> form : wrong.forms) {
+            int from = form.isEmpty() ? -1 : lastIndexOf(sentence, form);
+            int to = from + form.size();
+            boolean inside = from >= at && to <= end;
+            // A single word out of many proves nothing: "a" is a wrong answer somewhere and a word everywhere.
+            boolean telling = form.size() > 1 || end - at < WORDS_OF_A_SENTENCE;
+            if (from >= 0 && telling && !inside && !(takenBack && to <= at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean leadsIn(List<String> before) {
+        return LEAD_INS.stream()
+                .anyMatch(l -> before.size() >= l.size()
+                        && before.subList(before.size() - l.size(), before.size())
+                                .equals(l));
+    }
+
+    private boolean belongsToTask(String word) {
+        return CARRIERS.contains(word) || taskWords.contains(word) || REPAIRS.contains(word) || word.equals("please");
+    }
+
+    private static boolean occurs(List<String> sentence, Foreseen foreseen) {
+        return foreseen.forms.stream().anyMatch(f -> !f.isEmpty() && lastIndexOf(sentence, f) >= 0);
+    }
+
+    private static int lastIndexOf(List<String> sentence, List<String> form) {
+        return java.util.Collections.lastIndexOfSubList(sentence, form);
+    }
+
+    private static int count(List<String> words, List<String> form) {
+        int found = 0;
+        for (int i = 0; !form.isEmpty() && i + form.size() <= words.size(); i++) {
+            if (words.subList(i, i + form.size()).equals(form)) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private static double likeness(List<String> a, List<String> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return 0;
+        }
+        List<String> rest = new ArrayList<>(b);
+        long shared = a.stream().limit(200).filter(rest::remove).count();
+        return 2.0 * shared / (a.size() + b.size());
+    }
+
+    private static final Set<String> FUNCTION_WORDS = Set.of(
+            "a",
+            "an",
+            "the",
+            "i",
+            "you",
+            "he",
+            "she",
+            "it",
+            "we",
+            "they",
+            "me",
+            "him",
+            "her",
+            "us",
+            "them",
+            "my",
+            "your",
+            "his",
+            "our",
+            "their",
+            "is",
+            "am",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "do",
+            "does",
+            "did",
+            "have",
+            "has",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "not",
+            "and",
+            "or",
+            "but",
+            "to",
+            "of",
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "from",
+            "by",
+            "that",
+            "this",
+            "there",
+            "what",
+            "who",
+            "how",
+            "when",
+            "where",
+            "why",
+            "so",
+            "very",
+            "too",
+            "say",
+            "said",
+            "english",
+            "sentence",
+            "word",
+            "answer",
+            "please",
+            "about",
+            "if",
+            "as");
+
+    private static boolean isContent(String word) {
+        return !FUNCTION_WORDS.contains(word);
+    }
+
+    private static String stem(String word) {
+        return word.length() <= 4 ? word : word.substring(0, 4);
+    }
+}

@@ -1,0 +1,176 @@
+package parley.tutor.understanding;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.prompts.course.Concept;
+import parley.prompts.course.Course;
+import parley.prompts.course.Item;
+import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.SpokenEvidence;
+
+/**
+ * Reads turns with a course and authored phrases alone: first what the learner wants, and only an attempt is graded.
+ *
+ * <p>In this order: a foreseen answer to the open exercise as it stands; a request as it stands ("a hint please"); a
+ * question, which is never graded; a request inside a longer turn; an attempt, if it has anything to do with the
+ * exercise. A doubtful hearing is never graded nor acted on. Several messages at once are read one by one; a right answer
+ * among them counts, otherwise the last.
+ *
+ * <p>Thread-safe. Time is bounded by the limit on a turn's length and by the checker's own limit.
+ */
+public final class CourseUnderstanding implements Understanding {
+    /** More messages than this at once are read as one. */
+    private static final int MOST_MESSAGES = 20;
+
+    /** A statement of at least so many words that shares none with the exercise was not meant as its answer. */
+    private static final int WORDS_OF_A_STATEMENT = 5;
+
+    private static final AnswerCheck NONE = new AnswerCheck.NotAnAnswer();
+
+    private final Course course;
+    private final IntentPhrases phrases;
+    private final ConceptFinder concepts;
+    private final LanguageChecker checker;
+    private final Map<String, AnswerMatcher> matchers = new HashMap<>();
+
+    public CourseUnderstanding(Course course, IntentPhrases phrases, KnownWords known, LanguageChecker checker) {
+        this.course = course;
+        this.phrases = phrases;
+        this.checker = checker;
+        this.concepts = new ConceptFinder(course);
+        SpellingSlip slip = new SpellingSlip(known);
+        for (Item item : course.items()) {
+            matchers.put(item.id(), new AnswerMatcher(item, slip));
+        }
+    }
+
+    private record Reading(Intent intent, AnswerCheck answer, String conceptId) {
+        static Reading of(Intent intent) {
+            return new Reading(intent, NONE, "");
+        }
+
+        boolean right() {
+            return answer instanceof AnswerCheck.Right;
+        }
+    }
+
+    @Override
+    public Observation observe(LearnerTurn turn, String openItemId) {
+        @Nullable AnswerMatcher open = matchers.get(openItemId);
+        boolean spoken = turn.spoken() != null;
+        String text = turn.text().strip();
+        Reading reading;
+        if (turn.spoken() != null && turn.spoken().doubt() >= SpokenEvidence.ASK_FROM_DOUBT) {
+            String nearest = open == null ? "" : open.nearest(text);
+            reading = new Reading(Intent.ANSWER, new AnswerCheck.Unclear(text, nearest), "");
+        } else {
+            reading = read(text, open, openItemId, spoken);
+        }
+        return new Observation(
+                turn.id(),
+                openItemId,
+                reading.intent,
+                reading.answer,
+                reading.conceptId,
+                corrections(text, reading, open, spoken));
+    }
+
+    private Reading read(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+        List<String> messages =
+                text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        Reading last = readOne(text, open, openItemId, spoken);
+        if (messages.size() < 2 || messages.size() > MOST_MESSAGES || last.right()) {
+            return last;
+        }
+        for (String message : messages) {
+            last = readOne(message, open, openItemId, spoken);
+            if (last.right()) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Reading readOne(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+        if (open != null && open.foresees(text)) {
+            return new Reading(Intent.ANSWER, open.grade(text, spoken), "");
+        }
+        Optional<Intent> request = phrases.whole(text);
+        if (request.isPresent()) {
+            return Reading.of(request.get());
+        }
+        // What begins as a question is near an answer only where the answer is a question, too.
+        boolean near = open != null && (phrases.opensAsQuestion(text) ? open.nearQuestion(text) : open.near(text));
+        if (!near && phrases.isQuestion(text)) {
+            return question(text, open, openItemId, spoken);
+        }
+        Optional<Intent> hidden = near ? Optional.empty() : phrases.within(text);
+        if (hidden.isPresent()) {
+            return Reading.of(hidden.get());
+        }
+        Optional<String> named = concepts.named(text);
+        if (open != null
+                && !(named.isPresent() && !near && WordForms.first(text).size() > 1)) {
+            AnswerCheck graded = open.grade(text, spoken);
+            if (near || !(graded instanceof AnswerCheck.Wrong(String id) && id.isEmpty()) || attempts(text, open)) {
+                return new Reading(Intent.ANSWER, graded, "");
+            }
+        }
+        return named.map(id -> new Reading(Intent.ASKS_CONCEPT, NONE, id)).orElse(Reading.of(Intent.OFF_COURSE));
+    }
+
+    /** A question is about a concept, a request in the shape of a question, a tentative answer, or off the course. */
+    private Reading question(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+        Optional<String> concept = concepts.in(text);
+        if (concept.isPresent()) {
+            return new Reading(Intent.ASKS_CONCEPT, NONE, concept.get());
+        }
+        Optional<Intent> hidden = phrases.within(text);
+        if (hidden.isPresent()) {
+            return Reading.of(hidden.get());
+        }
+        // "Is it 'I went home'?" brings a right answer; a question with a wrong one in it isn't held against anyone.
+        if (open != null && open.grade(text, spoken) instanceof AnswerCheck.Right right && tentative(text)) {
+            return new Reading(Intent.ANSWER, right, "");
+        }
+        if (open != null && phrases.asksAboutThis(text)) {
+            return course.conceptOf(openItemId)
+                    .map(Concept::id)
+                    .map(id -> new Reading(Intent.ASKS_CONCEPT, NONE, id))
+                    .orElse(Reading.of(Intent.OFF_COURSE));
+        }
+        return Reading.of(Intent.OFF_COURSE);
+    }
+
+    private static boolean tentative(String text) {
+        List<String> words = WordForms.first(text);
+        return !words.isEmpty() && !List.of("why", "what", "how", "when").contains(words.getFirst());
+    }
+
+    private static boolean attempts(String text, AnswerMatcher open) {
+        List<String> words = WordForms.first(text);
+        if (WordForms.hasHan(text) || words.isEmpty()) {
+            return false;
+        }
+        return words.size() < WORDS_OF_A_STATEMENT || open.touches(text);
+    }
+
+    /** Only running English that isn't a right answer is corrected, and no correction gives the open answer away. */
+    private List<Correction> corrections(String text, Reading reading, @Nullable AnswerMatcher open, boolean spoken) {
+        boolean runningText = switch (reading.intent) {
+            case ANSWER -> reading.answer instanceof AnswerCheck.Wrong;
+            case OFF_COURSE, SMALL_TALK, ASKS_CONCEPT, DISTRESS -> true;
+            case ASKS_HINT, ASKS_ANSWER, DOES_NOT_KNOW, ASKS_REPEAT, ASKS_SKIP, ASKS_ABOUT_TUTOR, GOODBYE, READY ->
+                false;
+        };
+        if (!runningText || WordForms.hasHan(text) || WordForms.first(text).size() < 3) {
+            return List.of();
+        }
+        return checker.check(text, spoken).stream()
+                .filter(c -> open == null || !open.tells(c.corrected(), c.original()))
+                .toList();
+    }
+}

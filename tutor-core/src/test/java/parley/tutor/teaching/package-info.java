@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.teaching;
+
+import org.jspecify.annotations.NullMarked;

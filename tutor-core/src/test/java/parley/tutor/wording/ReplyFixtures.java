@@ -1,0 +1,64 @@
+package parley.tutor.wording;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.prompts.course.Course;
+import parley.prompts.course.ShippedCourses;
+import parley.tutor.TutorFailure;
+import parley.tutor.conversation.HistoryItem;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.LearnerProgress;
+import parley.tutor.learner.LearnerProgress.OpenExercise;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.understanding.AnswerCheck;
+import parley.tutor.understanding.Intent;
+import parley.tutor.understanding.Observation;
+
+/** Requests and a sink for the tests of wordings. */
+final class ReplyFixtures {
+    static final Course COURSE = ShippedCourses.everydayEnglish();
+
+    private ReplyFixtures() {}
+
+    static ReplyRequest request(String openItem, String locale, long replies, String said, TeachingMove... moves) {
+        return request(openItem, locale, replies, said, null, List.of(), moves);
+    }
+
+    static ReplyRequest request(
+            String openItem,
+            String locale,
+            long replies,
+            String said,
+            @Nullable Intent intent,
+            List<HistoryItem> history,
+            TeachingMove... moves) {
+        LearnerProgress progress =
+                new LearnerProgress(Map.of(), openItem.isEmpty() ? null : new OpenExercise(openItem, 0, 0), replies);
+        Observation observation = intent == null
+                ? null
+                : new Observation(new TurnId("t"), openItem, intent, new AnswerCheck.NotAnAnswer(), "", List.of());
+        return new ReplyRequest(new TurnId("r"), List.of(moves), observation, said, history, progress, locale);
+    }
+
+    /** Keeps what was said. */
+    static class Heard implements Wording.WordingSink {
+        final List<String> deltas = new ArrayList<>();
+        final List<TutorFailure> notices = new ArrayList<>();
+
+        @Override
+        public void text(String delta) {
+            deltas.add(delta);
+        }
+
+        @Override
+        public void notice(TutorFailure failure) {
+            notices.add(failure);
+        }
+
+        String text() {
+            return String.join("", deltas);
+        }
+    }
+}

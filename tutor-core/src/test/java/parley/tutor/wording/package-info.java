@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.wording;
+
+import org.jspecify.annotations.NullMarked;
