@@ -1,0 +1,5 @@
+/** Reports as JSON. Jackson's types stay inside. */
+@NullMarked
+package parley.evaluation.report.json;
+
+import org.jspecify.annotations.NullMarked;

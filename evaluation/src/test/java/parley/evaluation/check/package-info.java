@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.report;
+
+import org.jspecify.annotations.NullMarked;

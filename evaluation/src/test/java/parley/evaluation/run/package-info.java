@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.run;
+
+import org.jspecify.annotations.NullMarked;

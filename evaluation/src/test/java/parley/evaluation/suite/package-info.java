@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.suite;
+
+import org.jspecify.annotations.NullMarked;
