@@ -22,7 +22,7 @@ public final class SpokenText {
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*([-*_]\\s*){3,}$");
     private static final Pattern TABLE_RULE = Pattern.compile("(?m)^\\s*\\|?[\\s:|-]*-{2,}[\\s:|-]*$");
     private static final Pattern EMPHASIS =
-            Pattern.compile("(\\*{1,3}|_{1,3}|~~)(?=\\S)|(?<=\\S)(\\*{1,3}|~~)|(?<=\\S)_{1,3}(?=\\W|$)");
+            Pattern.compile("(?<!\\w)(\\*{1,3}|_{1,3}|~~)(?=\\S)|(?<=\\S)(\\*{1,3}|_{1,3}|~~)(?!\\w)");
     /** "I ___ to school": a gap to fill in, not emphasis. */
     private static final Pattern BLANK_TO_FILL = Pattern.compile("(?<![\\w_])_{3,}(?![\\w_])");
 

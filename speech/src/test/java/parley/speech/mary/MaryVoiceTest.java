@@ -1,0 +1,107 @@
+package parley.speech.mary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import parley.speech.audio.Pcm16;
+import parley.speech.speaking.Synthesis;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceSettings;
+import parley.speech.speaking.VoiceUnavailable;
+import parley.speech.speaking.WordTiming;
+import parley.speech.vosk.Parts;
+
+class MaryVoiceTest {
+    private final MaryVoice voice = Parts.voice();
+
+    @Test
+    void timesEachWordOfTheTextWhereItSounds() throws Exception {
+        String text = "Well, I don't have 25 apples on May 3rd. Dr. Smith\u2019s \u201cX-ray\u201d costs $5 \u2014 really!";
+        Synthesis spoken = voice.synthesise(text, VoiceSettings.USUAL);
+        assertThat(spoken.words())
+                .extracting(WordTiming::text)
+                .containsExactly(
+                        "Well,", "I", "don't", "have", "25", "apples", "on", "May", "3rd.", "Dr.", "Smith\u2019s",
+                        "\u201cX-ray\u201d", "costs", "$5", "really!");
+        Duration before = Duration.ZERO;
+        for (WordTiming word : spoken.words()) {
+            assertThat(word.start()).isGreaterThanOrEqualTo(before);
+            assertThat(word.end()).isGreaterThan(word.start()).isLessThanOrEqualTo(spoken.length());
+            before = word.end();
+        }
+        // The comma's pause lies between the first two words and is quiet; the word before it is not.
+        WordTiming well = spoken.words().get(0);
+        WordTiming then = spoken.words().get(1);
+        assertThat(then.start().minus(well.end())).isGreaterThan(Duration.ofMillis(200));
+        assertThat(rms(spoken, well.end().plusMillis(80), then.start().minusMillis(80)))
+                .isLessThan(rms(spoken, well.start(), well.end()) / 10);
+    }
+
+    private static double rms(Synthesis spoken, Duration from, Duration to) {
+        int start = (int) (from.toMillis() * spoken.rateHz() / 1_000);
+        int end = (int) (to.toMillis() * spoken.rateHz() / 1_000);
+        return Pcm16.rms(spoken.samples(), start, end - start);
+    }
+
+    @Test
+    void speaksSlowerAndFaster() throws Exception {
+        String text = "The weather was very nice yesterday afternoon";
+        double usual = millis(text, 1);
+        assertThat(millis(text, 0.6) / usual).isBetween(1.4, 1.75);
+        assertThat(millis(text, 1.4) / usual).isBetween(0.65, 0.85);
+    }
+
+    private double millis(String text, double speed) throws Exception {
+        return voice.synthesise(text, new VoiceSettings(speed)).length().toMillis();
+    }
+
+    @Test
+    void whatCanNotBeSpokenIsSilenceAndNoError() throws Exception {
+        for (String text : List.of("", "  \n", "...", "\u4f60\u597d", "\u2014 !", "\ud83c\udf89")) {
+            assertThat(voice.synthesise(text, VoiceSettings.USUAL).samples()).isEmpty();
+        }
+    }
+
+    @Test
+    void oddTextIsSpoken() throws Exception {
+        for (String text : List.of("a", "I", "Hmm", "?What", "caf\u00e9", "e.g. this", "A B C", "<b> & 'x'", "O'Neill's")) {
+            assertThat(voice.synthesise(text, VoiceSettings.USUAL).samples()).isNotEmpty();
+        }
+        assertThatThrownBy(() -> voice.synthesise("a".repeat(Voice.MAX_CHARS + 1), VoiceSettings.USUAL))
+                .isInstanceOf(VoiceUnavailable.class)
+                .hasMessageContaining("1001");
+    }
+
+    @Test
+    void manySpeakAtOnceAsOneSpeaksAlone() throws Exception {
+        List<String> texts = List.of("Good morning, class.", "Where is the station?", "She has two brothers.");
+        List<short[]> alone = new ArrayList<>();
+        for (String text : texts) {
+            alone.add(voice.synthesise(text, VoiceSettings.USUAL).samples());
+        }
+        List<Future<short[]>> together = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            String text = texts.get(i % 3);
+            var task = new FutureTask<>(
+                    () -> voice.synthesise(text, VoiceSettings.USUAL).samples());
+            Thread.ofVirtual().start(task);
+            together.add(task);
+        }
+        for (int i = 0; i < together.size(); i++) {
+            assertThat(together.get(i).get()).hasSameSizeAs(alone.get(i % 3));
+        }
+    }
+
+    @Test
+    void writesNoLogFolder() {
+        assertThat(Files.exists(Path.of("log"))).isFalse();
+    }
+}

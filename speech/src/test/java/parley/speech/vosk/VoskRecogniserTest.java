@@ -1,0 +1,122 @@
+package parley.speech.vosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.speech.audio.Resampler;
+import parley.speech.hearing.Grammar;
+import parley.speech.hearing.HeardWord;
+import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.Transcript;
+import parley.speech.hearing.UtteranceDecoder;
+import parley.speech.speaking.Synthesis;
+import parley.speech.speaking.VoiceSettings;
+
+/** Each of the ways in which libvosk ends the process; were one unguarded, this run would end with it. */
+class VoskRecogniserTest {
+    private static short[] speech(String text) throws Exception {
+        Synthesis spoken = Parts.voice().synthesise(text, VoiceSettings.USUAL);
+        short[] speech = new Resampler(spoken.rateHz(), 16_000).resample(spoken.samples());
+        // Without silence before it a first word is clipped.
+        var padded = new short[4_800 + speech.length];
+        System.arraycopy(speech, 0, padded, 4_800, speech.length);
+        return padded;
+    }
+
+    @Test
+    void hearsTheEmbeddedVoiceWithTimesAndPartials() throws Exception {
+        short[] speech = speech("I would like a cup of coffee, please.");
+        try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
+            decoder.accept(speech, 0, speech.length);
+            assertThat(decoder.partial()).startsWith("i would like");
+            decoder.accept(new short[4_800], 0, 4_800);
+            Transcript heard = decoder.finish();
+            assertThat(heard.text()).isEqualTo("i would like a cup of coffee please");
+            assertThat(heard.words()).isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
+            assertThat(heard.words()).allMatch(word -> word.end().isAfter(word.start())
+                    && word.confidence() > 0.5
+                    && word.end().samples() <= speech.length + 4_800);
+        }
+    }
+
+    @Test
+    void againstAGrammarHearsPhrasesOrUnknown() throws Exception {
+        Grammar grammar = Grammar.of(List.of("a cup of tea", "a glass of water")).orElseThrow();
+        assertThat(decode(grammar, speech("A cup of tea.")).text()).isEqualTo("a cup of tea");
+        assertThat(decode(grammar, speech("The children played football yesterday.")).words())
+                .extracting(HeardWord::text)
+                .contains(Grammar.UNKNOWN);
+    }
+
+    private static Transcript decode(Grammar grammar, short[] speech) throws RecogniserFailure {
+        try (UtteranceDecoder decoder = Parts.recogniser().openAgainst(grammar)) {
+            decoder.accept(speech, 0, speech.length);
+            decoder.accept(new short[4_800], 0, 4_800);
+            return decoder.finish();
+        }
+    }
+
+    @Test
+    void wordsThatTheModelDoesNotKnowDoNoHarm() throws Exception {
+        Grammar nonsense = Grammar.of(List.of("qqzzk vvxx", "o'o'o")).orElseThrow();
+        assertThat(decode(nonsense, speech("Hello there.")).words())
+                .extracting(HeardWord::text)
+                .allMatch(Grammar.UNKNOWN::equals);
+    }
+
+    @Test
+    void useAfterCloseIsAnErrorAndCloseIsIdempotent() throws Exception {
+        UtteranceDecoder decoder = Parts.recogniser().openFree();
+        decoder.close();
+        decoder.close();
+        assertThatThrownBy(() -> decoder.accept(new short[512], 0, 512)).isInstanceOf(RecogniserFailure.class);
+        assertThatThrownBy(decoder::partial).isInstanceOf(RecogniserFailure.class);
+        assertThatThrownBy(decoder::finish).isInstanceOf(RecogniserFailure.class);
+    }
+
+    @Test
+    void closingWhileAnotherThreadDecodesWaitsForIt() throws Exception {
+        UtteranceDecoder decoder = Parts.recogniser().openFree();
+        short[] speech = speech("One two three four five six seven.");
+        var running = new CountDownLatch(1);
+        Thread decoding = Thread.ofPlatform().start(() -> {
+            try {
+                while (true) {
+                    decoder.accept(speech, 0, 1_600);
+                    running.countDown();
+                }
+            } catch (RecogniserFailure closed) {
+                // What the test waits for.
+                running.countDown();
+            }
+        });
+        running.await();
+        decoder.close();
+        decoding.join(20_000);
+        assertThat(decoding.isAlive()).isFalse();
+    }
+
+    @Test
+    void aClosedModelOpensNothingAndLeavesOpenDecodersWhole() throws Exception {
+        VoskRecogniser own = VoskRecogniser.open(Parts.MODELS.recogniser());
+        UtteranceDecoder decoder = own.openFree();
+        own.close();
+        own.close();
+        assertThatThrownBy(own::openFree).isInstanceOf(RecogniserFailure.class);
+        short[] speech = speech("Good morning.");
+        decoder.accept(speech, 0, speech.length);
+        assertThat(decoder.finish().text()).isEqualTo("good morning");
+    }
+
+    @Test
+    void aFolderWithoutAModelIsSaidSo(@TempDir Path folder) {
+        assertThatThrownBy(() -> VoskRecogniser.open(folder))
+                .isInstanceOf(RecogniserFailure.class)
+                .hasMessageContaining("no Vosk model");
+    }
+}
