@@ -17,9 +17,11 @@ class EmbeddedSpeechTest {
             assertThat(speech.awaitSettled(Duration.ofMinutes(2))).isTrue();
             assertThat(speech.recogniser()).isInstanceOf(Readiness.Ready.class);
             assertThat(speech.voiceActivity()).isInstanceOf(Readiness.Ready.class);
-            assertThat(speech.voices()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> assertThat(
-                            ((Voices) ready.part()).speaking("en-US"))
-                    .isPresent());
+            assertThat(speech.voices())
+                    .isInstanceOfSatisfying(
+                            Readiness.Ready.class,
+                            ready -> assertThat(((Voices) ready.part()).speaking("en-US"))
+                                    .isPresent());
         }
     }
 
@@ -32,9 +34,10 @@ class EmbeddedSpeechTest {
                 assertThat(unavailable.remedy()).contains("build");
             });
             assertThat(speech.voiceActivity())
-                    .isInstanceOfSatisfying(Readiness.Ready.class, ready -> assertThat(
-                                    ((VoiceActivityDetector) ready.part()).name())
-                            .isEqualTo("libfvad"));
+                    .isInstanceOfSatisfying(
+                            Readiness.Ready.class,
+                            ready -> assertThat(((VoiceActivityDetector) ready.part()).name())
+                                    .isEqualTo("libfvad"));
         }
     }
 }

@@ -99,7 +99,9 @@ public final class HearingWeigher {
         List<HeardWord> words = new ArrayList<>();
         boolean contested = false;
         List<Pair<HeardWord>> pairs = EditDistance.align(
-                free.words(), merged, (f, e) -> f.text().equals(e.text()) ? 0 : SoundLikeness.distance(f.text(), e.text()));
+                free.words(),
+                merged,
+                (f, e) -> f.text().equals(e.text()) ? 0 : SoundLikeness.distance(f.text(), e.text()));
         for (int i = 0; i < pairs.size(); i++) {
             Pair<HeardWord> pair = pairs.get(i);
             if (mayBeTheMistake(pairs, i)) {
@@ -185,8 +187,7 @@ public final class HearingWeigher {
                 .toList());
     }
 
-    private static Heard heard(
-            Transcript chosen, String freeText, @Nullable String told, double doubt) {
+    private static Heard heard(Transcript chosen, String freeText, @Nullable String told, double doubt) {
         String text = chosen.words().stream().map(HeardWord::text).collect(Collectors.joining(" "));
         return new Heard(text, chosen.words(), freeText, told, doubt);
     }

@@ -31,8 +31,19 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8000,16000", "11025,16000", "22050,16000", "24000,16000", "44100,16000", "48000,16000", "44099,16000",
-        "48000,24000", "16000,24000", "22050,24000", "24000,48000"})
+    @CsvSource({
+        "8000,16000",
+        "11025,16000",
+        "22050,16000",
+        "24000,16000",
+        "44100,16000",
+        "48000,16000",
+        "44099,16000",
+        "48000,24000",
+        "16000,24000",
+        "22050,24000",
+        "24000,48000"
+    })
     void keepsAToneInPlaceAndTheLengthTrue(int from, int to) {
         short[] out = whole(tone(1_000, from, from), from, to);
         assertThat(out.length).isBetween(to - 1, to + 1);

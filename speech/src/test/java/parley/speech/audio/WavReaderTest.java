@@ -67,8 +67,12 @@ class WavReaderTest {
         assertThat(read(wav(1, 1, 8_000, 24, 6, new byte[] {0, 0, 64, 0, 0, (byte) 0xc0})))
                 .containsExactly(16_384, -16_384);
         assertThat(read(wav(1, 1, 8_000, 32, 4, new byte[] {0, 0, 0, 64}))).containsExactly(16_384);
-        assertThat(read(wav(1, 2, 48_000, 16, 4, new byte[] {100, 0, (byte) 200, 0}))).containsExactly(150);
-        byte[] half = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f).array();
+        assertThat(read(wav(1, 2, 48_000, 16, 4, new byte[] {100, 0, (byte) 200, 0})))
+                .containsExactly(150);
+        byte[] half = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(0.5f)
+                .array();
         assertThat(read(wav(3, 1, 16_000, 32, 4, half))).containsExactly(16_384);
     }
 

@@ -121,8 +121,7 @@ class DecoderPoolTest {
                 assertThat(ear.droppedChunks()).isEqualTo(20);
                 blocked.countDown();
                 HearingFact fact = facts.poll(SECONDS, TimeUnit.SECONDS);
-                assertThat(fact)
-                        .isEqualTo(new HearingFact.AudioDropped(SampleCount.ZERO, Duration.ofSeconds(2)));
+                assertThat(fact).isEqualTo(new HearingFact.AudioDropped(SampleCount.ZERO, Duration.ofSeconds(2)));
             }
         }
     }

@@ -47,8 +47,7 @@ class EarTest {
     }
 
     private <T> T only(Class<T> kind) {
-        List<T> found =
-                facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        List<T> found = facts.stream().filter(kind::isInstance).map(kind::cast).toList();
         assertThat(found).hasSize(1);
         return found.get(0);
     }
@@ -58,7 +57,9 @@ class EarTest {
         recogniser.willHear("i would like some tea");
         hear(960, 1_600, 640);
 
-        assertThat(facts.stream().filter(fact -> !(fact instanceof PartialHeard)).toList())
+        assertThat(facts.stream()
+                        .filter(fact -> !(fact instanceof PartialHeard))
+                        .toList())
                 .hasExactlyElementsOfTypes(SpeechStarted.class, SpeechPaused.class, SegmentHeard.class);
         assertThat(facts).anyMatch(PartialHeard.class::isInstance);
         assertThat(only(SpeechStarted.class).at().toMillis()).isEqualTo(960);
@@ -68,8 +69,9 @@ class EarTest {
         Utterance utterance = only(SegmentHeard.class).utterance();
         assertThat(utterance.heard().text()).isEqualTo("i would like some tea");
         assertThat(utterance.start().toMillis()).isEqualTo(960);
-        assertThat(utterance.free().words()).allMatch(word -> word.start().toMillis() >= 600
-                && word.end().toMillis() <= paused.at().toMillis());
+        assertThat(utterance.free().words())
+                .allMatch(word -> word.start().toMillis() >= 600
+                        && word.end().toMillis() <= paused.at().toMillis());
     }
 
     @Test
@@ -84,7 +86,8 @@ class EarTest {
                 .filter(SegmentHeard.class::isInstance)
                 .map(fact -> ((SegmentHeard) fact).utterance())
                 .toList();
-        assertThat(heard).extracting(utterance -> utterance.free().text())
+        assertThat(heard)
+                .extracting(utterance -> utterance.free().text())
                 .containsExactly("tell me a story", "tell me a story about a fireman", "thank you");
         assertThat(heard).extracting(Utterance::segments).containsExactly(1, 2, 1);
         assertThat(heard.get(1).start()).isEqualTo(heard.get(0).start());

@@ -34,8 +34,9 @@ class GrammarTest {
     /** The native recogniser ends the process on anything else. */
     @Property
     void nothingButPlainWordsGetsThrough(@ForAll List<String> phrases) {
-        Grammar.of(phrases).ifPresent(grammar -> assertThat(grammar.phrases())
-                .isNotEmpty()
-                .allMatch(phrase -> phrase.matches("[a-z][a-z']*( [a-z][a-z']*)*")));
+        Grammar.of(phrases)
+                .ifPresent(grammar -> assertThat(grammar.phrases())
+                        .isNotEmpty()
+                        .allMatch(phrase -> phrase.matches("[a-z][a-z']*( [a-z][a-z']*)*")));
     }
 }

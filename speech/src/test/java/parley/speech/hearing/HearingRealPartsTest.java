@@ -98,7 +98,10 @@ class HearingRealPartsTest {
     void withoutTheModelLibfvadStillFindsSpeech() throws Exception {
         String said = "Could you tell me the way to the station?";
         try (FvadDetector detector = FvadDetector.load()) {
-            assertThat(WordErrorRate.of(said, last(hear(detector, speech(said), List.of())).text())
+            assertThat(WordErrorRate.of(
+                                    said,
+                                    last(hear(detector, speech(said), List.of()))
+                                            .text())
                             .rate())
                     .isLessThan(0.15);
         }
@@ -112,7 +115,8 @@ class HearingRealPartsTest {
             noise[i] = (short) (random.nextGaussian() * 300);
         }
         assertThat(hear(Parts.detector(), noise, List.of("hello"))).isEmpty();
-        assertThat(hear(Parts.detector(), new short[16_000 * 5], List.of("hello"))).isEmpty();
+        assertThat(hear(Parts.detector(), new short[16_000 * 5], List.of("hello")))
+                .isEmpty();
     }
 
     @Test

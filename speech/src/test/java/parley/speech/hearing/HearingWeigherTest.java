@@ -104,7 +104,8 @@ class HearingWeigherTest {
         assertThat(HearingWeigher.weigh(words("hollow:0.6 their:0.5"), Transcript.EMPTY, List.of())
                         .doubtful())
                 .isTrue();
-        assertThat(HearingWeigher.weigh(Transcript.EMPTY, Transcript.EMPTY, List.of("yes")).isEmpty())
+        assertThat(HearingWeigher.weigh(Transcript.EMPTY, Transcript.EMPTY, List.of("yes"))
+                        .isEmpty())
                 .isTrue();
     }
 

@@ -24,13 +24,27 @@ class MaryVoiceTest {
 
     @Test
     void timesEachWordOfTheTextWhereItSounds() throws Exception {
-        String text = "Well, I don't have 25 apples on May 3rd. Dr. Smith\u2019s \u201cX-ray\u201d costs $5 \u2014 really!";
+        String text =
+                "Well, I don't have 25 apples on May 3rd. Dr. Smith\u2019s \u201cX-ray\u201d costs $5 \u2014 really!";
         Synthesis spoken = voice.synthesise(text, VoiceSettings.USUAL);
         assertThat(spoken.words())
                 .extracting(WordTiming::text)
                 .containsExactly(
-                        "Well,", "I", "don't", "have", "25", "apples", "on", "May", "3rd.", "Dr.", "Smith\u2019s",
-                        "\u201cX-ray\u201d", "costs", "$5", "really!");
+                        "Well,",
+                        "I",
+                        "don't",
+                        "have",
+                        "25",
+                        "apples",
+                        "on",
+                        "May",
+                        "3rd.",
+                        "Dr.",
+                        "Smith\u2019s",
+                        "\u201cX-ray\u201d",
+                        "costs",
+                        "$5",
+                        "really!");
         Duration before = Duration.ZERO;
         for (WordTiming word : spoken.words()) {
             assertThat(word.start()).isGreaterThanOrEqualTo(before);
@@ -72,7 +86,8 @@ class MaryVoiceTest {
 
     @Test
     void oddTextIsSpoken() throws Exception {
-        for (String text : List.of("a", "I", "Hmm", "?What", "caf\u00e9", "e.g. this", "A B C", "<b> & 'x'", "O'Neill's")) {
+        for (String text :
+                List.of("a", "I", "Hmm", "?What", "caf\u00e9", "e.g. this", "A B C", "<b> & 'x'", "O'Neill's")) {
             assertThat(voice.synthesise(text, VoiceSettings.USUAL).samples()).isNotEmpty();
         }
         assertThatThrownBy(() -> voice.synthesise("a".repeat(Voice.MAX_CHARS + 1), VoiceSettings.USUAL))

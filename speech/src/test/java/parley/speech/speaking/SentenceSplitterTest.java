@@ -74,7 +74,9 @@ class SentenceSplitterTest {
 
     @Property(tries = 300)
     void nothingIsLostAndNothingIsTooLong(
-            @ForAll @StringLength(max = 600) @net.jqwik.api.constraints.Chars({'a', 'B', '.', ',', ' ', '!', '1', '\n', '\u4f60', '\u3002', '"'})
+            @ForAll
+                    @StringLength(max = 600)
+                    @net.jqwik.api.constraints.Chars({'a', 'B', '.', ',', ' ', '!', '1', '\n', '\u4f60', '\u3002', '"'})
                     String text,
             @ForAll @IntRange(min = 1, max = 50) int step) {
         List<String> pieces = split(text, step);

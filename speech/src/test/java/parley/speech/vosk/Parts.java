@@ -70,7 +70,9 @@ public final class Parts {
     /** The folder of recordings: PARLEY_AUDIO, or {@code ../shared/audio} beside the repository. */
     public static Path recordings() {
         String set = System.getenv("PARLEY_AUDIO");
-        Path folder = set != null ? Path.of(set) : MODELS.folder().resolve("../../../../shared/audio").normalize();
+        Path folder = set != null
+                ? Path.of(set)
+                : MODELS.folder().resolve("../../../../shared/audio").normalize();
         assumeTrue(
                 Files.isRegularFile(folder.resolve("native.tsv")),
                 "skipped: no recordings; set PARLEY_AUDIO to a folder of them");

@@ -38,17 +38,20 @@ class VoskRecogniserTest {
             Transcript heard = decoder.finish();
             assertThat(heard.text()).isEqualTo("i would like a cup of coffee please");
             assertThat(heard.words()).isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
-            assertThat(heard.words()).allMatch(word -> word.end().isAfter(word.start())
-                    && word.confidence() > 0.5
-                    && word.end().samples() <= speech.length + 4_800);
+            assertThat(heard.words())
+                    .allMatch(word -> word.end().isAfter(word.start())
+                            && word.confidence() > 0.5
+                            && word.end().samples() <= speech.length + 4_800);
         }
     }
 
     @Test
     void againstAGrammarHearsPhrasesOrUnknown() throws Exception {
-        Grammar grammar = Grammar.of(List.of("a cup of tea", "a glass of water")).orElseThrow();
+        Grammar grammar =
+                Grammar.of(List.of("a cup of tea", "a glass of water")).orElseThrow();
         assertThat(decode(grammar, speech("A cup of tea.")).text()).isEqualTo("a cup of tea");
-        assertThat(decode(grammar, speech("The children played football yesterday.")).words())
+        assertThat(decode(grammar, speech("The children played football yesterday."))
+                        .words())
                 .extracting(HeardWord::text)
                 .contains(Grammar.UNKNOWN);
     }
