@@ -158,7 +158,10 @@ public final class CourseUnderstanding implements Understanding {
         return words.size() < WORDS_OF_A_STATEMENT || open.touches(text);
     }
 
-    /** Only running English that isn't a right answer is corrected, and no correction gives the open answer away. */
+    /**
+     * Only running English that isn't a right answer is corrected. No correction gives the open answer away, and none
+     * mends an attempt halfway: whoever repeats the tutor's own sentence must not be told that it is wrong.
+     */
     private List<Correction> corrections(String text, Reading reading, @Nullable AnswerMatcher open, boolean spoken) {
         boolean runningText = switch (reading.intent) {
             case ANSWER -> reading.answer instanceof AnswerCheck.Wrong;
@@ -170,7 +173,7 @@ public final class CourseUnderstanding implements Understanding {
             return List.of();
         }
         return checker.check(text, spoken).stream()
-                .filter(c -> open == null || !open.tells(c.corrected(), c.original()))
+                .filter(c -> open == null || (!open.tells(c.corrected(), c.original()) && !open.near(c.corrected())))
                 .toList();
     }
 }

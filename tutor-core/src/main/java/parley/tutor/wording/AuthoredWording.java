@@ -29,7 +29,7 @@ public final class AuthoredWording implements Wording {
     /** What {@link Wording.WordingOutcome.Worded#wordedBy} says of these words. */
     public static final String NAME = "authored";
 
-    private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
+    private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]+");
     private static final Pattern HOW_ARE_YOU = Pattern.compile("how (are|is|do) |how's|你好吗|怎么样");
     private static final Pattern THANKS = Pattern.compile("\\bthank|谢");
     private static final Pattern WHO = Pattern.compile("who |name|robot|human|real|person|\\bai\\b|谁|叫|机器人|真人|是人");

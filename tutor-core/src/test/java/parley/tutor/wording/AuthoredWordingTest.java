@@ -94,6 +94,8 @@ class AuthoredWordingTest {
         assertThat(words(request("", "zh-CN", 0, "", new TeachingMove.Ask("went-to-park", false))))
                 .containsPattern("\\p{IsHan}")
                 .contains("I go to the park.");
+        assertThat(words(request("", "zh-CN", 0, "", new TeachingMove.Ask("polite-sandwich", false))))
+                .endsWith("“I want a sandwich.”");
         assertThat(words(request("", "zh-CN", 0, "", new TeachingMove.Ask("order-coffee", false))))
                 .as("the task quotes no English, so the English task stands beside it")
                 .contains("请用英语礼貌地点一杯咖啡", "Order a coffee politely.");

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.languagetool.JLanguageTool;
 import org.languagetool.Languages;
 import org.languagetool.rules.RuleMatch;
@@ -69,6 +70,10 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
 
     /** Matters of writing, which speech has no part in. */
     private static final Set<String> NOT_SPOKEN = Set.of("CASING", "PUNCTUATION", "TYPOS", "COMPOUNDING");
+
+    private static final Pattern AGREEMENT = Pattern.compile("^(HE|SHE|IT)_|AGR");
+    private static final Pattern PAST =
+            Pattern.compile("\\b(yesterday|ago|last (night|week|month|year))\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String SPELLING = "TYPOS";
     private static final String CASING = "CASING";
@@ -195,6 +200,11 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
                 || (spoken && NOT_SPOKEN.contains(category))
                 || suggestions(match).isEmpty()
                 || match.getRule().getId().equals("UPPERCASE_SENTENCE_START")) {
+            return false;
+        }
+        // "She go yesterday" would become "she goes yesterday": the rule sees the person but not the time.
+        if (AGREEMENT.matcher(match.getRule().getId()).find()
+                && PAST.matcher(text).find()) {
             return false;
         }
         String fragment = fragment(match, text);

@@ -55,6 +55,12 @@ class LanguageToolCheckerTest {
     }
 
     @Test
+    void neverMendsThePersonWhereTheTimeIsWrong() {
+        assertThat(CHECKER.check("She go to school yesterday.", false)).isEmpty();
+        assertThat(CHECKER.check("She go to school.", false)).isNotEmpty();
+    }
+
+    @Test
     void leavesNamesStyleAndSentenceStartsAlone() {
         assertThat(CHECKER.check("my friend Xiaoming lives in Hangzhou", false)).isEmpty();
     }
