@@ -73,8 +73,7 @@ enum Interjection {
             return FILLER;
         }
         boolean follows = tokens.stream().allMatch(token -> BACKCHANNELS.contains(token) || FILLERS.contains(token));
-        // "I see" follows; "I" and "see" alone may begin or be anything.
-        boolean telling = !(tokens.size() == 1 && (words.equals("i") || words.equals("see")));
-        return follows && telling && tokens.size() <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
+        // "I see" follows, and "I" may become it; "see" alone does not.
+        return follows && !words.equals("see") && tokens.size() <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
     }
 }

@@ -336,7 +336,9 @@ public final class TurnMachine {
                 state = state.done(at);
                 close(turn);
             } else {
-                state = state.withTurn(turn.audioEnded());
+                OpenTurn ended = turn.audioEnded();
+                // The ear tells the pause before this; when that was lost, the wait for the words begins here.
+                state = state.withTurn(ended.voice() == Voice.SPEAKING ? ended.paused(at, now) : ended);
                 judgePause();
             }
         }

@@ -1,0 +1,5 @@
+/** Talks on virtual time, and one with all real parts. */
+@NullMarked
+package parley.speech.talk;
+
+import org.jspecify.annotations.NullMarked;
