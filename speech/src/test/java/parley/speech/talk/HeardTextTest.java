@@ -74,8 +74,16 @@ final class HeardTextTest {
     @Property
     void sentencesJoinedAreTheText(@ForAll @Size(max = 8) List<@IntRange(max = 9) Integer> parts) {
         String[] texts = {
-            "Hello. ", "How are you? ", "1. Say ", "**this** ", "\n\n", "\u4f60\u597d\u3002", "Mr. Smith ", "```\ncode\n```\n",
-            "wait, ", "3.5 %"
+            "Hello. ",
+            "How are you? ",
+            "1. Say ",
+            "**this** ",
+            "\n\n",
+            "\u4f60\u597d\u3002",
+            "Mr. Smith ",
+            "```\ncode\n```\n",
+            "wait, ",
+            "3.5 %"
         };
         var feed = SentenceFeed.START;
         var shown = new StringBuilder();

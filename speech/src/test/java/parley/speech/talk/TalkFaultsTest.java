@@ -21,9 +21,8 @@ import parley.tutor.learner.LearningEvent.TutorReplied;
 final class TalkFaultsTest {
     private static final TurnId FIRST = new TurnId("r-1");
     private static final long SPEAKING_FROM = 130;
-    private static final String TEN_SECONDS = IntStream.rangeClosed(1, 20)
-            .mapToObj(i -> "w" + i)
-            .collect(Collectors.joining(" ", "", "."));
+    private static final String TEN_SECONDS =
+            IntStream.rangeClosed(1, 20).mapToObj(i -> "w" + i).collect(Collectors.joining(" ", "", "."));
 
     private static VirtualTalk speaking() {
         var talk = new VirtualTalk();
@@ -57,16 +56,22 @@ final class TalkFaultsTest {
         // It began to play 400 ms after we sent: at the stop 3,600 ms, not 4,000, were heard.
         var honest = speaking();
         played(honest, 3_930, 3_400);
-        played(honest, 4_030, 3_490).at(SPEAKING_FROM + 4_000, new TalkHappening.ReplyStopped()).until(20_000);
+        played(honest, 4_030, 3_490)
+                .at(SPEAKING_FROM + 4_000, new TalkHappening.ReplyStopped())
+                .until(20_000);
         assertThat(heard(honest)).isEqualTo("w1 w2 w3 w4 w5 w6");
 
         var backwards = speaking();
         played(backwards, 3_930, 3_500);
-        played(backwards, 4_030, 200).at(4_100, new TalkHappening.ReplyStopped()).until(20_000);
+        played(backwards, 4_030, 200)
+                .at(4_100, new TalkHappening.ReplyStopped())
+                .until(20_000);
         assertThat(heard(backwards)).isEqualTo("w1 w2 w3 w4 w5 w6 w7");
 
         var beyond = speaking();
-        played(beyond, 1_000, 3_600_000).at(1_100, new TalkHappening.ReplyStopped()).until(20_000);
+        played(beyond, 1_000, 3_600_000)
+                .at(1_100, new TalkHappening.ReplyStopped())
+                .until(20_000);
         assertThat(heard(beyond)).isEqualTo("w1 w2");
 
         var silent = speaking();
@@ -74,7 +79,9 @@ final class TalkFaultsTest {
         assertThat(heard(silent)).isEqualTo("w1 w2 w3 w4");
 
         var fellSilent = speaking();
-        played(fellSilent, 300, 100).at(SPEAKING_FROM + 2_100, new TalkHappening.ReplyStopped()).until(20_000);
+        played(fellSilent, 300, 100)
+                .at(SPEAKING_FROM + 2_100, new TalkHappening.ReplyStopped())
+                .until(20_000);
         assertThat(heard(fellSilent)).isEqualTo("w1 w2 w3 w4");
 
         var stale = speaking();
@@ -202,7 +209,10 @@ final class TalkFaultsTest {
     void aTurnThatCanNotBeStoredIsRefusedAndNothingHangs() {
         var talk = new VirtualTalk();
         talk.journalFails = true;
-        talk.says(1_000, 2_000, "hello please").types(5_000, "typed-1", "Hello").asks(5_000).until(30_000);
+        talk.says(1_000, 2_000, "hello please")
+                .types(5_000, "typed-1", "Hello")
+                .asks(5_000)
+                .until(30_000);
         assertThat(talk.stored).isEmpty();
         assertThat(talk.all(TalkEvent.TurnCommitted.class)).isEmpty();
         assertThat(talk.all(TalkEvent.TurnDiscarded.class)).hasSize(1);
@@ -220,7 +230,9 @@ final class TalkFaultsTest {
 
     @Test
     void closingKeepsWhatWasHeard() {
-        var talk = speaking().at(SPEAKING_FROM + 1_200, new TalkHappening.Closing()).until(20_000);
+        var talk = speaking()
+                .at(SPEAKING_FROM + 1_200, new TalkHappening.Closing())
+                .until(20_000);
         assertThat(heard(talk)).isEqualTo("w1 w2");
         assertThat(talk.replies()).hasSize(1);
         assertThat(talk.performed).anyMatch(TalkEffect.Closed.class::isInstance);

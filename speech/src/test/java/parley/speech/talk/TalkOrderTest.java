@@ -70,8 +70,7 @@ final class TalkOrderTest {
         nothingAfterTheEnd(talk);
         assertThat(talk.state.turns().turn()).as("no turn is left open").isNull();
         assertThat(talk.state.listening()).isTrue();
-        boolean stopped =
-                moves.stream().anyMatch(move -> move.kind() == Kind.STOPPED || move.kind() == Kind.TRUNCATED);
+        boolean stopped = moves.stream().anyMatch(move -> move.kind() == Kind.STOPPED || move.kind() == Kind.TRUNCATED);
         if (!stopped) {
             assertThat(talk.state.conversation().unanswered()).isEmpty();
         }
@@ -101,7 +100,9 @@ final class TalkOrderTest {
             case CLEARED -> talk.at(at, new TalkHappening.AudioCleared());
             case MICROPHONE_OFF -> talk.at(at, new TalkHappening.MicrophoneChanged(MicrophoneState.OFF));
             case PLAYED ->
-                talk.at(at, new TalkHappening.Played(new TurnId("r-" + (1 + i % 4)), Duration.ofMillis(move.lag() * 3L)));
+                talk.at(
+                        at,
+                        new TalkHappening.Played(new TurnId("r-" + (1 + i % 4)), Duration.ofMillis(move.lag() * 3L)));
             case TRUNCATED ->
                 talk.at(at, new TalkHappening.Truncated(new TurnId("r-" + (1 + i % 4)), Duration.ofMillis(move.lag())));
         }
@@ -119,7 +120,8 @@ final class TalkOrderTest {
                 .toList();
         assertThat(answered).doesNotHaveDuplicates();
         assertThat(talk.replies().stream().map(TutorReplied::reply)).doesNotHaveDuplicates();
-        assertThat(talk.all(TalkEvent.TurnCommitted.class).map(turn -> turn.turn().id()))
+        assertThat(talk.all(TalkEvent.TurnCommitted.class)
+                        .map(turn -> turn.turn().id()))
                 .doesNotHaveDuplicates();
     }
 

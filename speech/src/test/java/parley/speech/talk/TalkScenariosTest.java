@@ -22,9 +22,8 @@ import parley.tutor.learner.LearningEvent.TutorReplied;
 final class TalkScenariosTest {
     private static final TurnId FIRST = new TurnId("r-1");
     private static final TurnId SECOND = new TurnId("r-2");
-    private static final String TEN_SECONDS = IntStream.rangeClosed(1, 20)
-            .mapToObj(i -> "w" + i)
-            .collect(Collectors.joining(" ", "", "."));
+    private static final String TEN_SECONDS =
+            IntStream.rangeClosed(1, 20).mapToObj(i -> "w" + i).collect(Collectors.joining(" ", "", "."));
 
     /** A tutor that is ten seconds long and begins to be heard at 150 ms. */
     private static VirtualTalk speaking() {
@@ -175,23 +174,30 @@ final class TalkScenariosTest {
 
     @Test
     void textInterruptsVoice() {
-        var talk = speaking().types(3_150, "typed-1", "What is a verb?").asks(3_150).until(20_000);
+        var talk = speaking()
+                .types(3_150, "typed-1", "What is a verb?")
+                .asks(3_150)
+                .until(20_000);
 
         assertThat(talk.stored.get(0)).isInstanceOf(TutorReplied.class);
         assertThat(talk.stored.get(1)).isInstanceOf(LearnerSpoke.class);
         assertThat(talk.replies().getFirst().heard()).isEqualTo("w1 w2 w3 w4 w5 w6");
         assertThat(talk.replies().getFirst().interrupted()).isTrue();
         assertThat(talk.replies()).hasSize(2);
-        assertThat(talk.told.stream().filter(told -> told.event() instanceof TalkEvent.AudioOut out
-                        && out.reply().equals(FIRST)
-                        && told.ms() >= 3_150))
+        assertThat(talk.told.stream()
+                        .filter(told -> told.event() instanceof TalkEvent.AudioOut out
+                                && out.reply().equals(FIRST)
+                                && told.ms() >= 3_150))
                 .isEmpty();
     }
 
     @Test
     void theSameMessageTwiceInterruptsOnce() {
         var talk = new VirtualTalk();
-        talk.types(0, "typed-1", "Hello").asks(0).types(1_000, "typed-1", "Hello").until(10_000);
+        talk.types(0, "typed-1", "Hello")
+                .asks(0)
+                .types(1_000, "typed-1", "Hello")
+                .until(10_000);
         assertThat(talk.learnerTurns()).containsExactly("Hello");
         assertThat(talk.conversed(ConversationEvent.LearnerTurnStored.class)).hasSize(2);
         assertThat(talk.replies()).hasSize(1).noneMatch(TutorReplied::interrupted);
@@ -211,7 +217,9 @@ final class TalkScenariosTest {
     @Test
     void slowLearnerIsNotCut() {
         var talk = new VirtualTalk();
-        talk.says(1_000, 2_000, "i want to").goesOn(1_000, 3_200, 4_200, "i want to order a coffee").until(20_000);
+        talk.says(1_000, 2_000, "i want to")
+                .goesOn(1_000, 3_200, 4_200, "i want to order a coffee")
+                .until(20_000);
 
         assertThat(talk.learnerTurns()).containsExactly("i want to order a coffee");
         assertThat(talk.all(TalkEvent.TurnCommitted.class)).hasSize(1);
@@ -229,11 +237,14 @@ final class TalkScenariosTest {
         missing.until(4_000);
         assertThat(missing.learnerTurns()).containsExactly("good morning");
         assertThat(missing.all(TalkEvent.TurnCommitted.class)
-                        .map(turn -> java.util.Objects.requireNonNull(turn.turn().spoken()).doubt()))
+                        .map(turn -> java.util.Objects.requireNonNull(
+                                        turn.turn().spoken())
+                                .doubt()))
                 .containsExactly(1.0);
 
         // The final comes after that, between turns: it is nobody's.
-        missing.fact(9_000, new HearingFact.SegmentHeard(utterance(1_000, 2_000, 1, "good morning"))).until(20_000);
+        missing.fact(9_000, new HearingFact.SegmentHeard(utterance(1_000, 2_000, 1, "good morning")))
+                .until(20_000);
         assertThat(missing.learnerTurns()).hasSize(1);
         assertThat(missing.replies()).hasSize(1);
 
@@ -251,8 +262,7 @@ final class TalkScenariosTest {
     private static parley.speech.hearing.Utterance joined() {
         var first = utterance(11_000, 12_000, 1, "one thing please");
         var second = utterance(13_900, 14_600, 1, "and tea");
-        var words = java.util.stream.Stream.concat(
-                        first.heard().words().stream(), second.heard().words().stream())
+        var words = java.util.stream.Stream.concat(first.heard().words().stream(), second.heard().words().stream())
                 .toList();
         var transcript = new parley.speech.hearing.Transcript(words);
         return new parley.speech.hearing.Utterance(

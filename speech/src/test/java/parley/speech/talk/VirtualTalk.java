@@ -63,8 +63,8 @@ final class VirtualTalk {
 
     private record Due(long ms, long order, TalkHappening what) {}
 
-    private final PriorityQueue<Due> queue = new PriorityQueue<>((a, b) ->
-            a.ms != b.ms ? Long.compare(a.ms, b.ms) : Long.compare(a.order, b.order));
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>((a, b) -> a.ms != b.ms ? Long.compare(a.ms, b.ms) : Long.compare(a.order, b.order));
     final List<Told> told = new ArrayList<>();
     final List<LearningEvent> stored = new ArrayList<>();
     final List<TalkEffect> performed = new ArrayList<>();
@@ -88,8 +88,7 @@ final class VirtualTalk {
         TeachingPolicy policy = (observation, progress, first) -> List.of(new TeachingMove.Encourage());
         machine = new TalkMachine(
                 new ConversationMachine(policy, (question, progress) -> new Expectation(question, answers, List.of())));
-        state = machine.begin(
-                ConversationState.begin("r", "en", settings.delivery(), LearnerProgress.EMPTY), settings);
+        state = machine.begin(ConversationState.begin("r", "en", settings.delivery(), LearnerProgress.EMPTY), settings);
     }
 
     VirtualTalk at(long ms, TalkHappening what) {
@@ -127,8 +126,7 @@ final class VirtualTalk {
 
     VirtualTalk ends(long turnStart, long to, long firstWord, int segments, String text) {
         fact(to + HANG_MS, new HearingFact.SpeechPaused(sample(to + HANG_MS), sample(to)));
-        return fact(
-                to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(utterance(turnStart, to, segments, text)));
+        return fact(to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(utterance(turnStart, to, segments, text)));
     }
 
     static Utterance utterance(long from, long to, int segments, String text) {
@@ -173,10 +171,7 @@ final class VirtualTalk {
 
     private TalkInput input(TalkHappening what) {
         return new TalkInput(
-                Duration.ofMillis(now),
-                Instant.EPOCH.plusMillis(now),
-                sample(microphoneDelivers ? now : 0),
-                what);
+                Duration.ofMillis(now), Instant.EPOCH.plusMillis(now), sample(microphoneDelivers ? now : 0), what);
     }
 
     private void step(TalkHappening what) {
@@ -185,8 +180,7 @@ final class VirtualTalk {
         boolean stores = step.effects().stream().anyMatch(TalkEffect::commits);
         if (stores && journalFails) {
             step = machine.step(
-                    state,
-                    input(new TalkHappening.Undone(input, new TutorFailure.StoreUnavailable("disk full"))));
+                    state, input(new TalkHappening.Undone(input, new TutorFailure.StoreUnavailable("disk full"))));
             if (step.effects().stream().anyMatch(TalkEffect::commits)) {
                 return;
             }
@@ -222,9 +216,7 @@ final class VirtualTalk {
             return new TalkHappening.SentenceSpoken(speak.reply(), speak.number(), made.samples(), made.words());
         } catch (VoiceUnavailable e) {
             return new TalkHappening.VoiceFailed(
-                    speak.reply(),
-                    speak.number(),
-                    new TutorFailure.SpeechUnavailable(String.valueOf(e.getMessage())));
+                    speak.reply(), speak.number(), new TutorFailure.SpeechUnavailable(String.valueOf(e.getMessage())));
         }
     }
 
@@ -251,7 +243,9 @@ final class VirtualTalk {
                 at(
                         now + WORDING_MS,
                         new TalkHappening.Conversed(new ConversationInput.WordingEnded(
-                                request.reply(), new WordingOutcome.Worded("authored"), Instant.EPOCH.plusMillis(now))));
+                                request.reply(),
+                                new WordingOutcome.Worded("authored"),
+                                Instant.EPOCH.plusMillis(now))));
             }
             case ConversationEffect.StopWording stop -> {}
             case ConversationEffect.Emit(ConversationEvent event) ->

@@ -17,7 +17,9 @@ final class CompletenessTest {
     @Test
     void judgesTheWords() {
         assertThat(of("i went to school yesterday")).isEqualTo(Completeness.COMPLETE);
-        assertThat(of("i want to school yesterday")).as("one word heard otherwise").isEqualTo(Completeness.COMPLETE);
+        assertThat(of("i want to school yesterday"))
+                .as("one word heard otherwise")
+                .isEqualTo(Completeness.COMPLETE);
         assertThat(of("yes please")).isEqualTo(Completeness.COMPLETE);
         assertThat(of("a hint")).isEqualTo(Completeness.COMPLETE);
         assertThat(of("can i have a tea please")).isEqualTo(Completeness.COMPLETE);
