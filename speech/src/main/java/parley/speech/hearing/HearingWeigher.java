@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.speech.hearing.EditDistance.Pair;
+import parley.tutor.conversation.SpokenEvidence;
 
 /**
  * The rule that chooses between what was heard freely and what was heard against the expectation. Pure.
@@ -35,7 +36,7 @@ import parley.speech.hearing.EditDistance.Pair;
  */
 public final class HearingWeigher {
     /** From this doubt on, ask; never grade. */
-    public static final double HIGH_DOUBT = 0.5;
+    public static final double HIGH_DOUBT = SpokenEvidence.ASK_FROM_DOUBT;
 
     /** Word edits per word to the nearest phrase up to which the expected decoding fits it. */
     static final double FITS = 0.25;

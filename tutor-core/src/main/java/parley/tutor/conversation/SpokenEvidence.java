@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record SpokenEvidence(List<SpokenWord> words, String freeText, String expectedText, double doubt) {
     /** From this doubt on a spoken answer is asked about, never graded. */
-    public static final double ASK_FROM_DOUBT = 0.6;
+    public static final double ASK_FROM_DOUBT = 0.5;
 
     public SpokenEvidence {
         words = List.copyOf(words);
