@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class SpokenForm {
 
     // Letters with inner apostrophes; a digit sequence is kept as a word so that two different numbers stay different.
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*|\\p{Nd}+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]++(?:'[\\p{L}\\p{M}]++)*+|\\p{Nd}+");
 
     private SpokenForm() {}
 

@@ -17,7 +17,7 @@ import parley.tutor.understanding.IntentPhrases;
  */
 public final class CourseExpectations implements ExpectationSource {
     private static final Predicate<String> SAYABLE =
-            Pattern.compile("[a-z']+(?: [a-z']+)*").asMatchPredicate();
+            Pattern.compile("[a-z']++(?: [a-z']++)*+").asMatchPredicate();
 
     private final Course course;
     private final List<String> phrases;
