@@ -46,6 +46,7 @@ public final class SileroDetector implements VoiceActivityDetector {
         }
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
             try (var options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.Resampler;
@@ -133,8 +134,13 @@ class HearingRealPartsTest {
 
     @Test
     void learnersAreHeardThroughWhatIsExpected() throws Exception {
-        List<Recording> recordings = recordings("learner", 1);
-        List<String> texts = recordings.stream().map(Recording::text).toList();
+        List<Recording> all = recordings("learner", 1);
+        // Every second one keeps the run short; the benchmark takes them all.
+        List<Recording> recordings = IntStream.range(0, all.size())
+                .filter(i -> i % 2 == 0)
+                .mapToObj(all::get)
+                .toList();
+        List<String> texts = all.stream().map(Recording::text).toList();
         var random = new Random(11);
         WordErrorRate free = WordErrorRate.NONE;
         WordErrorRate weighed = WordErrorRate.NONE;
