@@ -1,0 +1,52 @@
+package parley.api;
+
+import parley.api.realtime.RealtimeDoor;
+import parley.api.server.ParleyServer;
+
+/** A running server and everything behind it; closing it sends everybody away and frees all. */
+public final class Serving implements AutoCloseable {
+    private final Wiring wiring;
+    private final RealtimeDoor door;
+    private final ParleyServer server;
+
+    private Serving(Wiring wiring, RealtimeDoor door, ParleyServer server) {
+        this.wiring = wiring;
+        this.door = door;
+        this.server = server;
+    }
+
+    /**
+     * Serves {@code wiring}, which belongs to the result from now on.
+     *
+     * @throws ParleyServer.CannotListen when the port can't be had; everything is closed then
+     */
+    public static Serving start(Wiring wiring) throws ParleyServer.CannotListen {
+        var config = wiring.settings().config();
+        var door = new RealtimeDoor(
+                wiring.talk(), wiring.talkSettings(), config.realtime().maxConnections());
+        var status = new Status(wiring);
+        try {
+            return new Serving(wiring, door, ParleyServer.start(config, door, status::about, status::health));
+        } catch (ParleyServer.CannotListen | RuntimeException e) {
+            door.close();
+            wiring.close();
+            throw e;
+        }
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        // The door first: peers are told why before the server takes their connections away.
+        door.close();
+        server.close();
+        wiring.close();
+    }
+}

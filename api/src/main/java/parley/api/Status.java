@@ -1,0 +1,66 @@
+package parley.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.api.rest.About;
+import parley.api.rest.About.CourseAbout;
+import parley.api.rest.About.ModelAbout;
+import parley.api.rest.About.SpeechAbout;
+import parley.api.rest.Health;
+import parley.speech.Readiness;
+import parley.speech.SpeechParts;
+import parley.speech.speaking.Voices;
+import parley.tutor.wording.AuthoredWording;
+
+/** What is ready, as the JSON endpoints tell it; read anew each time. */
+record Status(Wiring wiring) {
+    About about() {
+        SpeechParts parts = wiring.talk().speech();
+        List<Readiness<?>> needed = List.of(parts.recogniser(), parts.voiceActivity(), parts.voices());
+        String state = needed.stream().anyMatch(Readiness.Unavailable.class::isInstance)
+                ? "unavailable"
+                : needed.stream().anyMatch(Readiness.Loading.class::isInstance) ? "loading" : "ready";
+        List<String> spoken = parts.voices() instanceof Readiness.Ready<Voices>(Voices voices)
+                ? List.of("en", "zh").stream()
+                        .filter(language -> voices.speaking(language).isPresent())
+                        .toList()
+                : List.of();
+        return new About(
+                Version.text(),
+                new CourseAbout(
+                        wiring.course().id(),
+                        wiring.course()
+                                .title()
+                                .in(wiring.settings().config().tutor().locale())),
+                List.of("en", "zh-CN"),
+                new SpeechAbout(state, reason(needed), word(parts.recogniser()), word(parts.voices()), spoken),
+                model());
+    }
+
+    Health health() {
+        SpeechParts parts = wiring.talk().speech();
+        return new Health("ok", new Health.SpeechHealth(word(parts.recogniser()), word(parts.voices())), model());
+    }
+
+    private ModelAbout model() {
+        var model = wiring.settings().config().model();
+        return new ModelAbout(model.configured(), model.configured() ? model.name() : AuthoredWording.NAME);
+    }
+
+    private static @Nullable String reason(List<Readiness<?>> parts) {
+        for (Readiness<?> part : parts) {
+            if (part instanceof Readiness.Unavailable<?> none) {
+                return none.reason() + "; " + none.remedy() + ".";
+            }
+        }
+        return null;
+    }
+
+    private static String word(Readiness<?> part) {
+        return switch (part) {
+            case Readiness.Loading<?> loading -> "loading";
+            case Readiness.Ready<?> ready -> "ready";
+            case Readiness.Unavailable<?> none -> "unavailable";
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package parley.api;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.api.config.ParleyConfig.ModelConfig;
+import parley.api.config.Settings;
+import parley.prompts.course.Course;
+import parley.prompts.course.ShippedCourses;
+import parley.prompts.library.PhraseBook;
+import parley.prompts.library.PromptLibrary;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.SpeechParts;
+import parley.speech.hearing.DecoderPool;
+import parley.speech.speaking.VoiceSettings;
+import parley.speech.talk.TalkParts;
+import parley.speech.talk.TalkSettings;
+import parley.speech.turns.TurnSettings;
+import parley.tutor.conversation.Delivery;
+import parley.tutor.conversation.Tutor;
+import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
+import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.jdbi.SqliteStore;
+import parley.tutor.teaching.CourseExpectations;
+import parley.tutor.teaching.CoursePolicy;
+import parley.tutor.understanding.CourseUnderstanding;
+import parley.tutor.understanding.IntentPhrases;
+import parley.tutor.understanding.languagetool.LanguageToolChecker;
+import parley.tutor.understanding.languagetool.LanguageToolWords;
+import parley.tutor.wording.AuthoredWording;
+import parley.tutor.wording.FallbackWording;
+import parley.tutor.wording.ModelWording;
+import parley.tutor.wording.Wording;
+
+/**
+ * The one place where Parley's parts are put together, by hand; closed in reverse order. What takes long (speech models,
+ * language rules) loads in the background, so that typing works at once.
+ */
+public final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Settings settings;
+    private final Course course;
+    private final Tutor tutor;
+    private final @Nullable EmbeddedSpeech speech;
+    private final TalkParts talk;
+
+    /**
+     * Opens everything.
+     *
+     * @param withSpeech whether hearing and speaking are wanted, should the settings allow them
+     * @throws JournalUnavailable when the store can't be opened; nothing stays open then
+     */
+    public Wiring(Settings settings, boolean withSpeech) throws JournalUnavailable {
+        this.settings = settings;
+        boolean whole = false;
+        try {
+            // First, for it loads in the background while the rest is opened.
+            var embedded = withSpeech && settings.config().speech().enabled()
+                    ? closing(EmbeddedSpeech.start(
+                            ModelsFolder.find(), settings.config().speech().decoderThreads()))
+                    : null;
+            this.speech = embedded;
+            var store = closing(SqliteStore.open(settings.data().path()));
+            this.course = ShippedCourses.everydayEnglish();
+            var phrases = PhraseBook.shipped();
+            var intents = IntentPhrases.shipped();
+            var checker = closing(LanguageToolChecker.loading());
+            this.tutor = new Tutor(
+                    course.id(),
+                    store.journal(),
+                    new CourseUnderstanding(course, intents, LanguageToolWords.load(), checker),
+                    new CoursePolicy(course),
+                    new CourseExpectations(course, intents),
+                    wording(phrases),
+                    Clock.systemUTC(),
+                    Wiring::newId);
+            DecoderPool pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();
+            SpeechParts parts = embedded == null ? new NoSpeech() : embedded;
+            this.talk = TalkParts.of(tutor, parts, pool);
+            whole = true;
+        } finally {
+            if (!whole) {
+                close();
+            }
+        }
+    }
+
+    private Wording wording(PhraseBook phrases) {
+        var authored = new AuthoredWording(course, phrases);
+        ModelConfig model = settings.config().model();
+        if (!model.configured()) {
+            return authored;
+        }
+        var client = closing(new OpenAiCompatibleModel(new ModelEndpoint(
+                model.name(),
+                URI.create(model.baseUrl()),
+                settings.modelKey().value(),
+                model.name(),
+                model.connectLimit(),
+                model.firstTokenLimit(),
+                model.idleLimit(),
+                model.totalLimit(),
+                model.maxReplyTokens(),
+                model.temperature())));
+        return new FallbackWording(new ModelWording(course, PromptLibrary.shipped(), client), authored);
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Course course() {
+        return course;
+    }
+
+    public Tutor tutor() {
+        return tutor;
+    }
+
+    public TalkParts talk() {
+        return talk;
+    }
+
+    /** The speech parts, or null when speech was not wanted. */
+    public @Nullable EmbeddedSpeech speech() {
+        return speech;
+    }
+
+    /** How talks are held unless a client asks for something else. */
+    public TalkSettings talkSettings() {
+        // Learners up to A2 search for words in the middle of a sentence.
+        boolean beginners = course.level().toUpperCase(Locale.ROOT).startsWith("A");
+        var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT);
+        return new TalkSettings(
+                usual.locale(),
+                usual.delivery(),
+                usual.mode(),
+                new VoiceSettings(settings.config().speech().speed()),
+                usual.outputRateHz(),
+                beginners ? TurnSettings.BEGINNER : TurnSettings.USUAL);
+    }
+
+    /** 96 random bits: no two are ever alike. */
+    private static String newId() {
+        byte[] bytes = new byte[12];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package parley.api.access;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every door of the server and who may use it. What does not stand here does not open: the server asks this table before
+ * any handler, and a test compares it with the routes that the server declares.
+ */
+public final class AccessTable {
+    private static final List<Door> DOORS = List.of(
+            new Door(Door.Kind.GET, "/api/health", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/about", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.WEB_SOCKET, "/v1/realtime", AccessRule.THIS_MACHINE),
+            // The page and its parts.
+            new Door(Door.Kind.GET, "/", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/index.html", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/favicon.svg", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/css/*", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/js/*", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/webjars/*", AccessRule.THIS_MACHINE));
+
+    private AccessTable() {}
+
+    /** All doors. */
+    public static List<Door> doors() {
+        return DOORS;
+    }
+
+    /** The door that leads to {@code path}; empty when there is none. */
+    public static Optional<Door> find(Door.Kind kind, String path) {
+        return DOORS.stream().filter(door -> door.leadsTo(kind, path)).findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package parley.api.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.api.Wiring;
+import parley.api.config.ConfigException;
+import parley.api.config.Settings;
+import parley.api.logback.LogSetup;
+import parley.tutor.store.JournalUnavailable;
+import picocli.CommandLine.Option;
+
+/** The options that every command has: which data folder, which settings. */
+final class InstallationOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder (default: $PARLEY_DATA, or parley in $XDG_DATA_HOME or ~/.local/share).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings (default: $PARLEY_CONFIG, parley.yaml in the data folder, or built in).")
+    private @Nullable Path config;
+
+    Settings settings() throws CliFailure {
+        try {
+            return Settings.load(data, config, environment());
+        } catch (ConfigException e) {
+            throw new CliFailure(message(e), e);
+        }
+    }
+
+    /** Makes the data folder and begins the log file in it. */
+    static Settings prepared(Settings settings) throws CliFailure {
+        try {
+            settings.data().create();
+        } catch (ConfigException e) {
+            throw new CliFailure(message(e), e);
+        }
+        LogSetup.logToFile(
+                settings.data().logs(),
+                settings.config().log().maxFile().bytes(),
+                settings.config().log().filesKept());
+        return settings;
+    }
+
+    static Wiring open(Settings settings, boolean withSpeech) throws CliFailure {
+        try {
+            return new Wiring(prepared(settings), withSpeech);
+        } catch (JournalUnavailable e) {
+            throw new CliFailure(message(e), e);
+        }
+    }
+
+    static String message(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static Map<String, String> environment() {
+        return System.getenv();
+    }
+}

@@ -1,0 +1,73 @@
+package parley.api.config;
+
+import java.time.Duration;
+
+/**
+ * All settings, read and checked. Immutable. The checked-in {@code parley.yaml} holds each with its default, unit and
+ * range; {@link ConfigReader} checks the ranges and relations.
+ */
+public record ParleyConfig(
+        ServerConfig server,
+        RealtimeConfig realtime,
+        TutorConfig tutor,
+        ModelConfig model,
+        SpeechConfig speech,
+        LogConfig log) {
+
+    /** Where and how the server listens. */
+    public record ServerConfig(String host, int port, ByteSize maxRequest, Duration stopLimit) {
+        ServerConfig withPort(int other) {
+            return new ServerConfig(host, other, maxRequest, stopLimit);
+        }
+    }
+
+    /** Limits of {@code /v1/realtime}. */
+    public record RealtimeConfig(
+            ByteSize maxFrame, int maxWaitingFrames, Duration idleLimit, Duration pingEvery, int maxConnections) {}
+
+    /** What is taught and how it is explained. */
+    public record TutorConfig(String course, String locale) {}
+
+    /** The model that words replies; its key is a {@link Secret} of the environment. */
+    public record ModelConfig(
+            String baseUrl,
+            String name,
+            Duration connectLimit,
+            Duration firstTokenLimit,
+            Duration idleLimit,
+            Duration totalLimit,
+            int maxReplyTokens,
+            double temperature) {
+        /** Whether a model is to be used at all. */
+        public boolean configured() {
+            return !baseUrl.isEmpty() && !name.isEmpty();
+        }
+
+        ModelConfig at(String otherBaseUrl, String otherName) {
+            return new ModelConfig(
+                    otherBaseUrl,
+                    otherName,
+                    connectLimit,
+                    firstTokenLimit,
+                    idleLimit,
+                    totalLimit,
+                    maxReplyTokens,
+                    temperature);
+        }
+    }
+
+    /** Hearing and speaking. */
+    public record SpeechConfig(boolean enabled, int decoderThreads, double speed) {}
+
+    /** The log file in the data folder. */
+    public record LogConfig(ByteSize maxFile, int filesKept) {}
+
+    ParleyConfig with(ServerConfig otherServer, ModelConfig otherModel) {
+        return new ParleyConfig(otherServer, realtime, tutor, otherModel, speech, log);
+    }
+
+    /** The same settings on another port, 0 to 65535. */
+    public ParleyConfig onPort(int port) {
+        return with(server.withPort(port), model);
+    }
+}

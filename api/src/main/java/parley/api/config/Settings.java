@@ -1,0 +1,95 @@
+package parley.api.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a start of Parley is told: settings, where they came from, the data folder and the secrets of the
+ * environment. Immutable.
+ *
+ * @param source the file that was read, or {@code built-in defaults}
+ */
+public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey) {
+    private static final String DEFAULTS = "built-in defaults";
+
+    /**
+     * Finds and reads the settings.
+     *
+     * @param dataOption {@code --data}, or null
+     * @param configOption {@code --config}, or null
+     * @throws ConfigException when they can't be used; one line for each thing that is wrong
+     */
+    public static Settings load(@Nullable Path dataOption, @Nullable Path configOption, Map<String, String> environment)
+            throws ConfigException {
+        DataFolder data = DataFolder.find(dataOption, environment);
+        Path file = configFile(configOption, environment, data);
+        ParleyConfig read = file == null ? defaults() : ConfigReader.read(file.toString(), bytes(file));
+        ParleyConfig config = EnvironmentOverrides.apply(read, environment);
+        String key = environment.getOrDefault("PARLEY_MODEL_KEY", "");
+        if (key.isBlank()) {
+            key = environment.getOrDefault("OPENAI_API_KEY", "");
+        }
+        return new Settings(config, file == null ? DEFAULTS : file.toString(), data, new Secret(key.strip()));
+    }
+
+    /** The same on another port, 0 to 65535. */
+    public Settings onPort(int port) {
+        return new Settings(config.onPort(port), source, data, modelKey);
+    }
+
+    /** The settings as they are shipped. */
+    public static ParleyConfig defaults() {
+        try {
+            return ConfigReader.read(DEFAULTS, shipped());
+        } catch (ConfigException e) {
+            throw new IllegalStateException("The shipped settings can't be used:\n" + e.getMessage(), e);
+        }
+    }
+
+    /** The checked-in {@code parley.yaml}, from the jar. */
+    static byte[] shipped() {
+        try (InputStream in = Settings.class.getResourceAsStream(ConfigReader.FILE_NAME)) {
+            if (in == null) {
+                throw new IllegalStateException("The shipped " + ConfigReader.FILE_NAME + " is missing from the build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The checked-in {@code parley.yaml} as text, with its comments. */
+    public static String shippedText() {
+        return new String(shipped(), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Path configFile(@Nullable Path option, Map<String, String> environment, DataFolder data) {
+        if (option != null) {
+            return option.toAbsolutePath().normalize();
+        }
+        String given = environment.getOrDefault("PARLEY_CONFIG", "");
+        if (!given.isBlank()) {
+            return Path.of(given).toAbsolutePath().normalize();
+        }
+        return Files.exists(data.settings()) ? data.settings() : null;
+    }
+
+    private static byte[] bytes(Path file) throws ConfigException {
+        if (Files.isDirectory(file)) {
+            throw new ConfigException(file + ": expected a settings file, and this is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            // One byte past the limit is enough for the reader to say that it is too large.
+            return in.readNBytes(ConfigReader.MAX_BYTES + 1);
+        } catch (IOException e) {
+            String why = Files.exists(file) ? "can't be read; correct its permissions" : "there is no such file";
+            throw new ConfigException(file + ": " + why);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package parley.api.realtime;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import parley.tutor.TutorFailure;
+
+/** Failures as a learner is told of them: a code for programs and a sentence in the learner's language. */
+final class Notices {
+    private static final String BUNDLE = "parley.api.realtime.notices";
+
+    private Notices() {}
+
+    static String code(TutorFailure failure) {
+        return switch (failure) {
+            case TutorFailure.ModelUnavailable model -> "model_unavailable";
+            case TutorFailure.OutputUnusable output -> "output_unusable";
+            case TutorFailure.StoreUnavailable store -> "store_unavailable";
+            case TutorFailure.SpeechUnavailable speech -> "speech_unavailable";
+            case TutorFailure.LimitReached limit -> "limit_reached";
+        };
+    }
+
+    /** The sentence for {@code failure}; its reason, which is for operators, only where the learner can act on it. */
+    static String message(TutorFailure failure, String locale) {
+        String sentence = sentence(code(failure), locale);
+        return switch (failure) {
+            case TutorFailure.StoreUnavailable store -> sentence + " (" + store.reason() + ")";
+            case TutorFailure.SpeechUnavailable speech -> sentence + " (" + speech.reason() + ")";
+            case TutorFailure.LimitReached limit -> sentence + " (" + limit.reason() + ")";
+            case TutorFailure.ModelUnavailable model -> sentence;
+            case TutorFailure.OutputUnusable output -> sentence;
+        };
+    }
+
+    private static String sentence(String key, String locale) {
+        try {
+            return ResourceBundle.getBundle(
+                            BUNDLE,
+                            Locale.forLanguageTag(locale),
+                            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+                    .getString(key);
+        } catch (MissingResourceException e) {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package parley.api.realtime;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.speech.talk.TalkParts;
+import parley.speech.talk.TalkSession;
+import parley.speech.talk.TalkSettings;
+import parley.tutor.conversation.Conversations;
+import parley.tutor.conversation.Delivery;
+import parley.tutor.learner.LearnerId;
+import parley.tutor.store.JournalUnavailable;
+
+/**
+ * Lets clients into their learner's conversation, one client per learner: whoever comes later takes it over, and the
+ * earlier one is told so. Thread-safe.
+ */
+public final class RealtimeDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeDoor.class);
+
+    private final TalkParts parts;
+    private final TalkSettings baseSettings;
+    private final Conversations conversations;
+    private final int maxConnections;
+    private final EventCodec codec = new EventCodec();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<LearnerId, RealtimeSession> seats = new HashMap<>();
+    private boolean closed;
+
+    /**
+     * Makes a door.
+     *
+     * @param baseSettings how talks are held until a client asks for something else
+     * @param maxConnections learners that may be in a talk at the same time
+     */
+    public RealtimeDoor(TalkParts parts, TalkSettings baseSettings, int maxConnections) {
+        this.parts = parts;
+        this.baseSettings = baseSettings;
+        this.conversations = new Conversations(parts.tutor());
+        this.maxConnections = maxConnections;
+    }
+
+    /** Which conversation a client asks for. */
+    enum Wanted {
+        CURRENT,
+        NEW
+    }
+
+    /**
+     * Seats a client; null when it could not be let in, and then its socket was closed with the reason.
+     *
+     * <p>The earlier client's talk ends before the journal is read, so that nothing it still stored is missed.
+     */
+    @Nullable
+    RealtimeSession enter(LearnerId learner, Wanted wanted, ClientSocket socket) {
+        lock.lock();
+        try {
+            if (closed) {
+                socket.close(ClientSocket.GOING_AWAY, "The server is stopping");
+                return null;
+            }
+            RealtimeSession earlier = seats.remove(learner);
+            if (earlier != null) {
+                earlier.end(ClientSocket.SUPERSEDED, "superseded");
+            }
+            if (seats.size() >= maxConnections) {
+                socket.close(ClientSocket.TRY_LATER, "Too many conversations at the same time");
+                return null;
+            }
+            RealtimeSession session = open(learner, wanted, socket);
+            seats.put(learner, session);
+            return session;
+        } catch (JournalUnavailable e) {
+            LOG.error("A conversation could not be opened: {}", e.getMessage());
+            socket.close(ClientSocket.SERVER_ERROR, "The conversation could not be opened; the log has the reason");
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private RealtimeSession open(LearnerId learner, Wanted wanted, ClientSocket socket) throws JournalUnavailable {
+        String locale = baseSettings.locale();
+        Conversations.Opened opened = switch (wanted) {
+            case CURRENT -> conversations.current(learner, locale, Delivery.TEXT);
+            case NEW -> conversations.open(learner, locale, Delivery.TEXT);
+        };
+        return new RealtimeSession(
+                socket,
+                codec,
+                parts.tutor().replyIdPrefixes(),
+                SessionState.usual(locale, baseSettings.voice().speed()),
+                baseSettings,
+                opened.state(),
+                (settings, listener) -> TalkSession.start(parts, opened, settings, listener));
+    }
+
+    /** The client of {@code session} has gone. */
+    void left(LearnerId learner, RealtimeSession session) {
+        lock.lock();
+        try {
+            seats.remove(learner, session);
+        } finally {
+            lock.unlock();
+        }
+        session.gone();
+    }
+
+    /** Lets nobody in any more and sends everybody away with 1001. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            // A copy: closing a socket may come back here, through left, on this very thread.
+            var seated = List.copyOf(seats.values());
+            seats.clear();
+            seated.forEach(session -> session.end(ClientSocket.GOING_AWAY, "The server is stopping"));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

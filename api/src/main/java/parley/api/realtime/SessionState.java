@@ -1,0 +1,65 @@
+package parley.api.realtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import parley.api.realtime.SessionWish.Audio;
+import parley.api.realtime.SessionWish.Format;
+import parley.api.realtime.SessionWish.Input;
+import parley.api.realtime.SessionWish.Output;
+import parley.api.realtime.SessionWish.Parley;
+
+/**
+ * A session's settings as they stand. Immutable.
+ *
+ * @param spoken whether replies are spoken, with a transcript, or only written
+ * @param inputRateHz samples a second of what the client sends
+ * @param turnsDetected whether the server finds the end of a spoken turn, or the client commits it
+ * @param outputRateHz samples a second of what the client is sent
+ * @param speed factor on the voice's usual speed
+ * @param locale language of explanations, {@code en} or {@code zh-CN}
+ */
+record SessionState(
+        boolean spoken, int inputRateHz, boolean turnsDetected, int outputRateHz, double speed, String locale) {
+    /** What the OpenAI API sends and takes unless told otherwise. */
+    static final int USUAL_RATE_HZ = 24_000;
+
+    static SessionState usual(String locale, double speed) {
+        return new SessionState(false, USUAL_RATE_HZ, true, USUAL_RATE_HZ, speed, locale);
+    }
+
+    /** The settings after {@code wish}; what it leaves out stays. */
+    SessionState after(SessionWish wish) {
+        Audio audio = wish.audio();
+        Input input = audio == null ? null : audio.input();
+        Output output = audio == null ? null : audio.output();
+        JsonNode detection = input == null ? null : input.turnDetection();
+        Parley parley = wish.parley();
+        return new SessionState(
+                wish.outputModalities() == null
+                        ? spoken
+                        : wish.outputModalities().contains("audio"),
+                input == null ? inputRateHz : rate(input.format(), inputRateHz),
+                detection == null ? turnsDetected : !detection.isNull(),
+                output == null ? outputRateHz : rate(output.format(), outputRateHz),
+                output == null || output.speed() == null ? speed : output.speed(),
+                parley == null || parley.locale() == null ? locale : parley.locale());
+    }
+
+    private static int rate(@org.jspecify.annotations.Nullable Format format, int otherwise) {
+        return format == null || format.rate() == null ? otherwise : format.rate();
+    }
+
+    /** As it is told to the client. */
+    SessionWish onWire() {
+        var nodes = JsonNodeFactory.instance;
+        JsonNode detection = turnsDetected ? nodes.objectNode().put("type", "server_vad") : nodes.nullNode();
+        return new SessionWish(
+                "realtime",
+                List.of(spoken ? "audio" : "text"),
+                new Audio(
+                        new Input(new Format("audio/pcm", inputRateHz), detection),
+                        new Output(new Format("audio/pcm", outputRateHz), speed)),
+                new Parley(locale));
+    }
+}

@@ -1,0 +1,7 @@
+package parley.api.rest;
+
+/** What {@code GET /api/health} tells whoever watches the server. */
+public record Health(String status, SpeechHealth speech, About.ModelAbout model) {
+    /** Each {@code loading}, {@code ready} or {@code unavailable}. */
+    public record SpeechHealth(String recogniser, String voice) {}
+}

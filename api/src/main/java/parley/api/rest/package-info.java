@@ -1,0 +1,5 @@
+/** The JSON endpoints under /api. */
+@NullMarked
+package parley.api.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package parley.api.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * An error as RFC 9457 has it. Its texts are ours alone and repeat nothing that a client sent.
+ *
+ * @param type {@code about:blank}: the title says what the status means
+ * @param detail what to do about it, or empty
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Problem(String type, String title, int status, String detail) {
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    static Problem of(int status, String detail) {
+        String title = switch (status) {
+            case 400 -> "Bad request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 413 -> "Content too large";
+            case 415 -> "Unsupported media type";
+            case 500 -> "Internal server error";
+            case 503 -> "Service unavailable";
+            default -> "Error " + status;
+        };
+        return new Problem("about:blank", title, status, detail);
+    }
+}

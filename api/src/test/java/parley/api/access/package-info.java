@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.config;
+
+import org.jspecify.annotations.NullMarked;

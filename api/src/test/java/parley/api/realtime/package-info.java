@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.realtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.server;
+
+import org.jspecify.annotations.NullMarked;
