@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.speech.turns.Ticker;
 
-/** A clock that stands still until it is told to go; its alarms ring on the thread that moves it. Thread-safe. */
+/** A clock that stands still until it is told to go; its alarms ring on the thread that moves it, or that sets
+ * them too late. Thread-safe. */
 public final class ManualTicker implements Ticker {
     private final Object lock = new Object();
     private final List<ManualAlarm> alarms = new ArrayList<>();
@@ -71,8 +72,13 @@ public final class ManualTicker implements Ticker {
 
         @Override
         public void set(Duration instant) {
+            boolean passed;
             synchronized (lock) {
-                at = instant;
+                passed = instant.compareTo(now) <= 0 && alarms.contains(this);
+                at = passed ? null : instant;
+            }
+            if (passed) {
+                ring.run();
             }
         }
 

@@ -1,0 +1,148 @@
+package parley.speech.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.speech.Readiness;
+import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
+import parley.speech.scripted.LoudnessDetector;
+import parley.speech.scripted.ManualTicker;
+import parley.speech.scripted.ScriptedRecogniser;
+import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.Voices;
+import parley.speech.turns.Ticker;
+import parley.tutor.TutorFailure.SpeechUnavailable;
+import parley.tutor.conversation.ConversationEvent;
+import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.TutorReplied;
+
+/** The session's threads and queues, with scripted ears and voice. */
+final class TalkSessionTest {
+    private static final ScriptedVoice FAST = new ScriptedVoice(Duration.ofMillis(20));
+
+    private static short[] loud(int ms) {
+        var sound = new short[ms * 16];
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] = (short) (i % 40 < 20 ? 8_000 : -8_000);
+        }
+        return sound;
+    }
+
+    private static short[] spoken(int before, int ms, int after) {
+        short[] sound = loud(before + ms + after);
+        Arrays.fill(sound, 0, before * 16, (short) 0);
+        Arrays.fill(sound, (before + ms) * 16, sound.length, (short) 0);
+        return sound;
+    }
+
+    @Test
+    void whileModelsLoadAudioIsRefusedOnceAndTypingWorks() throws Exception {
+        try (var talk = new LiveTalk(Ticker.system(), List.of(), List.of("Hello there."))) {
+            talk.hears(loud(200));
+            assertThat(talk.await(TalkEvent.Warned.class).failure()).isInstanceOf(SpeechUnavailable.class);
+
+            assertThat(talk.session.say(LearnerTurn.typed(new TurnId("m1"), "Hi")))
+                    .isTrue();
+            assertThat(talk.session.requestReply()).isTrue();
+            var finished = talk.awaitConversed(ConversationEvent.ReplyFinished.class);
+            assertThat(finished.heard()).isEqualTo("Hello there.");
+            assertThat(talk.seen.stream()
+                            .filter(TalkEvent.Warned.class::isInstance)
+                            .map(event -> ((TalkEvent.Warned) event).failure().reason()))
+                    .as("once for the ear, once for the voice")
+                    .hasSize(2)
+                    .allSatisfy(reason -> assertThat(reason).contains("still loading"));
+
+            // Once they are there, the same session hears and speaks.
+            talk.recogniser = new Readiness.Ready<>(new ScriptedRecogniser().willHear("good morning please"));
+            talk.detector = new Readiness.Ready<>(new LoudnessDetector(1_000));
+            talk.voices = new Readiness.Ready<>(new Voices(List.of(FAST)));
+            talk.hears(spoken(600, 800, 600));
+            assertThat(talk.await(TalkEvent.TurnCommitted.class).turn().text()).isEqualTo("good morning please");
+            assertThat(talk.await(TalkEvent.PlaybackEnded.class)).isNotNull();
+        }
+    }
+
+    @Test
+    void aSpokenTurnIsHeardAnsweredAndStoredInOrder() throws Exception {
+        var ears = new ScriptedRecogniser().willHear("i went home");
+        try (var talk = new LiveTalk(
+                Ticker.system(),
+                List.of("I went home."),
+                List.of("**Right!** Well done."),
+                ears,
+                new LoudnessDetector(1_000),
+                FAST)) {
+            talk.session.requestReply();
+            talk.awaitConversed(ConversationEvent.ReplyFinished.class);
+            talk.hears(spoken(600, 800, 600));
+            var committed = talk.await(TalkEvent.TurnCommitted.class).turn();
+            talk.awaitConversed(ConversationEvent.LearnerTurnStored.class);
+            talk.awaitConversed(ConversationEvent.ReplyFinished.class);
+
+            assertThat(committed.id()).isEqualTo(new TurnId("run-u1"));
+            assertThat(java.util.Objects.requireNonNull(committed.spoken()).expectedText())
+                    .isEqualTo("i went home");
+            assertThat(talk.stored().subList(1, 4))
+                    .extracting(Object::getClass)
+                    .isEqualTo(List.of(TutorReplied.class, LearnerSpoke.class, TutorReplied.class));
+        }
+    }
+
+    @Test
+    void chineseWithoutAVoiceIsShownNotSpoken() throws Exception {
+        try (var talk = new LiveTalk(
+                Ticker.system(),
+                List.of(),
+                List.of("\u8bf7\u8bf4\uff1ahello there\u3002\u5f88\u597d\u3002"),
+                new ScriptedRecogniser(),
+                new LoudnessDetector(1_000),
+                FAST)) {
+            talk.session.requestReply();
+            var words = talk.await(TalkEvent.WordsTimed.class).words();
+            assertThat(words).extracting(word -> word.text()).containsExactly("hello", "there");
+            var finished = talk.awaitConversed(ConversationEvent.ReplyFinished.class);
+            assertThat(finished.heard()).isEqualTo("\u8bf7\u8bf4\uff1ahello there\u3002\u5f88\u597d\u3002");
+            assertThat(talk.seen).noneMatch(TalkEvent.Warned.class::isInstance);
+        }
+    }
+
+    @Test
+    void closingStoresWhatWasHeardAndEndsEverything() throws Exception {
+        var ticker = new ManualTicker();
+        var slow = new ScriptedVoice(Duration.ofMillis(500));
+        var talk = new LiveTalk(
+                ticker,
+                List.of(),
+                List.of("One two three four five six seven eight."),
+                new ScriptedRecogniser(),
+                new LoudnessDetector(1_000),
+                slow);
+        talk.session.requestReply();
+        talk.await(TalkEvent.PlaybackStarted.class);
+        // Seven pieces of 40 ms go ahead; from then on one follows every 40 ms.
+        for (int played = 1; played <= 26; played++) {
+            ticker.advance(Duration.ofMillis(40));
+            long next = (6 + played) * 960L;
+            while (talk.await(TalkEvent.AudioOut.class).startSample() < next) {
+                assertThat(talk.seen).isNotEmpty();
+            }
+        }
+        talk.close();
+        talk.close();
+
+        assertThat(talk.stored()).last().isInstanceOfSatisfying(TutorReplied.class, replied -> {
+            assertThat(replied.interrupted()).isTrue();
+            assertThat(replied.heard()).isEqualTo("One two");
+        });
+        assertThat(talk.session.requestReply()).isFalse();
+        assertThat(talk.session.audio(new AudioChunk(new short[640], SampleCount.ZERO)))
+                .isFalse();
+    }
+}
