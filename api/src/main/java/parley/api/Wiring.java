@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class Wiring implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Settings settings;
     private final Course course;
+    private final LanguageToolChecker rules;
     private final Tutor tutor;
     private final @Nullable EmbeddedSpeech speech;
     private final TalkParts talk;
@@ -74,11 +76,11 @@ public final class Wiring implements AutoCloseable {
             this.course = ShippedCourses.everydayEnglish();
             var phrases = PhraseBook.shipped();
             var intents = IntentPhrases.shipped();
-            var checker = closing(LanguageToolChecker.loading());
+            this.rules = closing(LanguageToolChecker.loading());
             this.tutor = new Tutor(
                     course.id(),
                     store.journal(),
-                    new CourseUnderstanding(course, intents, LanguageToolWords.load(), checker),
+                    new CourseUnderstanding(course, intents, LanguageToolWords.load(), rules),
                     new CoursePolicy(course),
                     new CourseExpectations(course, intents),
                     wording(phrases),
@@ -130,6 +132,11 @@ public final class Wiring implements AutoCloseable {
 
     public Tutor tutor() {
         return tutor;
+    }
+
+    /** Completes with true once sentences are corrected, with false when they never will be. */
+    public CompletableFuture<Boolean> languageRules() {
+        return rules.ready();
     }
 
     public TalkParts talk() {

@@ -20,18 +20,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A tutor you can talk to, on your own machine.",
         versionProvider = ParleyCommand.VersionLine.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ChatCommand.class},
+        subcommands = {ServeCommand.class, ChatCommand.class, EvalCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "./parley COMMAND --help tells about one command."})
 public final class ParleyCommand implements Runnable {
     private static final int USAGE_CODE = 2;
-    private static final int FAILURE_CODE = 1;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
     private CommandLine.Model.CommandSpec spec;
 
-    /** Runs the command that {@code args} name; 0 for success, 1 for a failure, 2 for a misuse. */
+    /** Runs the command that {@code args} name; 0 for success, 1 for a failure unless a command says otherwise, 2 for a misuse. */
     public static int run(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -77,14 +76,14 @@ public final class ParleyCommand implements Runnable {
                     .lines()
                     .forEach(line -> command.getErr().println("parley: " + line));
             log.info("The command failed", e);
-            return FAILURE_CODE;
+            return command.getCommandSpec().exitCodeOnExecutionException();
         }
         // The log's own terminal line is this message.
         log.error(
                 "Something went wrong that should not have ({}); logs/parley.log in the data folder has the details",
                 e.getClass().getSimpleName(),
                 e);
-        return FAILURE_CODE;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     static final class VersionLine implements IVersionProvider {
