@@ -53,20 +53,20 @@ public final class TalkMachine implements Machine<TalkState, TalkInput, TalkEffe
         switch (input.what()) {
             case Conversed(ConversationInput answer) -> step.converseOn(answer);
             case Typed(var turn) -> step.typed(turn);
-            case ReplyAsked() -> step.converse(new ConversationInput.ReplyRequested());
+            case ReplyAsked() -> step.draft().converse(new ConversationInput.ReplyRequested());
             case ReplyStopped() -> step.replyStopped();
             case Heard(var fact) -> step.takeTurn(new TurnInput.Heard(fact));
             case AudioCommitted() -> step.takeTurn(new TurnInput.CommitAsked());
             case AudioCleared() -> step.takeTurn(new TurnInput.ClearAsked());
             case MicrophoneChanged(var microphone) -> step.takeTurn(new TurnInput.MicrophoneChanged(microphone));
             case AlarmRang() -> step.alarmRang();
-            case Played(var reply, var position) -> step.played(reply, position);
-            case Truncated(var reply, var position) -> step.truncated(reply, position);
+            case Played(var reply, var position) -> step.voice().played(reply, position);
+            case Truncated(var reply, var position) -> step.voice().truncated(reply, position);
             case SettingsChanged(var settings) -> step.settingsChanged(settings);
-            case SentenceSpoken spoken -> step.sentenceSpoken(spoken);
-            case SentenceSilent(var reply, int number) -> step.sentenceSilent(reply, number);
-            case VoiceFailed failed -> step.voiceFailed(failed);
-            case EarMissing(var failure) -> step.tell(new TalkEvent.Warned(failure));
+            case SentenceSpoken spoken -> step.voice().sentenceSpoken(spoken);
+            case SentenceSilent(var reply, int number) -> step.voice().sentenceSilent(reply, number);
+            case VoiceFailed failed -> step.voice().voiceFailed(failed);
+            case EarMissing(var failure) -> step.draft().tell(new TalkEvent.Warned(failure));
             case Closing() -> step.closing();
             case Undone(var undone, var failure) -> step.undone(undone, failure);
         }
