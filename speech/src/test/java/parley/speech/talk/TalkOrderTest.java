@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import parley.speech.hearing.HearingFact;
 import parley.speech.turns.MicrophoneState;
 import parley.tutor.conversation.ConversationEvent;
@@ -57,8 +58,9 @@ final class TalkOrderTest {
     }
 
     @Property(tries = 400)
-    void holdsTogether(@ForAll("moves") List<Move> moves) {
+    void holdsTogether(@ForAll("moves") List<Move> moves, @ForAll @IntRange(max = 3_000) int synthesisMs) {
         var talk = new VirtualTalk();
+        talk.synthesisMs = synthesisMs;
         talk.replyTexts = List.of("One two three four. Five six.", "Fine.", "Seven eight nine ten, eleven.");
         talk.asks(0);
         for (int i = 0; i < moves.size(); i++) {
@@ -68,6 +70,7 @@ final class TalkOrderTest {
 
         noTurnTwice(talk);
         nothingAfterTheEnd(talk);
+        wholeRepliesAreTheirOwn(talk);
         assertThat(talk.state.turns().turn()).as("no turn is left open").isNull();
         assertThat(talk.state.listening()).isTrue();
         boolean stopped = moves.stream().anyMatch(move -> move.kind() == Kind.STOPPED || move.kind() == Kind.TRUNCATED);
@@ -123,6 +126,15 @@ final class TalkOrderTest {
         assertThat(talk.all(TalkEvent.TurnCommitted.class)
                         .map(turn -> turn.turn().id()))
                 .doesNotHaveDuplicates();
+    }
+
+    private static void wholeRepliesAreTheirOwn(VirtualTalk talk) {
+        for (TutorReplied reply : talk.replies()) {
+            if (!reply.interrupted()) {
+                int words = reply.heard().split(" ", -1).length;
+                assertThat(talk.audioMs(reply.reply())).isEqualTo(words * VirtualTalk.WORD_MS);
+            }
+        }
     }
 
     private static void nothingAfterTheEnd(VirtualTalk talk) {

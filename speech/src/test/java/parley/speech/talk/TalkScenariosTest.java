@@ -105,6 +105,19 @@ final class TalkScenariosTest {
     }
 
     @Test
+    void speechOfADroppedReplyNeverSpeaksForTheNext() {
+        var talk = new VirtualTalk();
+        talk.replyTexts = List.of(TEN_SECONDS, "Fine.");
+        talk.synthesisMs = 2_000;
+        talk.says(0, 1_000, "tell me a story please").says(1_350, 1_900, "stop").until(20_000);
+
+        // Both voices are at work when the first one's speech arrives.
+        assertThat(talk.audioMs(FIRST)).isZero();
+        assertThat(talk.audioMs(SECOND)).isEqualTo(500);
+        assertThat(talk.replies()).hasSize(1);
+    }
+
+    @Test
     void noiseWhileThinkingDelaysTheAnswerAndLosesNothing() {
         var talk = new VirtualTalk();
         talk.synthesisMs = 600;
