@@ -1,6 +1,5 @@
 package parley.api;
 
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -11,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.Settings;
 import parley.prompts.course.Course;
 import parley.prompts.course.ShippedCourses;
@@ -26,7 +24,6 @@ import parley.speech.talk.TalkSettings;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
-import parley.tutor.models.ModelEndpoint;
 import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.jdbi.SqliteStore;
@@ -99,22 +96,12 @@ public final class Wiring implements AutoCloseable {
 
     private Wording wording(PhraseBook phrases) {
         var authored = new AuthoredWording(course, phrases);
-        ModelConfig model = settings.config().model();
-        if (!model.configured()) {
+        var config = settings.config().model();
+        if (!config.configured()) {
             return authored;
         }
-        var client = closing(new OpenAiCompatibleModel(new ModelEndpoint(
-                model.name(),
-                URI.create(model.baseUrl()),
-                settings.modelKey().value(),
-                model.name(),
-                model.connectLimit(),
-                model.firstTokenLimit(),
-                model.idleLimit(),
-                model.totalLimit(),
-                model.maxReplyTokens(),
-                model.temperature())));
-        return new FallbackWording(new ModelWording(course, PromptLibrary.shipped(), client), authored);
+        var model = closing(new OpenAiCompatibleModel(ConfiguredModel.endpoint(config, settings.modelKey())));
+        return new FallbackWording(new ModelWording(course, PromptLibrary.shipped(), model), authored);
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -152,14 +139,9 @@ public final class Wiring implements AutoCloseable {
     public TalkSettings talkSettings() {
         // Learners up to A2 search for words in the middle of a sentence.
         boolean beginners = course.level().toUpperCase(Locale.ROOT).startsWith("A");
-        var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT);
-        return new TalkSettings(
-                usual.locale(),
-                usual.delivery(),
-                usual.mode(),
-                new VoiceSettings(settings.config().speech().speed()),
-                usual.outputRateHz(),
-                beginners ? TurnSettings.BEGINNER : TurnSettings.USUAL);
+        var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
+                .withVoice(new VoiceSettings(settings.config().speech().speed()));
+        return beginners ? usual.withTurns(TurnSettings.BEGINNER) : usual;
     }
 
     /** 96 random bits: no two are ever alike. */

@@ -55,4 +55,8 @@ public record TalkSettings(
     public TalkSettings withOutputRate(int rateHz) {
         return new TalkSettings(locale, delivery, mode, voice, rateHz, turns);
     }
+
+    public TalkSettings withTurns(TurnSettings waits) {
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, waits);
+    }
 }

@@ -1,0 +1,177 @@
+package parley.api.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.api.config.ConfigException;
+import parley.api.config.ParleyConfig.ModelConfig;
+import parley.api.config.Settings;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.Readiness;
+import parley.speech.SpeechModels;
+import parley.speech.hearing.Recogniser;
+import parley.speech.hearing.VoiceActivityDetector;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.Voices;
+import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.jdbi.SqliteStore;
+
+/** What the doctor looks at. It loads the speech parts for real, since a file that is there may still not work. */
+final class Examination {
+    private static final int LEAST_JAVA = 21;
+    private static final long LEAST_FREE_BYTES = 200L << 20;
+    private static final Duration LOADING_LIMIT = Duration.ofMinutes(1);
+    private static final Duration MODEL_LIMIT = Duration.ofSeconds(5);
+    private static final String BUILD_AGAIN = "touch parley.yaml && ./parley --version   (builds again)";
+
+    private final Settings settings;
+    private final SpeechModels models;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Examination(Settings settings, SpeechModels models) {
+        this.settings = settings;
+        this.models = models;
+    }
+
+    List<Finding> findings() {
+        java();
+        findings.add(Finding.there("settings", settings.source()));
+        store();
+        if (settings.config().speech().enabled()) {
+            speech();
+        } else {
+            findings.add(Finding.note("speech", "switched off", "set speech.enabled to true in the settings"));
+        }
+        model();
+        return List.copyOf(findings);
+    }
+
+    private void java() {
+        int feature = Runtime.version().feature();
+        String found = "JDK " + Runtime.version() + " in " + System.getProperty("java.home");
+        findings.add(
+                feature >= LEAST_JAVA
+                        ? Finding.there("java", found)
+                        : Finding.missing("java", found, "apt install openjdk-21-jdk"));
+    }
+
+    private void store() {
+        try {
+            settings.data().create();
+            SqliteStore.open(settings.data().path()).close();
+            findings.add(Finding.there("store", settings.data().path().resolve(SqliteStore.FILE_NAME) + ", writable"));
+        } catch (ConfigException | JournalUnavailable e) {
+            findings.add(Finding.missing("store", InstallationOptions.message(e), "choose another folder with --data"));
+            return;
+        }
+        try {
+            long free = Files.getFileStore(settings.data().path()).getUsableSpace();
+            String found = (free >> 20) + " MiB free in the data folder";
+            findings.add(
+                    free >= LEAST_FREE_BYTES
+                            ? Finding.there("disk", found)
+                            : Finding.missing("disk", found, "free some space, or choose another folder with --data"));
+        } catch (IOException e) {
+            findings.add(Finding.note("disk", "the free space can't be told", ""));
+        }
+    }
+
+    private void speech() {
+        try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1)) {
+            if (!speech.awaitSettled(LOADING_LIMIT)) {
+                findings.add(Finding.missing("speech", "still loading after " + LOADING_LIMIT, BUILD_AGAIN));
+                return;
+            }
+            switch (speech.recogniser()) {
+                case Readiness.Ready<Recogniser>(Recogniser part) ->
+                    findings.add(Finding.there(
+                            "recogniser", part.name() + " from " + models.folder() + ", on " + platform()));
+                case Readiness.Unavailable<Recogniser> none ->
+                    findings.add(Finding.missing(
+                            "recogniser",
+                            none.reason() + " (" + platform() + ")",
+                            models.hasRecogniser() ? none.remedy() : BUILD_AGAIN));
+                case Readiness.Loading<Recogniser> loading -> {}
+            }
+            switch (speech.voiceActivity()) {
+                case Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector part) ->
+                    findings.add(
+                            part.name().startsWith("silero")
+                                    ? Finding.there("voice activity", part.name())
+                                    : Finding.note(
+                                            "voice activity",
+                                            part.name() + ", which is poor in noise",
+                                            "install npm, then: " + BUILD_AGAIN));
+                case Readiness.Unavailable<VoiceActivityDetector> none ->
+                    findings.add(Finding.missing("voice activity", none.reason(), none.remedy()));
+                case Readiness.Loading<VoiceActivityDetector> loading -> {}
+            }
+            switch (speech.voices()) {
+                case Readiness.Ready<Voices>(Voices part) -> voices(part);
+                case Readiness.Unavailable<Voices> none ->
+                    findings.add(Finding.missing("voice", none.reason(), none.remedy()));
+                case Readiness.Loading<Voices> loading -> {}
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void voices(Voices voices) {
+        Optional<Voice> english = voices.speaking("en");
+        findings.add(english.map(voice -> Finding.there("English voice", voice.name()))
+                .orElseGet(() -> Finding.missing("English voice", "none", BUILD_AGAIN)));
+        Optional<Voice> chinese = voices.speaking("zh");
+        findings.add(chinese.map(voice -> Finding.there("Chinese voice", voice.name()))
+                .orElseGet(() -> Finding.note(
+                        "Chinese voice", "none: Chinese lines are shown, not spoken", "apt install espeak-ng")));
+    }
+
+    private static String platform() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    }
+
+    private void model() {
+        ModelConfig model = settings.config().model();
+        if (!model.configured()) {
+            findings.add(Finding.note(
+                    "language model",
+                    "none: the tutor speaks from its course alone",
+                    "set PARLEY_MODEL_BASE_URL, PARLEY_MODEL and, where one is needed, PARLEY_MODEL_KEY"));
+            return;
+        }
+        String who = model.name() + " at " + URI.create(model.baseUrl()).getHost() + ", key "
+                + (settings.modelKey().isSet() ? "set" : "not set");
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(model.connectLimit())
+                .build()) {
+            var request = HttpRequest.newBuilder(URI.create(model.baseUrl().replaceAll("/+$", "") + "/models"))
+                    .timeout(MODEL_LIMIT);
+            if (settings.modelKey().isSet()) {
+                request.header("Authorization", "Bearer " + settings.modelKey().value());
+            }
+            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            findings.add(
+                    status == 401 || status == 403
+                            ? Finding.missing("language model", who + ": the key is refused", "set PARLEY_MODEL_KEY")
+                            : Finding.there("language model", who + ", reachable"));
+        } catch (IOException e) {
+            findings.add(Finding.missing(
+                    "language model",
+                    who + ": not reachable (" + e.getClass().getSimpleName()
+                            + "); the authored tutor answers meanwhile",
+                    "start it, or correct PARLEY_MODEL_BASE_URL"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package parley.api.cli;
+
+/**
+ * One thing the doctor looked at.
+ *
+ * @param what the part, in one or two words
+ * @param found what was found, one line
+ * @param remedy the one command or step that mends it; empty when nothing is to be done
+ */
+record Finding(State state, String what, String found, String remedy) {
+    /** How it stands. */
+    enum State {
+        THERE,
+        /** Parley works without it, less well or with less. */
+        NOTE,
+        MISSING
+    }
+
+    static Finding there(String what, String found) {
+        return new Finding(State.THERE, what, found, "");
+    }
+
+    static Finding note(String what, String found, String remedy) {
+        return new Finding(State.NOTE, what, found, remedy);
+    }
+
+    static Finding missing(String what, String found, String remedy) {
+        return new Finding(State.MISSING, what, found, remedy);
+    }
+}

@@ -1,0 +1,184 @@
+package parley.api.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
+import parley.speech.audio.WavWriter;
+import parley.speech.talk.TalkEvent;
+import parley.speech.talk.TalkParts;
+import parley.speech.talk.TalkSession;
+import parley.speech.talk.TalkSettings;
+import parley.speech.talk.TalkState;
+import parley.tutor.conversation.ConversationEvent;
+import parley.tutor.conversation.Conversations;
+import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.SpokenEvidence;
+
+/**
+ * A talk between a sound and a terminal. What the tutor says is taken as heard when it is sent, so that nobody waits for
+ * a voice that nobody plays. Used by one thread; events come on the talk's.
+ */
+final class SpokenTalk implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** So long must the talk be quiet after the sound's end; its first steps take a few milliseconds. */
+    private static final Duration QUIET = Duration.ofMillis(400);
+
+    /** A reply that is not over by then is given up. */
+    private static final Duration END_LIMIT = Duration.ofMinutes(3);
+
+    private final TalkSession talk;
+    private final PrintWriter out;
+    private final @Nullable WavWriter voice;
+    private volatile boolean heardWords;
+    private volatile boolean failed;
+
+    SpokenTalk(
+            TalkParts parts,
+            Conversations.Opened opened,
+            TalkSettings settings,
+            PrintWriter out,
+            @Nullable WavWriter voice) {
+        this.out = out;
+        this.voice = voice;
+        this.talk = TalkSession.start(parts, opened, settings, this::told);
+    }
+
+    /** Gives {@code sound} at its own speed and waits for the last reply; false when nothing was heard or answered. */
+    boolean hold(SoundSource sound) throws IOException, InterruptedException {
+        SampleCount at = SampleCount.ZERO;
+        long begun = System.nanoTime();
+        for (short[] piece = sound.next(); piece.length > 0; piece = sound.next()) {
+            pause(at.toDuration().minus(Duration.ofNanos(System.nanoTime() - begun)));
+            var chunk = new AudioChunk(piece, at);
+            talk.audio(chunk);
+            at = chunk.end();
+        }
+        if (at.samples() == 0) {
+            out.println("(There was no sound.)");
+            return false;
+        }
+        talk.commitAudio();
+        boolean ended = awaitQuiet();
+        if (!ended) {
+            out.println("(The tutor did not come to an end.)");
+        } else if (!heardWords) {
+            out.println("(No words were heard.)");
+        }
+        return ended && heardWords && !failed;
+    }
+
+    private boolean awaitQuiet() throws InterruptedException {
+        Duration quiet = Duration.ZERO;
+        for (Duration waited = Duration.ZERO; waited.compareTo(END_LIMIT) < 0; waited = waited.plus(POLL)) {
+            TalkState state = talk.state();
+            boolean over = state.listening()
+                    && state.turns().asked() == null
+                    && state.conversation().unanswered().isEmpty();
+            quiet = over || failed ? quiet.plus(POLL) : Duration.ZERO;
+            if (quiet.compareTo(QUIET) >= 0) {
+                return true;
+            }
+            pause(POLL);
+        }
+        return false;
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        if (time.isPositive()) {
+            Thread.sleep(time);
+        }
+    }
+
+    private void told(TalkEvent event) {
+        switch (event) {
+            case TalkEvent.Conversed(ConversationEvent said) -> conversed(said);
+            case TalkEvent.TurnCommitted committed -> heard(committed.turn());
+            case TalkEvent.AudioOut audio -> {
+                write(audio.samples());
+                long end = audio.startSample() + audio.samples().length;
+                talk.played(audio.reply(), Duration.ofNanos(end * 1_000_000_000L / audio.rateHz()));
+            }
+            case TalkEvent.Warned warned -> out.println("(" + warned.failure().reason() + ")");
+            case TalkEvent.SpeechStarted started -> {}
+            case TalkEvent.SpeechStopped stopped -> {}
+            case TalkEvent.PartialHeard partial -> {}
+            case TalkEvent.TurnDiscarded discarded -> {}
+            case TalkEvent.PlaybackStarted started -> {}
+            case TalkEvent.WordsTimed timed -> {}
+            case TalkEvent.PlaybackEnded ended -> {}
+            case TalkEvent.PlaybackPaused paused -> {}
+            case TalkEvent.PlaybackResumed resumed -> {}
+            case TalkEvent.ReplyTruncated cut -> {}
+        }
+    }
+
+    private void heard(LearnerTurn turn) {
+        heardWords = true;
+        out.println("You: " + turn.text());
+        SpokenEvidence evidence = turn.spoken();
+        if (evidence == null) {
+            return;
+        }
+        for (SpokenEvidence.SpokenWord word : evidence.words()) {
+            out.println(String.format(
+                    Locale.ROOT, "  %7.2f – %7.2f s  %s", seconds(word.start()), seconds(word.end()), word.text()));
+        }
+        if (evidence.doubt() >= SpokenEvidence.ASK_FROM_DOUBT) {
+            out.println("  (not heard clearly)");
+        }
+        out.flush();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1_000.0;
+    }
+
+    private void conversed(ConversationEvent event) {
+        switch (event) {
+            case ConversationEvent.LearnerTurnStored stored -> {}
+            case ConversationEvent.LearnerTurnRefused refused ->
+                fail(refused.failure().reason());
+            case ConversationEvent.ReplyStarted started -> print("Tutor: ");
+            case ConversationEvent.ReplyText text -> print(text.delta());
+            case ConversationEvent.ReplyWorded worded -> {}
+            case ConversationEvent.ReplyFinished finished -> out.println(finished.interrupted() ? " …" : "");
+            case ConversationEvent.ReplyDropped dropped -> out.println("…");
+            case ConversationEvent.ReplyFailed lost -> fail(lost.failure().reason());
+            case ConversationEvent.Notice notice ->
+                out.println("(" + notice.failure().reason() + ")");
+        }
+    }
+
+    private void fail(String reason) {
+        failed = true;
+        out.println("(" + reason + ")");
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    private void write(short[] samples) {
+        if (voice == null) {
+            return;
+        }
+        try {
+            voice.write(samples);
+        } catch (IOException e) {
+            if (!failed) {
+                fail("The reply's voice can't be written: " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        talk.close();
+    }
+}

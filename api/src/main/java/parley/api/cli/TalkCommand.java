@@ -1,0 +1,114 @@
+package parley.api.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parley.api.Wiring;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.Readiness;
+import parley.speech.audio.WavWriter;
+import parley.speech.talk.TalkSettings;
+import parley.tutor.conversation.Conversations;
+import parley.tutor.conversation.Delivery;
+import parley.tutor.learner.LearnerId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code parley talk}: a recording, or live sound, spoken to the tutor. */
+@Command(
+        name = "talk",
+        description = "Speaks a recording to the tutor: prints what was heard and the reply, and writes its voice.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The sound is given at the speed of speech, as a microphone would.",
+            "A microphone on Linux:  arecord -q -t raw -f S16_LE -r 16000 -c 1 | ./parley talk --in -"
+        })
+final class TalkCommand implements Callable<Integer> {
+    private static final Duration LOADING_LIMIT = Duration.ofMinutes(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions installation = new InstallationOptions();
+
+    @Option(
+            names = "--in",
+            required = true,
+            paramLabel = "FILE|-",
+            description = "A WAV recording, or - for raw mono PCM16 (little-endian) on standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String in;
+
+    @Option(names = "--rate", paramLabel = "HZ", description = "Samples a second of --in - (default: 16000).")
+    private int rateHz = 16_000;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the reply's voice as a WAV recording.")
+    private @Nullable Path out;
+
+    @Option(names = "--new", description = "Begin a new conversation instead of going on with the last.")
+    private boolean fresh;
+
+    @Override
+    public Integer call() throws Exception {
+        if (rateHz < TalkSettings.LOWEST_RATE_HZ || rateHz > TalkSettings.HIGHEST_RATE_HZ) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rate: expected " + TalkSettings.LOWEST_RATE_HZ + " to " + TalkSettings.HIGHEST_RATE_HZ);
+        }
+        var settings = installation.settings();
+        if (!settings.config().speech().enabled()) {
+            throw new CliFailure("Speech is switched off: set speech.enabled to true in " + settings.source());
+        }
+        // First, so that a recording that can't be heard costs no loading.
+        try (SoundSource sound = in.equals("-") ? SoundSource.raw(System.in, rateHz) : SoundSource.wav(Path.of(in));
+                @Nullable WavWriter voice = openVoiceFile();
+                Wiring wiring = InstallationOptions.open(settings, true)) {
+            requireSpeech(wiring.speech());
+            var conversations = new Conversations(wiring.tutor());
+            TalkSettings spoken = wiring.talkSettings().withDelivery(Delivery.SPOKEN);
+            Conversations.Opened opened = fresh
+                    ? conversations.open(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN)
+                    : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);
+            PrintWriter terminal = spec.commandLine().getOut();
+            try (var talk = new SpokenTalk(wiring.talk(), opened, spoken, terminal, voice)) {
+                return talk.hold(sound) ? 0 : 1;
+            }
+        }
+    }
+
+    private @Nullable WavWriter openVoiceFile() throws CliFailure {
+        if (out == null) {
+            return null;
+        }
+        try {
+            return WavWriter.create(out, TalkSettings.USUAL_RATE_HZ);
+        } catch (IOException e) {
+            throw new CliFailure(
+                    out + ": the reply can't be written there (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private static void requireSpeech(@Nullable EmbeddedSpeech speech) throws CliFailure, InterruptedException {
+        if (speech == null || !speech.awaitSettled(LOADING_LIMIT)) {
+            throw new CliFailure("The speech models did not load within " + LOADING_LIMIT.toSeconds() + " s");
+        }
+        requireReady(speech.recogniser());
+        requireReady(speech.voiceActivity());
+    }
+
+    private static void requireReady(Readiness<?> part) throws CliFailure {
+        if (part instanceof Readiness.Unavailable<?>(String reason, String remedy)) {
+            throw new CliFailure("The tutor can't hear: " + reason + "; " + remedy);
+        }
+    }
+}
