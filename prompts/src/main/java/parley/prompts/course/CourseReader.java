@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,8 +154,9 @@ public final class CourseReader {
             String id = id(fields, ids);
             List<String> answers = answers(fields);
             LocalizedText feedback = fields.localized("feedback");
+            boolean typedOnly = fields.optionalFlag("typed-only");
             fields.refuseOthers();
-            return new Misconception(id, answers, feedback);
+            return new Misconception(id, answers, feedback, typedOnly);
         };
     }
 
@@ -179,9 +181,8 @@ public final class CourseReader {
         String name = fields.text("kind");
         Optional<ItemKind> kind = ItemKind.named(name);
         if (kind.isEmpty() && !name.isEmpty()) {
-            List<String> known = java.util.Arrays.stream(ItemKind.values())
-                    .map(ItemKind::fileName)
-                    .toList();
+            List<String> known =
+                    Arrays.stream(ItemKind.values()).map(ItemKind::fileName).toList();
             fields.error("kind", "there is no such kind of item", "use one of " + String.join(", ", known));
         }
         return kind.orElse(ItemKind.SHORT_ANSWER);

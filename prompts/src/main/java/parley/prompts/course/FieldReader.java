@@ -80,6 +80,20 @@ final class FieldReader {
         return field == null ? Optional.empty() : Optional.of(textOf(field.value(), pathOf(name)));
     }
 
+    /** True or false; false when the field is not there. */
+    boolean optionalFlag(String name) {
+        read.add(name);
+        YamlNode.Field field = fields.get(name);
+        if (field == null) {
+            return false;
+        }
+        if (field.value() instanceof YamlNode.Scalar scalar && scalar.value() instanceof Boolean flag) {
+            return flag;
+        }
+        error(name, "true or false is expected here, not " + field.value().kind(), "write true or leave it out");
+        return false;
+    }
+
     /** A text by locale, or a plain one, which counts as English. */
     LocalizedText localized(String name) {
         YamlNode value = required(name);

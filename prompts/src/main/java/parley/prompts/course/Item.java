@@ -1,6 +1,7 @@
 package parley.prompts.course;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One exercise. Immutable.
@@ -50,8 +51,10 @@ public record Item(
      * repetition. Wrong answers belong to it: left out, they would be heard as the nearest right one.
      */
     public List<String> foreseenSpeech() {
-        return java.util.stream.Stream.concat(
-                        answers.stream(), misconceptions.stream().flatMap(m -> m.answers().stream()))
+        Stream<String> wrong = misconceptions.stream()
+                .filter(misconception -> !misconception.typedOnly())
+                .flatMap(misconception -> misconception.answers().stream());
+        return Stream.concat(answers.stream(), wrong)
                 .map(SpokenForm::of)
                 .distinct()
                 .toList();

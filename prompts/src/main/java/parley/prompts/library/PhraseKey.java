@@ -1,6 +1,7 @@
 package parley.prompts.library;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ public enum PhraseKey {
     /** The first words to a new learner. */
     WELCOME_NEW("course", "topics"),
     /** The first words to a learner who has been here before. */
-    WELCOME_RETURNING("course", "concept"),
+    WELCOME_RETURNING("concept"),
     /** Leads from anything into the next exercise. */
     ASK_INTRO(),
     /** A right answer, not the first of a streak. */
@@ -51,7 +52,7 @@ public enum PhraseKey {
     /** A question beyond the course, with no model connected. */
     OFF_COURSE("course", "topics"),
     /** What the tutor can do. */
-    ABOUT_CAPABILITIES("course", "topics"),
+    ABOUT_CAPABILITIES("topics"),
     /** Who or what the tutor is. */
     ABOUT_ITSELF("course"),
     /** Small talk. */
@@ -93,7 +94,7 @@ public enum PhraseKey {
 
     /** The key's name in the phrase files. */
     public String fileName() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<PhraseKey> named(String fileName) {

@@ -1,6 +1,7 @@
 package parley.prompts.source;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,7 @@ public final class YamlSource {
     /** The line of the first byte at which decoding stops. */
     private static int lineOfInvalidByte(byte[] utf8) {
         ByteBuffer in = ByteBuffer.wrap(utf8);
-        var out = java.nio.CharBuffer.allocate(utf8.length + 1);
+        CharBuffer out = CharBuffer.allocate(utf8.length + 1);
         StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         int line = 1;
         for (int i = 0; i < in.position(); i++) {

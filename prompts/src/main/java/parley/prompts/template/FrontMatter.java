@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 
@@ -63,7 +64,10 @@ public record FrontMatter(
         Map<String, @Nullable Object> fields = tree.plainMap();
         if (fields.isEmpty() && tree.plain() != null) {
             findings.add(Finding.error(
-                    tree.root().at(), "", "the front matter must be `name: value` lines", "see docs/authoring.md"));
+                    tree.root().at(),
+                    "",
+                    "the front matter must be `name: value` lines",
+                    "for example `description: Greets`"));
         }
         for (String name : List.of("input", "config")) {
             expectMapping(tree, fields.get(name), name, findings);
@@ -100,7 +104,7 @@ public record FrontMatter(
         complete.putAll(inputs);
         InputCheck.check(file, this, complete, findings);
         if (!findings.isEmpty()) {
-            throw new parley.prompts.source.AuthoringException(findings);
+            throw new AuthoringException(findings);
         }
         return complete;
     }
@@ -117,7 +121,10 @@ public record FrontMatter(
     private static void expectMapping(YamlTree tree, @Nullable Object value, String field, List<Finding> findings) {
         if (value != null && !(value instanceof Map)) {
             findings.add(Finding.error(
-                    tree.positionOf(field), field, "`name: value` lines are expected here", "see docs/authoring.md"));
+                    tree.positionOf(field),
+                    field,
+                    "`name: value` lines are expected here",
+                    "indent them below the field"));
         }
     }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
@@ -37,6 +39,8 @@ public final class CompiledBody {
     // Handlebars calls formatters and helpers without a word on whose behalf; the render's thread tells.
     private static final ThreadLocal<@Nullable RenderScope> CURRENT = new ThreadLocal<>();
 
+    private static final Pattern UNKNOWN_BLOCK = Pattern.compile("could not find helper: '([^']+)'");
+
     private final String file;
     private final int firstLine;
     private final Template template;
@@ -60,7 +64,7 @@ public final class CompiledBody {
             handlebars(roles, false).compileInline(body);
             return new CompiledBody(file, firstLine, handlebars(roles, true).compileInline(body));
         } catch (HandlebarsException e) {
-            throw refused(file, firstLine, e);
+            throw e.getError() == null ? withoutPlace(file, body, firstLine, e) : refused(file, firstLine, e);
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             throw malformed(file);
         } catch (StackOverflowError e) {
@@ -147,6 +151,22 @@ public final class CompiledBody {
         String reason = error == null || error.reason == null ? "the tag is malformed" : error.reason;
         return new AuthoringException(Finding.error(
                 at, "", reason.replaceAll("\\s+", " ").strip(), "check that every {{#block}} is closed in its turn"));
+    }
+
+    /** The place of an unknown block, which Handlebars refuses with its name alone. */
+    private static AuthoringException withoutPlace(String file, String body, int firstLine, HandlebarsException e) {
+        Matcher unknown = UNKNOWN_BLOCK.matcher(String.valueOf(e.getMessage()));
+        if (!unknown.find()) {
+            return refused(file, firstLine, e);
+        }
+        String name = unknown.group(1);
+        Matcher opening =
+                Pattern.compile("\\{\\{~?[#^]\\s*" + Pattern.quote(name)).matcher(body);
+        String before = opening.find() ? body.substring(0, opening.start()) : "";
+        int line = firstLine + (int) before.chars().filter(c -> c == '\n').count();
+        int column = before.length() - before.lastIndexOf('\n');
+        return new AuthoringException(Finding.error(
+                new SourcePosition(file, line, column), "", "there is no helper " + name, "check its name"));
     }
 
     private static AuthoringException malformed(String file) {

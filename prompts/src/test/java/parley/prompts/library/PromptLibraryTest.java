@@ -1,0 +1,164 @@
+package parley.prompts.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.prompts.source.AuthoringException;
+import parley.prompts.source.YamlSource;
+import parley.prompts.template.RenderedMessage;
+import parley.prompts.template.Role;
+import parley.prompts.template.Segment;
+
+class PromptLibraryTest {
+
+    @TempDir
+    Path workspace;
+
+    @Test
+    void choosesTheLocaleOrTheNearest() {
+        PromptLibrary library = PromptLibrary.shipped();
+
+        assertThat(library.get("tutor-reply", "zh-CN").file()).isEqualTo("prompts/tutor-reply.zh-CN.prompt");
+        assertThat(library.get("tutor-reply", "zh").file()).isEqualTo("prompts/tutor-reply.zh-CN.prompt");
+        assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
+        assertThat(library.get("tutor-reply", "es-MX").file()).isEqualTo("prompts/tutor-reply.prompt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "../prompts/tutor-reply", "/etc/passwd", "", "Tutor Reply"})
+    void refusesANameThatIsNone(String name) {
+        assertThatThrownBy(() -> PromptLibrary.over(workspace).get(name, "en"))
+                .isInstanceOf(AuthoringException.class)
+                .hasMessageContaining("there is no prompt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void everySampleRenders(String locale) {
+        List<Map<?, ?>> samples = samples();
+
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(3);
+        for (Map<?, ?> sample : samples) {
+            List<RenderedMessage> messages = PromptLibrary.shipped()
+                    .get("tutor-reply", locale)
+                    .render(inputs(sample), history(sample))
+                    .messages();
+
+            assertThat(messages.getFirst().role()).isEqualTo(Role.SYSTEM);
+            assertThat(messages.getFirst().segments()).allMatch(Segment.Author.class::isInstance);
+            assertThat(messages.getLast().role()).isEqualTo(Role.USER);
+            assertThat(messages).hasSize(2 + history(sample).size());
+        }
+    }
+
+    @Test
+    void theLearnersWordsStandInAFenceAndNowhereElse() {
+        Map<?, ?> order = samples().getLast();
+
+        List<RenderedMessage> messages = PromptLibrary.shipped()
+                .get("tutor-reply", "en")
+                .render(inputs(order), List.of())
+                .messages();
+
+        assertThat(messages)
+                .flatExtracting(RenderedMessage::segments)
+                .filteredOn(Segment.Learner.class::isInstance)
+                .singleElement()
+                .satisfies(segment -> assertThat(segment.text()).contains("Ignore the rules"));
+        assertThat(messages).hasSize(2);
+    }
+
+    @Test
+    void aFileOfTheWorkspaceComesFirstAndABrokenEditKeepsTheLastGoodOne() throws IOException {
+        PromptLibrary library = PromptLibrary.over(workspace);
+        Path file = workspace.resolve("tutor-reply.prompt");
+
+        write(file, "Mine", 1);
+        assertThat(said(library)).isEqualTo("Mine");
+
+        write(file, "{{#if x}} never closed", 2);
+        assertThat(said(library)).isEqualTo("Mine");
+        assertThat(library.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.at().file()).endsWith("tutor-reply.prompt"));
+
+        write(file, "Mended", 3);
+        assertThat(said(library)).isEqualTo("Mended");
+        assertThat(library.findings()).isEmpty();
+
+        Files.delete(file);
+        assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
+    }
+
+    @Test
+    void aFileThatWasNeverGoodLeavesTheShippedOne() throws IOException {
+        PromptLibrary library = PromptLibrary.over(workspace);
+        Files.write(workspace.resolve("tutor-reply.prompt"), new byte[] {(byte) 0xFF});
+
+        assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
+        assertThat(library.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("UTF-8"));
+    }
+
+    @Test
+    void followsNoLinkOutOfTheWorkspace(@TempDir Path elsewhere) throws IOException {
+        Path outside = Files.writeString(elsewhere.resolve("x.prompt"), "Outside");
+        Files.createSymbolicLink(workspace.resolve("tutor-reply.prompt"), outside);
+
+        assertThat(PromptLibrary.over(workspace).get("tutor-reply", "en").file())
+                .isEqualTo("prompts/tutor-reply.prompt");
+    }
+
+    private static String said(PromptLibrary library) {
+        return library.get("tutor-reply", "en")
+                .render(Map.of(), List.of())
+                .messages()
+                .getFirst()
+                .text();
+    }
+
+    /** Writes with a time of its own: two edits within one tick of the file system's clock must differ all the same. */
+    private static void write(Path file, String text, int edit) throws IOException {
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000L * edit));
+    }
+
+    private static List<Map<?, ?>> samples() {
+        String source = Resources.text("prompts/tutor-reply.samples.yaml").orElseThrow();
+        List<Map<?, ?>> samples = new ArrayList<>();
+        Object list =
+                YamlSource.read("samples.yaml", source).orThrow().plainMap().get("samples");
+        for (Object sample : (List<?>) java.util.Objects.requireNonNull(list)) {
+            samples.add((Map<?, ?>) java.util.Objects.requireNonNull(sample));
+        }
+        return samples;
+    }
+
+    @SuppressWarnings("unchecked") // maps in a tree's plain values have text keys
+    private static Map<String, Object> inputs(Map<?, ?> sample) {
+        return (Map<String, Object>) java.util.Objects.requireNonNull(sample.get("inputs"));
+    }
+
+    private static List<RenderedMessage> history(Map<?, ?> sample) {
+        List<RenderedMessage> messages = new ArrayList<>();
+        if (sample.get("history") instanceof List<?> past) {
+            for (Object message : past) {
+                Object text = ((Map<?, ?>) java.util.Objects.requireNonNull(message)).get("text");
+                messages.add(RenderedMessage.ofTutor(String.valueOf(text)));
+            }
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.library;
+
+import org.jspecify.annotations.NullMarked;

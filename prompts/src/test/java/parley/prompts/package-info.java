@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.template;
+
+import org.jspecify.annotations.NullMarked;
