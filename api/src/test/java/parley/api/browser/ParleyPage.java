@@ -1,0 +1,150 @@
+package parley.api.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Parley's page in Debian's Chromium, driven as a learner would: by what is on the screen. */
+final class ParleyPage implements AutoCloseable {
+    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final ChromeDriver browser;
+
+    /** Opens {@code url} with a microphone that plays {@code microphone} once, from when it is switched on. */
+    ParleyPage(String url, Path profile, @Nullable Path microphone) {
+        var options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--window-size=1100,900",
+                "--user-data-dir=" + profile);
+        if (microphone != null) {
+            options.addArguments(
+                    "--use-fake-ui-for-media-stream",
+                    "--use-fake-device-for-media-stream",
+                    "--use-file-for-fake-audio-capture=" + microphone + "%noloop");
+        }
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        this.browser = new ChromeDriver(service, options);
+        browser.get(url);
+    }
+
+    static boolean installed() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    }
+
+    private static By testId(String id) {
+        return By.cssSelector("[data-testid='" + id + "']");
+    }
+
+    /** Waits until {@code wanted} holds; says {@code what} was awaited and shows the conversation when it never does. */
+    void await(String what, Duration limit, Condition wanted) {
+        new WebDriverWait(browser, limit)
+                .pollingEvery(Duration.ofMillis(100))
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> what + "; on the page: " + conversation())
+                .until(driver -> wanted.holds());
+    }
+
+    interface Condition {
+        boolean holds();
+    }
+
+    WebElement find(String id) {
+        return browser.findElement(testId(id));
+    }
+
+    List<WebElement> all(String id) {
+        return browser.findElements(testId(id));
+    }
+
+    void click(String id) {
+        find(id).click();
+    }
+
+    void type(String text) {
+        find("composer-input").sendKeys(text, Keys.ENTER);
+    }
+
+    void press(Keys key) {
+        find("composer-input").sendKeys(key);
+    }
+
+    String status() {
+        return attribute(find("status"), "data-state");
+    }
+
+    /** The tutor's bubbles that are whole. */
+    long repliesDone() {
+        return all("tutor-message").stream()
+                .filter(message -> attribute(message, "data-state").equals("done"))
+                .count();
+    }
+
+    /** Texts of the learner's bubbles that the server has acknowledged. */
+    List<String> acknowledged() {
+        return all("learner-message").stream()
+                .filter(message -> attribute(message, "data-state").equals("done"))
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    boolean anyInterrupted() {
+        return !all("interrupted").isEmpty();
+    }
+
+    private static String attribute(WebElement element, String name) {
+        return Objects.requireNonNullElse(element.getDomAttribute(name), "");
+    }
+
+    String conversation() {
+        return status() + "\n" + find("log").getText();
+    }
+
+    void reload() {
+        browser.navigate().refresh();
+    }
+
+    /** What the page complained of: errors of scripts, refused by the security policy, missing files. */
+    List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+}
