@@ -2,6 +2,7 @@ package parley.api.config;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -78,9 +79,11 @@ public record DataFolder(Path path) {
         } catch (FileAlreadyExistsException e) {
             throw new ConfigException("The data folder can't be made: " + e.getFile()
                     + " is a file; move it away, or choose another folder with --data");
-        } catch (IOException | UnsupportedOperationException e) {
-            throw new ConfigException("The data folder " + folder + " can't be made ("
-                    + e.getClass().getSimpleName()
+        } catch (IOException e) {
+            String why = e instanceof FileSystemException system && system.getReason() != null
+                    ? system.getReason()
+                    : "it can't be written";
+            throw new ConfigException("The data folder " + folder + " can't be made (" + why
                     + "): correct the permissions above it, or choose another with --data");
         }
     }

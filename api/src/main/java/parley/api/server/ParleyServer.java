@@ -99,7 +99,7 @@ public final class ParleyServer implements AutoCloseable {
             });
             javalin.staticFiles.enableWebjars();
             errors(javalin);
-            javalin.events.serverStopping(door::close);
+            javalin.events.serverStopping(() -> door.close());
         });
     }
 

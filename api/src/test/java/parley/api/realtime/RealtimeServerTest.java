@@ -191,6 +191,27 @@ class RealtimeServerTest {
     }
 
     @Test
+    void aClientThatDoesNotReadIsClosedWithTheReasonAndNothingIsLost() {
+        // Two acknowledgements of 4 KB for each message sent again: far more than the buffers between us hold.
+        String text = "x".repeat(4_000);
+        try (var client = WireClient.connectWithoutReading(serving.port())) {
+            for (int i = 0; i < 4_000; i++) {
+                try {
+                    client.say("item_slow", text);
+                } catch (RuntimeException closedMeanwhile) {
+                    break;
+                }
+            }
+            client.readOn();
+            assertThat(client.closeCode()).isEqualTo(4002);
+            assertThat(client.closeReason()).contains("too slowly");
+        }
+        try (var client = WireClient.connect(serving.port())) {
+            assertThat(client.next("parley.history").at("/items/0/id").asText()).isEqualTo("item_slow");
+        }
+    }
+
+    @Test
     void nonsenseIsAnsweredByAnErrorThatNamesTheFieldAndTheConversationGoesOn() {
         try (var client = WireClient.connect(serving.port())) {
             client.send("{\"type\":\"response.crate\",\"event_id\":\"e1\"}");

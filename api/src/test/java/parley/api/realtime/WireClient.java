@@ -29,9 +29,11 @@ public final class WireClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
+    private final boolean reading;
     private volatile String closeReason = "";
 
-    private WireClient(int port, String query, @Nullable String origin) {
+    private WireClient(int port, String query, @Nullable String origin, boolean reading) {
+        this.reading = reading;
         var builder = http.newWebSocketBuilder();
         if (origin != null) {
             builder.header("Origin", origin);
@@ -41,19 +43,35 @@ public final class WireClient implements AutoCloseable {
     }
 
     public static WireClient connect(int port) {
-        return new WireClient(port, "?model=parley&conversation=current", null);
+        return new WireClient(port, "?model=parley&conversation=current", null, true);
     }
 
     static WireClient connectNew(int port) {
-        return new WireClient(port, "?conversation=new", null);
+        return new WireClient(port, "?conversation=new", null, true);
     }
 
     static WireClient connectFrom(int port, String origin) {
-        return new WireClient(port, "", origin);
+        return new WireClient(port, "", origin, true);
+    }
+
+    /** A client that reads nothing until {@link #readOn}. */
+    static WireClient connectWithoutReading(int port) {
+        return new WireClient(port, "?conversation=new", null, false);
+    }
+
+    void readOn() {
+        socket.request(Long.MAX_VALUE);
     }
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public void onOpen(WebSocket opened) {
+            if (reading) {
+                opened.request(1);
+            }
+        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
@@ -95,7 +113,8 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    void send(byte[] frame) {
+    /** Sends a binary frame. */
+    public void send(byte[] frame) {
         socket.sendBinary(ByteBuffer.wrap(frame), true).join();
     }
 
@@ -118,6 +137,11 @@ public final class WireClient implements AutoCloseable {
     /** The next event of {@code type}; those before it are dropped. */
     public JsonNode next(String type) {
         return until(type).getLast();
+    }
+
+    /** The next event, whatever it is. */
+    public JsonNode next() {
+        return until(event -> true, "event").getLast();
     }
 
     /** The events up to and with the next of {@code type}. */

@@ -1,0 +1,148 @@
+package parley.api.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final String SHIPPED = Settings.shippedText();
+
+    private static ParleyConfig read(String text) throws ConfigException {
+        return ConfigReader.read("parley.yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The shipped file with one line replaced. */
+    private static String with(String line, String replacement) {
+        assertThat(SHIPPED).contains(line);
+        return SHIPPED.replaceFirst("(?m)^( *)" + line + "$", "$1" + replacement);
+    }
+
+    @Test
+    void theShippedFileIsReadWhole() {
+        ParleyConfig config = Settings.defaults();
+        assertThat(config.server().host()).isEqualTo("127.0.0.1");
+        assertThat(config.server().port()).isEqualTo(8080);
+        assertThat(config.realtime().maxFrame()).isEqualTo(ByteSize.kib(256));
+        assertThat(config.model().connectLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.model().configured()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            port: 8080              | prt: 8080            | 13:3: error: server.prt: there is no such key
+            port: 8080              | prt: 8080            | server.port: the key is missing (add port: 8080)
+            port: 8080              | port: eighty         | server.port: found a text, expected a number such as 8080
+            port: 8080              | port: 70000          | server.port: 70000 is out of range (expected 0 to 65535)
+            port: 8080              | port: 80.5           | server.port: expected a whole number
+            host: 127.0.0.1         | host: 0.0.0.0        | server.host: only this machine may be served
+            idle-limit: 60 s        | idle-limit: 60       | realtime.idle-limit: found a number, expected a text such as 60 s
+            idle-limit: 60 s        | idle-limit: 60 weeks | realtime.idle-limit: expected a duration such as
+            max-frame: 256 KiB      | max-frame: lots      | realtime.max-frame: expected a size such as
+            ping-every: 20 s        | ping-every: 2 min    | realtime.ping-every: must be shorter than realtime.idle-limit, 1 min
+            enabled: true           | enabled: yes         | speech.enabled: found a text, expected true or false
+            total-limit: 60 s       | total-limit: 10 s    | model.total-limit: must not be shorter than
+            locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
+            temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
+            """)
+    void aMistakeIsToldWithItsPlaceItsKeyAndWhatWasExpected(String line, String wrong, String told) {
+        assertThatThrownBy(() -> read(with(line, wrong)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("parley.yaml:")
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnceInTheOrderOfTheFile() {
+        String text = with("port: 8080", "port: no").replace("decoder-threads: 2", "decoder-threads: []");
+        assertThatThrownBy(() -> read(text))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
+                        .hasSize(2)
+                        .satisfiesExactly(
+                                first -> assertThat(first).contains("server.port"),
+                                second -> assertThat(second).contains("speech.decoder-threads")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "server: ["    | malformed
+            "- a"          | expected the keys server
+            ""             | expected the keys server
+            "a: 1"         | there is no such key
+            """, quoteCharacter = '"')
+    void aBrokenFileIsToldNotThrown(String text, String told) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigException.class).hasMessageContaining(told);
+    }
+
+    @Test
+    void aModelNeedsAddressAndNameAndNoKeyInEither() {
+        assertThatThrownBy(() -> read(with("base-url: \"\"", "base-url: \"http://localhost:1/v1\"")))
+                .hasMessageContaining("model.name");
+        assertThatThrownBy(() -> read(with("base-url: \"\"", "base-url: \"http://me:secret@localhost/v1\"")))
+                .hasMessageContaining("PARLEY_MODEL_KEY")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    @Test
+    void theEnvironmentOverridesAndKeepsTheKeyToItself(@TempDir Path data) throws Exception {
+        Settings settings = Settings.load(
+                data,
+                null,
+                Map.of(
+                        "PARLEY_PORT", "0",
+                        "PARLEY_MODEL_BASE_URL", "http://localhost:11434/v1",
+                        "PARLEY_MODEL", "small",
+                        "OPENAI_API_KEY", "sk-very-secret"));
+        assertThat(settings.config().server().port()).isZero();
+        assertThat(settings.config().model().configured()).isTrue();
+        assertThat(settings.modelKey().value()).isEqualTo("sk-very-secret");
+        assertThat(settings.toString()).doesNotContain("sk-very-secret");
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_PORT", "http")))
+                .hasMessageStartingWith("PARLEY_PORT");
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_MODEL", "small")))
+                .hasMessageContaining("PARLEY_MODEL_BASE_URL");
+    }
+
+    @Test
+    void theFileIsLookedForInTheOrderThatIsDocumented(@TempDir Path folder) throws Exception {
+        Path option = Files.writeString(folder.resolve("a.yaml"), with("port: 8080", "port: 1001"));
+        Path variable = Files.writeString(folder.resolve("b.yaml"), with("port: 8080", "port: 1002"));
+        Path data = Files.createDirectory(folder.resolve("data"));
+        assertThat(Settings.load(data, null, Map.of()).source()).isEqualTo("built-in defaults");
+        Files.writeString(data.resolve("parley.yaml"), with("port: 8080", "port: 1003"));
+        assertThat(port(Settings.load(data, null, Map.of()))).isEqualTo(1003);
+        Map<String, String> environment = Map.of("PARLEY_CONFIG", variable.toString());
+        assertThat(port(Settings.load(data, null, environment))).isEqualTo(1002);
+        assertThat(port(Settings.load(data, option, environment))).isEqualTo(1001);
+        assertThatThrownBy(() -> Settings.load(data, folder.resolve("none.yaml"), Map.of()))
+                .hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> Settings.load(data, folder, Map.of())).hasMessageContaining("folder");
+    }
+
+    private static int port(Settings settings) {
+        return settings.config().server().port();
+    }
+
+    @Test
+    void theDataFolderIsItsOwnersAlone(@TempDir Path folder) throws Exception {
+        DataFolder data = DataFolder.find(null, Map.of("XDG_DATA_HOME", folder.toString()));
+        assertThat(data.path()).isEqualTo(folder.resolve("parley"));
+        data.create();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))
+                .isEqualTo("rwx------");
+        assertThat(data.logs()).isDirectory();
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> new DataFolder(file).create())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--data");
+    }
+}

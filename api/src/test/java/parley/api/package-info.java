@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api;
+
+import org.jspecify.annotations.NullMarked;

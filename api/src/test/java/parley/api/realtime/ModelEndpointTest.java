@@ -1,0 +1,59 @@
+package parley.api.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.api.Serving;
+import parley.api.Wiring;
+import parley.api.config.Settings;
+import parley.tutor.models.scripted.ScriptedStreamServer;
+import parley.tutor.models.scripted.StreamScript;
+
+/** An OpenAI-compatible endpoint, faked at the socket, words the replies; when it fails the authored tutor does. */
+class ModelEndpointTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void theModelWordsTheReplyAndTheAuthoredTutorStandsIn(@TempDir Path data) throws Exception {
+        try (var model = ScriptedStreamServer.start(StreamScript.refusal(503, "{}"));
+                Serving serving = Serving.start(new Wiring(
+                        Settings.load(
+                                data,
+                                null,
+                                Map.of(
+                                        "PARLEY_PORT", "0",
+                                        "PARLEY_MODEL_BASE_URL", model.baseUrl().toString(),
+                                        "PARLEY_MODEL", "small-model",
+                                        "PARLEY_MODEL_KEY", "sk-test")),
+                        false));
+                var client = WireClient.connect(serving.port())) {
+            model.next(StreamScript.answer("Good ", "morning! ", "Shall we begin?"));
+            List<JsonNode> worded = client.converse("item_1", "hello");
+            assertThat(WireClient.text(worded.getLast())).isEqualTo("Good morning! Shall we begin?");
+            assertThat(worded.getLast().at("/response/parley/worded_by").asText())
+                    .isEqualTo("small-model");
+            var request = model.take(PATIENCE).request();
+            assertThat(request.path()).endsWith("/chat/completions");
+            assertThat(request.body()).contains("small-model", "hello").doesNotContain("sk-test");
+            assertThat(request.headers().toString()).contains("Bearer sk-test");
+
+            List<JsonNode> fallenBack = client.converse("item_2", "a hint please");
+            assertThat(WireClient.types(fallenBack)).contains("parley.notice");
+            JsonNode notice = fallenBack.stream()
+                    .filter(event -> event.path("type").asText().equals("parley.notice"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(notice.path("code").asText()).isEqualTo("model_unavailable");
+            assertThat(fallenBack.getLast().at("/response/status").asText()).isEqualTo("completed");
+            assertThat(fallenBack.getLast().at("/response/parley/worded_by").asText())
+                    .isEqualTo("authored");
+            assertThat(WireClient.text(fallenBack.getLast())).isNotBlank();
+        }
+    }
+}
