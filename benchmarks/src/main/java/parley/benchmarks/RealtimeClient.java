@@ -32,9 +32,8 @@ final class RealtimeClient implements AutoCloseable {
 
     RealtimeClient(URI server) {
         URI address = URI.create("ws://" + server.getAuthority() + "/v1/realtime?model=parley&conversation=new");
-        this.socket = http.newWebSocketBuilder()
-                .buildAsync(address, new Listener())
-                .join();
+        this.socket =
+                http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -72,12 +71,14 @@ final class RealtimeClient implements AutoCloseable {
     }
 
     /** The next event, or null when none comes in time. */
-    @Nullable Arrived next(long limitMillis) throws InterruptedException {
+    @Nullable
+    Arrived next(long limitMillis) throws InterruptedException {
         return events.poll(limitMillis, TimeUnit.MILLISECONDS);
     }
 
     /** The next event that {@code wanted} accepts; others are passed over. Null when none comes in time. */
-    @Nullable Arrived await(Predicate<Arrived> wanted, long limitMillis) throws InterruptedException {
+    @Nullable
+    Arrived await(Predicate<Arrived> wanted, long limitMillis) throws InterruptedException {
         long end = System.nanoTime() + limitMillis * 1_000_000;
         while (true) {
             Arrived event = next(Math.max(0, (end - System.nanoTime()) / 1_000_000));
@@ -87,7 +88,8 @@ final class RealtimeClient implements AutoCloseable {
         }
     }
 
-    @Nullable Arrived await(String type, long limitMillis) throws InterruptedException {
+    @Nullable
+    Arrived await(String type, long limitMillis) throws InterruptedException {
         return await(event -> event.type().equals(type), limitMillis);
     }
 

@@ -34,7 +34,9 @@ record Recording(String id, String kind, String text, short[] samples, int speec
                 read(folder, "native", cells[0], cells[2], all);
             }
         }
-        for (String line : Files.readAllLines(folder.resolve("learner.tsv")).stream().skip(1).toList()) {
+        for (String line : Files.readAllLines(folder.resolve("learner.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] cells = line.split("\t", -1);
             if (cells.length >= 2) {
                 read(folder, "learner", cells[0], cells[1], all);

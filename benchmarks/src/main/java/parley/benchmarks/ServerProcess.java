@@ -27,8 +27,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts one from the checkout at {@code root} and waits until it prints its address. */
     static ServerProcess start(Path root, Path data, int limitSeconds) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(List.of(
-                        root.resolve("parley").toString(), "serve", "--port", "0", "--data", data.toString()))
+        var builder = new ProcessBuilder(
+                        List.of(root.resolve("parley").toString(), "serve", "--port", "0", "--data", data.toString()))
                 .redirectError(data.resolve("stderr.txt").toFile());
         // A benchmark measures the embedded parts; a configured model would be another machine's speed.
         builder.environment().keySet().removeIf(key -> key.startsWith("PARLEY_MODEL") || key.equals("OPENAI_API_KEY"));
@@ -43,8 +43,8 @@ final class ServerProcess implements AutoCloseable {
                         found.complete(URI.create("http://127.0.0.1:" + address.group(1)));
                     }
                 }
-                found.completeExceptionally(new IOException("The server ended before it was ready:\n"
-                        + Files.readString(data.resolve("stderr.txt"))));
+                found.completeExceptionally(new IOException(
+                        "The server ended before it was ready:\n" + Files.readString(data.resolve("stderr.txt"))));
             } catch (IOException e) {
                 found.completeExceptionally(e);
             }
@@ -81,10 +81,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -28,7 +28,12 @@ public final class StartBenchmark {
 
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
-        new StartBenchmark(Path.of(System.getProperty("parley.root", ".")).toAbsolutePath().normalize(), quick).run();
+        new StartBenchmark(
+                        Path.of(System.getProperty("parley.root", "."))
+                                .toAbsolutePath()
+                                .normalize(),
+                        quick)
+                .run();
     }
 
     private void run() throws Exception {
@@ -102,7 +107,8 @@ public final class StartBenchmark {
 
     private static void firstWords(ServerProcess server) throws InterruptedException, IOException {
         try (var client = new RealtimeClient(server.address())) {
-            client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"text\"]}}");
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"text\"]}}");
             client.send("{\"type\":\"response.create\"}");
             if (client.await("response.output_text.delta", 30_000) == null) {
                 throw new IOException("The tutor said nothing for 30 s");
@@ -118,10 +124,10 @@ public final class StartBenchmark {
             for (int i = 0; i < 300; i++) {
                 String about = http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
                         .body();
-                if (about.contains("\"ready\"")) {
+                if (about.contains("\"state\":\"ready\"")) {
                     return;
                 }
-                if (about.contains("\"unavailable\"")) {
+                if (about.contains("\"state\":\"unavailable\"")) {
                     throw new IOException("Speech is unavailable on this machine: " + about);
                 }
                 TimeUnit.MILLISECONDS.sleep(100);

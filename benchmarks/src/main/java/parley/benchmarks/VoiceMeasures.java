@@ -24,8 +24,8 @@ final class VoiceMeasures {
     private final Samples firstAudioMillis = new Samples();
     private final Samples stopMillis = new Samples();
     private final Samples voiceMegabytes = new Samples();
-    private final WordErrorRate nativeErrors = new WordErrorRate();
-    private final WordErrorRate learnerErrors = new WordErrorRate();
+    private WordErrorRate nativeErrors = WordErrorRate.NONE;
+    private WordErrorRate learnerErrors = WordErrorRate.NONE;
     private int early;
     private int unanswered;
 
@@ -35,9 +35,10 @@ final class VoiceMeasures {
         }
         StartBenchmark.waitForSpeech(server);
         try (var client = new RealtimeClient(server.address())) {
-            client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"audio\"],"
-                    + "\"audio\":{\"input\":{\"format\":{\"type\":\"audio/pcm\",\"rate\":16000},"
-                    + "\"turn_detection\":{\"type\":\"server_vad\"}}}}}");
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"audio\"],"
+                            + "\"audio\":{\"input\":{\"format\":{\"type\":\"audio/pcm\",\"rate\":16000},"
+                            + "\"turn_detection\":{\"type\":\"server_vad\"}}}}}");
             var speaker = new Speaker(client);
             for (Recording recording : recordings) {
                 answer(client, speaker, recording);
@@ -64,7 +65,8 @@ final class VoiceMeasures {
             Arrived event;
             while ((event = client.next(0)) != null) {
                 if (event.type().equals("conversation.item.input_audio_transcription.completed")) {
-                    transcript = (transcript + " " + event.event().path("transcript").asText()).strip();
+                    transcript =
+                            (transcript + " " + event.event().path("transcript").asText()).strip();
                 }
                 if (event.type().equals("response.output_audio.delta")) {
                     if (!finishedSpeaking) {
@@ -84,7 +86,12 @@ final class VoiceMeasures {
                 break;
             }
         }
-        (recording.kind().equals("native") ? nativeErrors : learnerErrors).add(recording.text(), transcript);
+        WordErrorRate errors = WordErrorRate.of(recording.text(), transcript);
+        if (recording.kind().equals("native")) {
+            nativeErrors = nativeErrors.plus(errors);
+        } else {
+            learnerErrors = learnerErrors.plus(errors);
+        }
     }
 
     /** While the reply plays, says the recording's first two seconds over it and measures how soon it is silent. */
@@ -108,7 +115,11 @@ final class VoiceMeasures {
                     lastAudio = event.atNanos();
                 }
                 if (event.type().equals("response.done")) {
-                    cancelled = event.event().path("response").path("status").asText().equals("cancelled");
+                    cancelled = event.event()
+                            .path("response")
+                            .path("status")
+                            .asText()
+                            .equals("cancelled");
                 }
             }
         }
@@ -122,11 +133,12 @@ final class VoiceMeasures {
         drain(client);
     }
 
+    /** Passes over what belongs to what was measured before. */
     private static void drain(RealtimeClient client) throws InterruptedException {
-        while (client.next(0) != null) {
-            // Passed over: it belongs to what was measured before.
-            continue;
-        }
+        Arrived passedOver;
+        do {
+            passedOver = client.next(0);
+        } while (passedOver != null);
     }
 
     void printRows() {
@@ -138,16 +150,16 @@ final class VoiceMeasures {
                 "%-46s %-4s native %.1f, learners %.1f; replies begun too early %d, recordings unanswered %d%n",
                 "word error rate, free speech",
                 "%",
-                nativeErrors.percent(),
-                learnerErrors.percent(),
+                nativeErrors.rate() * 100,
+                learnerErrors.rate() * 100,
                 early,
                 unanswered);
     }
 
     String headline() {
         return "rss_voice_mb=" + figure(voiceMegabytes.median(), 0)
-                + " wer=" + figure(nativeErrors.percent() / 100, 4)
-                + " wer_learners=" + figure(learnerErrors.percent() / 100, 4)
+                + " wer=" + figure(nativeErrors.rate(), 4)
+                + " wer_learners=" + figure(learnerErrors.rate(), 4)
                 + " first_audio_p50_ms=" + figure(firstAudioMillis.median(), 0)
                 + " first_audio_p95_ms=" + figure(firstAudioMillis.percentile(95), 0)
                 + " stop_p50_ms=" + figure(stopMillis.median(), 0)
@@ -194,7 +206,8 @@ final class VoiceMeasures {
             // Nothing after the speech's end is sent but silence: the recordings' own tails differ.
             int count = Math.max(0, Math.min(FRAME, recording.speechEnd() - position));
             var frame = new short[FRAME];
-            System.arraycopy(recording.samples(), Math.min(position, recording.samples().length - count), frame, 0, count);
+            System.arraycopy(
+                    recording.samples(), Math.min(position, recording.samples().length - count), frame, 0, count);
             client.sendAudio(frame, 0, FRAME);
             position += FRAME;
             long now = System.nanoTime();

@@ -204,11 +204,12 @@ public final class ConversationMachine implements Machine<ConversationState, Con
 
     private Step<ConversationState, ConversationEffect> finished(
             ConversationState state, Reply reply, String heard, boolean interrupted, Instant at) {
+        List<TeachingMove> delivered = interrupted ? reply.movesHeard(heard) : reply.moves();
         var replied = new TutorReplied(
                 reply.id(),
                 reply.answers().stream().map(LearnerTurn::id).toList(),
                 reply.observation(),
-                reply.moves(),
+                delivered,
                 heard,
                 interrupted,
                 reply.wordedBy(),
@@ -220,7 +221,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             effects.add(new StopWording(reply.id()));
         }
         effects.add(new Emit(
-                new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), reply.moves())));
+                new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), delivered)));
         return new Step<>(after.expecting(expectations.after(reply.id(), after.progress())), effects);
     }
 

@@ -80,6 +80,24 @@ public record ConversationState(
             return !wordedBy.isEmpty();
         }
 
+        /**
+         * The moves that count as made when only {@code heard} of this reply was heard: a question that nobody heard was
+         * not asked, and a hint that nobody heard was not given.
+         *
+         * <p>Words do not tell which move they belong to, so the moves are taken to share them equally, and one counts from
+         * half of its share on: who answers before the end of a question has heard it. While words are still being made,
+         * the last move is not done.
+         */
+        List<TeachingMove> movesHeard(String heard) {
+            if (!worded()) {
+                return moves.subList(0, Math.max(0, moves.size() - 1));
+            }
+            double share = text.isBlank()
+                    ? 0
+                    : (double) heard.strip().length() / text.strip().length();
+            return moves.subList(0, (int) Math.min(moves.size(), Math.round(share * moves.size())));
+        }
+
         Reply decided(@Nullable Observation seen, List<TeachingMove> decided) {
             return new Reply(id, answers, seen, decided, text, wordedBy, delivery);
         }

@@ -185,6 +185,22 @@ class ConversationMachineTest {
     }
 
     @Test
+    void a_question_that_was_not_heard_was_not_asked() {
+        deliver(Delivery.SPOKEN);
+        TurnId id = replyTo(say("a", "hello"));
+        take(new WordsArrived(id, "What would you like to say in a small cafe?"));
+        take(new WordingEnded(id, new Worded("authored"), NOW));
+        take(new ReplyHeard(id, "What would", true, NOW));
+        assertThat(state.progress().openItemId()).isEmpty();
+
+        TurnId again = replyTo(say("b", "go on"));
+        take(new WordsArrived(again, "What would you like to say in a small cafe?"));
+        take(new WordingEnded(again, new Worded("authored"), NOW));
+        take(new ReplyHeard(again, "What would you like to say in a", true, NOW));
+        assertThat(state.progress().openItemId()).isEqualTo("q1");
+    }
+
+    @Test
     void a_failed_wording_leaves_the_turn_unanswered_and_says_why() {
         TurnId id = replyTo(say("a", "hello"));
         var failure = new TutorFailure.ModelUnavailable("m", "refused");
