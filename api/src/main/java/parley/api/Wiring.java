@@ -137,8 +137,10 @@ public final class Wiring implements AutoCloseable {
 
     /** How talks are held unless a client asks for something else. */
     public TalkSettings talkSettings() {
-        // Learners up to A2 search for words in the middle of a sentence.
-        boolean beginners = course.level().toUpperCase(Locale.ROOT).startsWith("A");
+        // Learners up to A2 search for words in the middle of a sentence. Of a course that leads on ("A2-B1") the
+        // higher
+        // level counts: who pauses longer is waited for by habit, and who does not should not wait.
+        boolean beginners = course.level().toUpperCase(Locale.ROOT).matches(".*A[0-2]");
         var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
                 .withVoice(new VoiceSettings(settings.config().speech().speed()));
         return beginners ? usual.withTurns(TurnSettings.BEGINNER) : usual;

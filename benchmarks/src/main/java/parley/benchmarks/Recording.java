@@ -13,16 +13,20 @@ import parley.speech.audio.WavReader;
  * A recording of a person with what was said.
  *
  * @param samples 16 kHz mono PCM16
- * @param speechStart first sample of speech by energy: the first 10 ms within 35 dB of the loudest
- * @param speechEnd sample after the last such 10 ms
+ * @param speechStart first sample of speech by energy: the first 30 ms in a row within 30 dB of the loudest 10 ms; breath and
+ *     room lie below
+ * @param speechEnd sample after the last 10 ms within 30 dB
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Recording(String id, String kind, String text, short[] samples, int speechStart, int speechEnd) {
     static final int RATE_HZ = 16_000;
     private static final int FRAME = RATE_HZ / 100;
 
-    /** 35 dB below the loudest frame, as a ratio of energies. */
-    private static final double FLOOR = Math.pow(10, -3.5);
+    /** 30 dB below the loudest frame, as a ratio of energies. */
+    private static final double FLOOR = Math.pow(10, -3.0);
+
+    /** Frames in a row that make an onset: a click is shorter. */
+    private static final int ONSET_FRAMES = 3;
 
     /** The recordings of a folder that has {@code native.tsv} and {@code learner.tsv}. */
     static List<Recording> readAll(Path folder) throws IOException {
@@ -72,8 +76,12 @@ record Recording(String id, String kind, String text, short[] samples, int speec
             loudest = Math.max(loudest, energy[f]);
         }
         int first = 0;
-        while (first < frames && energy[first] < loudest * FLOOR) {
-            first++;
+        for (int f = 0, loud = 0; f < frames; f++) {
+            loud = energy[f] >= loudest * FLOOR ? loud + 1 : 0;
+            if (loud == ONSET_FRAMES) {
+                first = f + 1 - ONSET_FRAMES;
+                break;
+            }
         }
         int last = frames - 1;
         while (last > first && energy[last] < loudest * FLOOR) {

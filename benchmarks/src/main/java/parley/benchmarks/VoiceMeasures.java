@@ -56,6 +56,7 @@ final class VoiceMeasures {
         String transcript = "";
         Arrived firstAudio = null;
         boolean finishedSpeaking = false;
+        boolean tooSoon = false;
         long limit = 0;
         while (true) {
             finishedSpeaking = speaker.sendNext(recording) || finishedSpeaking;
@@ -70,8 +71,7 @@ final class VoiceMeasures {
                 }
                 if (event.type().equals("response.output_audio.delta")) {
                     if (!finishedSpeaking) {
-                        early++;
-                        firstAudio = null;
+                        tooSoon = true;
                     } else if (firstAudio == null) {
                         firstAudio = event;
                     }
@@ -86,6 +86,7 @@ final class VoiceMeasures {
                 break;
             }
         }
+        early += tooSoon ? 1 : 0;
         WordErrorRate errors = WordErrorRate.of(recording.text(), transcript);
         if (recording.kind().equals("native")) {
             nativeErrors = nativeErrors.plus(errors);
@@ -126,10 +127,22 @@ final class VoiceMeasures {
         if (cancelled && onset != 0) {
             stopMillis.add(Math.max(0, lastAudio - onset) / 1e6);
         }
-        // Let the turn that talked over be answered, and stop that answer too.
-        speaker.silence(1_500);
+        settle(client, speaker);
+    }
+
+    /** Lets what was said last be answered, and stops that answer, so that the next measure begins in silence. */
+    private static void settle(RealtimeClient client, Speaker speaker) throws InterruptedException {
+        long end = System.nanoTime() + ANSWER_LIMIT_MILLIS * 1_000_000;
+        boolean answered = false;
+        while (System.nanoTime() < end && !answered) {
+            speaker.sendNext(null);
+            Arrived event;
+            while ((event = client.next(0)) != null) {
+                answered |= event.type().equals("response.output_audio.delta");
+            }
+        }
         client.send("{\"type\":\"response.cancel\"}");
-        speaker.silence(300);
+        speaker.silence(500);
         drain(client);
     }
 
@@ -147,7 +160,7 @@ final class VoiceMeasures {
         voiceMegabytes.printRow("peak memory with one voice session", "MB");
         System.out.printf(
                 Locale.ROOT,
-                "%-46s %-4s native %.1f, learners %.1f; replies begun too early %d, recordings unanswered %d%n",
+                "%-46s %-4s native %.1f, learners %.1f; answered before their end %d, never %d%n",
                 "word error rate, free speech",
                 "%",
                 nativeErrors.rate() * 100,
