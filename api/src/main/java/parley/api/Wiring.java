@@ -63,26 +63,27 @@ public final class Wiring implements AutoCloseable {
         this.settings = settings;
         boolean whole = false;
         try {
-            // First, for it loads in the background while the rest is opened.
-            var embedded = withSpeech && settings.config().speech().enabled()
-                    ? closing(EmbeddedSpeech.start(
-                            ModelsFolder.find(), settings.config().speech().decoderThreads()))
-                    : null;
-            this.speech = embedded;
             var store = closing(SqliteStore.open(settings.data().path()));
             this.course = ShippedCourses.everydayEnglish();
             var phrases = PhraseBook.shipped();
             var intents = IntentPhrases.shipped();
+            var words = LanguageToolWords.load();
             this.rules = closing(LanguageToolChecker.loading());
             this.tutor = new Tutor(
                     course.id(),
                     store.journal(),
-                    new CourseUnderstanding(course, intents, LanguageToolWords.load(), rules),
+                    new CourseUnderstanding(course, intents, words, rules),
                     new CoursePolicy(course),
                     new CourseExpectations(course, intents),
                     wording(phrases),
                     Clock.systemUTC(),
                     Wiring::newId);
+            // Last: what loads in the background would only take the processor from the rest.
+            var embedded = withSpeech && settings.config().speech().enabled()
+                    ? closing(EmbeddedSpeech.start(
+                            ModelsFolder.find(), settings.config().speech().decoderThreads()))
+                    : null;
+            this.speech = embedded;
             DecoderPool pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();
             SpeechParts parts = embedded == null ? new NoSpeech() : embedded;
             this.talk = TalkParts.of(tutor, parts, pool);

@@ -100,16 +100,29 @@ public final class RealtimeSocket {
             }
         }
 
-        /** Fails when more frames wait than may, or when the client has gone, and then closing does nothing more. */
+        /**
+         * Fails when more frames wait than may, or when the client has gone, and then closing does nothing more. On a
+         * thread of its own: this one may be the talk's, and Jetty tells of a close on the thread that closes, which
+         * ends the talk, which must not wait for itself.
+         */
         private void sendFailed(Throwable failure) {
-            close(TOO_SLOW, "The client reads too slowly; what it missed is in the history");
+            if (closing.compareAndSet(false, true)) {
+                Thread.ofVirtual()
+                        .name("close-slow-client")
+                        .start(() ->
+                                closeNow(TOO_SLOW, "The client reads too slowly; what it missed is in the history"));
+            }
         }
 
         @Override
         public void close(int code, String reason) {
             if (closing.compareAndSet(false, true)) {
-                session.close(code, reason, Callback.from(() -> {}, failure -> session.disconnect()));
+                closeNow(code, reason);
             }
+        }
+
+        private void closeNow(int code, String reason) {
+            session.close(code, reason, Callback.from(() -> {}, failure -> session.disconnect()));
         }
     }
 }

@@ -106,13 +106,6 @@ public final class WireClient implements AutoCloseable {
         socket.sendText(frame, true).join();
     }
 
-    void sendPieces(String frame, int pieceChars) {
-        for (int at = 0; at < frame.length(); at += pieceChars) {
-            int end = Math.min(frame.length(), at + pieceChars);
-            socket.sendText(frame.substring(at, end), end == frame.length()).join();
-        }
-    }
-
     /** Sends a binary frame. */
     public void send(byte[] frame) {
         socket.sendBinary(ByteBuffer.wrap(frame), true).join();
