@@ -66,8 +66,8 @@ final class RawSocket implements AutoCloseable {
             }
             byte[] payload = in.readNBytes(length);
             if (opcode == CLOSE) {
-                return ((payload[0] & 0xff) << 8 | payload[1] & 0xff) + " "
-                        + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+                int code = ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+                return code + " " + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
             }
         }
     }
