@@ -31,7 +31,8 @@ class VoiceOverTheWireTest {
         try (var wiring = new Wiring(Settings.load(data, null, Map.of("PARLEY_PORT", "0")), true)) {
             EmbeddedSpeech speech = java.util.Objects.requireNonNull(wiring.speech());
             assertThat(speech.awaitSettled(Duration.ofMinutes(2))).isTrue();
-            short[] answer = spoken(speech, "Could I have a coffee, please?");
+            // No comma: a pause in it would be heard at the speed of the socket, not of speech, and might end the turn.
+            short[] answer = spoken(speech, "Could I have a coffee please?");
             try (Serving serving = Serving.start(wiring);
                     WireClient client = WireClient.connect(serving.port())) {
                 client.send("{\"type\":\"response.create\"}");
