@@ -61,6 +61,6 @@ public sealed interface TalkHappening {
     /** The session ends: what was heard of a spoken reply is kept. */
     record Closing() implements TalkHappening {}
 
-    /** A step was undone because the journal could not be written. */
+    /** A step was undone: the journal could not be written, or by a bug the step failed. */
     record Undone(TalkInput input, TutorFailure failure) implements TalkHappening {}
 }

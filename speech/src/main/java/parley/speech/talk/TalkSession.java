@@ -288,7 +288,7 @@ public final class TalkSession implements AutoCloseable {
         }
 
         @Override
-        public TalkInput undone(TalkInput input, Exception cause) {
+        public TalkInput undone(TalkInput input, Throwable cause) {
             return TalkSession.this.input(new TalkHappening.Undone(input, ConversationEffects.failureOf(cause)));
         }
     }

@@ -61,18 +61,20 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
         Step<S, E> step;
         try {
             step = machine.step(state, input);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A bug. Whoever waits for this input must learn of it, and the loop must outlive it.
             LOG.error(
-                    "A step failed on {}; the input is dropped",
-                    input.getClass().getSimpleName(),
-                    e);
+                    "A step failed on {}; it has not happened", input.getClass().getSimpleName(), e);
+            if (mayRecover) {
+                stepOnce(handler.undone(input, e), false);
+            }
             return;
         }
         for (E effect : step.effects()) {
             if (effect.commits()) {
                 try {
                     handler.perform(effect);
-                } catch (Exception e) {
+                } catch (Exception | Error e) {
                     LOG.error("Could not commit {}: {}", effect.getClass().getSimpleName(), e.toString());
                     if (mayRecover) {
                         stepOnce(handler.undone(input, e), false);
@@ -86,7 +88,7 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
             if (!effect.commits()) {
                 try {
                     handler.perform(effect);
-                } catch (Exception e) {
+                } catch (Exception | Error e) {
                     LOG.error("Effect {} failed", effect.getClass().getSimpleName(), e);
                 }
             }

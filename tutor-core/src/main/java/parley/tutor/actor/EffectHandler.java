@@ -10,6 +10,9 @@ public interface EffectHandler<I, E extends Effect> {
      */
     void perform(E effect) throws Exception;
 
-    /** The input that tells the machine that {@code input} was undone because its committing effect failed. */
-    I undone(I input, Exception cause);
+    /**
+     * The input that tells the machine that {@code input} was undone: its committing effect failed, or by a bug the
+     * step itself did. When it fails, too, that is logged and nothing more.
+     */
+    I undone(I input, Throwable cause);
 }

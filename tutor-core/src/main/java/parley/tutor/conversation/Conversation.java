@@ -58,8 +58,8 @@ public final class Conversation implements AutoCloseable {
 
     @Override
     public void close() {
-        effects.close();
         loop.close();
+        effects.close();
     }
 
     private record Handler(ConversationEffects effects)
@@ -70,7 +70,7 @@ public final class Conversation implements AutoCloseable {
         }
 
         @Override
-        public ConversationInput undone(ConversationInput input, Exception cause) {
+        public ConversationInput undone(ConversationInput input, Throwable cause) {
             return new ConversationInput.Undone(input, ConversationEffects.failureOf(cause));
         }
     }

@@ -30,12 +30,16 @@ import parley.tutor.wording.Wording.WordingSink;
 public final class ConversationEffects implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
 
+    private static final TutorFailure BUG =
+            new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details");
+
     private final ConversationId conversation;
     private final LearnerId learner;
     private final Tutor tutor;
     private final Inbox inbox;
     private final ConversationListener listener;
     private final Map<TurnId, Thread> working = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     public ConversationEffects(
             ConversationId conversation, LearnerId learner, Tutor tutor, Inbox inbox, ConversationListener listener) {
@@ -78,12 +82,12 @@ public final class ConversationEffects implements AutoCloseable {
         }
     }
 
-    /** What failed, as data: the reason of a journal that can't be written. */
-    public static TutorFailure failureOf(Exception cause) {
-        String reason = cause instanceof JournalUnavailable known && known.getMessage() != null
-                ? known.getMessage()
-                : "The journal could not be written";
-        return new TutorFailure.StoreUnavailable(reason);
+    /** What failed, as data: a journal that can't be written says why, a bug only that there is one. */
+    public static TutorFailure failureOf(Throwable cause) {
+        return cause instanceof JournalUnavailable known
+                ? new TutorFailure.StoreUnavailable(
+                        known.getMessage() == null ? "The journal could not be written" : known.getMessage())
+                : BUG;
     }
 
     private void understand(Understand understand) throws InterruptedException {
@@ -120,7 +124,7 @@ public final class ConversationEffects implements AutoCloseable {
             } catch (InterruptedException e) {
                 // The reply is no longer wanted; whatever it still says is stale by its turn id.
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A reply failed", e);
                 endAfterBug(reply);
             } finally {
@@ -129,22 +133,25 @@ public final class ConversationEffects implements AutoCloseable {
         });
         working.put(reply, thread);
         thread.start();
+        if (closed) {
+            thread.interrupt();
+        }
     }
 
     /** A bug must not leave the learner waiting for ever. */
     private void endAfterBug(TurnId reply) {
-        var failure = new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details");
         try {
             inbox.tellWaiting(new WordingEnded(
-                    reply, new WordingOutcome.NotWorded(failure), tutor.clock().instant()));
+                    reply, new WordingOutcome.NotWorded(BUG), tutor.clock().instant()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Interrupts whatever is still being worked on. */
+    /** Interrupts whatever is still being worked on, and what a last step may still begin. */
     @Override
     public void close() {
+        closed = true;
         working.values().forEach(Thread::interrupt);
     }
 }

@@ -38,6 +38,6 @@ public sealed interface ConversationInput {
     /** The learner's interface language or the way of delivery changed; replies to come follow it. */
     record SettingsChanged(String locale, Delivery delivery) implements ConversationInput {}
 
-    /** A step was undone because the journal could not be written. */
+    /** A step was undone: the journal could not be written, or by a bug the step failed. */
     record Undone(ConversationInput input, TutorFailure failure) implements ConversationInput {}
 }

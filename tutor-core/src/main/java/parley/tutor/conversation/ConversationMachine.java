@@ -24,6 +24,7 @@ import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.conversation.ConversationInput.WordingNoticed;
 import parley.tutor.conversation.ConversationInput.WordsArrived;
 import parley.tutor.conversation.ConversationState.Reply;
+import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
@@ -93,6 +94,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                     + " messages may wait for an answer; ask for a reply first");
             return new Step<>(state, List.of(new Emit(new ConversationEvent.LearnerTurnRefused(turn.id(), limit))));
         }
+        var events = new ArrayList<LearningEvent>();
         var effects = new ArrayList<ConversationEffect>();
         ConversationState now = state;
         Reply inHand = state.reply();
@@ -100,10 +102,18 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             // A new message over a reply that is being shown: what was shown stays, the rest is not wanted.
             var ended = replyHeard(state, inHand.text(), true, said.at());
             now = ended.state();
-            effects.addAll(ended.effects());
+            for (ConversationEffect effect : ended.effects()) {
+                if (effect instanceof Store store) {
+                    events.addAll(store.events());
+                } else {
+                    effects.add(effect);
+                }
+            }
         }
         var spoke = new LearnerSpoke(turn, said.at());
-        effects.add(new Store(List.of(spoke)));
+        events.add(spoke);
+        // One write: were only the cut reply stored, the step would be undone and the reply go on, stored as cut.
+        effects.addFirst(new Store(events));
         effects.add(new Emit(new ConversationEvent.LearnerTurnStored(turn)));
         return new Step<>(now.after(spoke), effects);
     }
@@ -230,8 +240,8 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case LearnerSaid said ->
                 new ConversationEvent.LearnerTurnRefused(said.turn().id(), undone.failure());
             case ReplyRequested other -> new ConversationEvent.Notice(undone.failure());
-            case Understood other -> new ConversationEvent.Notice(undone.failure());
-            case WordsArrived other -> new ConversationEvent.Notice(undone.failure());
+            case Understood understood -> new ConversationEvent.ReplyFailed(understood.reply(), undone.failure());
+            case WordsArrived words -> new ConversationEvent.ReplyFailed(words.reply(), undone.failure());
             case WordingNoticed other -> new ConversationEvent.Notice(undone.failure());
             case SettingsChanged other -> new ConversationEvent.Notice(undone.failure());
             case Undone other -> new ConversationEvent.Notice(undone.failure());
@@ -242,7 +252,8 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                         ? new ConversationEvent.Notice(undone.failure())
                         : new ConversationEvent.ReplyFailed(state.reply().id(), undone.failure());
         };
-        // A reply that could not be stored was not given: its turns stay unanswered and can be asked for again.
+        // A reply that could not be decided or stored was not given: its turns stay unanswered and can be asked for
+        // again.
         boolean replyLost = event instanceof ConversationEvent.ReplyFailed failed && state.isCurrent(failed.reply());
         var effects = new ArrayList<ConversationEffect>();
         if (replyLost) {
@@ -260,14 +271,25 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         return reply;
     }
 
-    /** Several messages read as one: the last one's id and evidence, all words. */
+    /**
+     * Several messages read as one: the last one's id and evidence, and the words of all that are as sure as it is. What
+     * was heard in doubt must not be graded on the evidence of a clear turn that followed it.
+     */
     private static LearnerTurn joined(List<LearnerTurn> turns) {
         LearnerTurn last = turns.getLast();
-        if (turns.size() == 1) {
+        List<LearnerTurn> read = doubtful(last)
+                ? turns
+                : turns.stream().filter(turn -> !doubtful(turn)).toList();
+        if (read.size() == 1) {
             return last;
         }
-        String text = turns.stream().map(LearnerTurn::text).collect(Collectors.joining("\n"));
+        String text = read.stream().map(LearnerTurn::text).collect(Collectors.joining("\n"));
         int from = Math.max(0, text.length() - LearnerTurn.MAX_TEXT_CHARS);
         return new LearnerTurn(last.id(), text.substring(from), last.spoken());
+    }
+
+    private static boolean doubtful(LearnerTurn turn) {
+        SpokenEvidence spoken = turn.spoken();
+        return spoken != null && spoken.doubt() >= SpokenEvidence.ASK_FROM_DOUBT;
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ActorLoopTest {
+    private static final int BUG = 1_000;
+    private static final int GRAVE_BUG = 1_001;
+
     private record Save(int value) implements Effect {
         @Override
         public boolean commits() {
@@ -24,29 +27,34 @@ class ActorLoopTest {
 
     /** Adds numbers; saves each sum before saying it; tells of what was undone by a negative number. */
     private ActorLoop<Integer, Integer, Effect> start(int unsavable) {
-        return ActorLoop.start(
-                "sum",
-                0,
-                (sum, number) -> number < 0
-                        ? new Step<>(sum, List.of(new Say("undone, still " + sum)))
-                        : new Step<>(sum + number, List.of(new Say("sum " + (sum + number)), new Save(number))),
-                mailbox,
-                new EffectHandler<>() {
-                    @Override
-                    public void perform(Effect effect) throws Exception {
-                        if (effect instanceof Save(int value) && value == unsavable) {
-                            throw new IOException("disk full");
-                        }
-                        if (effect instanceof Say(String text)) {
-                            said.add(text);
-                        }
-                    }
+        return ActorLoop.start("sum", 0, ActorLoopTest::step, mailbox, new EffectHandler<>() {
+            @Override
+            public void perform(Effect effect) throws Exception {
+                if (effect instanceof Save(int value) && value == unsavable) {
+                    throw new IOException("disk full");
+                }
+                if (effect instanceof Say(String text)) {
+                    said.add(text);
+                }
+            }
 
-                    @Override
-                    public Integer undone(Integer input, Exception cause) {
-                        return -1;
-                    }
-                });
+            @Override
+            public Integer undone(Integer input, Throwable cause) {
+                return -1;
+            }
+        });
+    }
+
+    private static Step<Integer, Effect> step(int sum, int number) {
+        if (number == BUG) {
+            throw new IllegalStateException("a bug");
+        }
+        if (number == GRAVE_BUG) {
+            throw new StackOverflowError("a grave bug");
+        }
+        return number < 0
+                ? new Step<>(sum, List.of(new Say("undone, still " + sum)))
+                : new Step<>(sum + number, List.of(new Say("sum " + (sum + number)), new Save(number)));
     }
 
     private String next() throws InterruptedException {
@@ -62,6 +70,22 @@ class ActorLoopTest {
             mailbox.tell(3);
 
             assertThat(next()).isEqualTo("sum 2");
+            assertThat(next()).isEqualTo("undone, still 2");
+            assertThat(next()).isEqualTo("sum 5");
+            assertThat(loop.state()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_step_that_fails_is_undone_and_told_and_the_loop_goes_on() throws Exception {
+        try (var loop = start(-1)) {
+            mailbox.tell(2);
+            mailbox.tell(BUG);
+            mailbox.tell(GRAVE_BUG);
+            mailbox.tell(3);
+
+            assertThat(next()).isEqualTo("sum 2");
+            assertThat(next()).isEqualTo("undone, still 2");
             assertThat(next()).isEqualTo("undone, still 2");
             assertThat(next()).isEqualTo("sum 5");
             assertThat(loop.state()).isEqualTo(5);

@@ -145,6 +145,57 @@ class ConversationMachineTest {
     }
 
     @Test
+    void a_cut_reply_and_the_message_that_cut_it_are_stored_together_or_not_at_all() {
+        TurnId id = replyTo(say("a", "hello"));
+        take(new WordsArrived(id, "Say it "));
+        var cut = take(new LearnerSaid(LearnerTurn.typed(new TurnId("b"), "wait"), NOW));
+
+        assertThat(cut).filteredOn(Store.class::isInstance).hasSize(1);
+        assertThat(cut.getFirst())
+                .isInstanceOfSatisfying(
+                        Store.class,
+                        store -> assertThat(store.events())
+                                .hasExactlyElementsOfTypes(TutorReplied.class, LearnerSpoke.class));
+    }
+
+    @Test
+    void a_reply_that_could_not_be_decided_is_told_as_failed_and_can_be_asked_for_again() {
+        TurnId turn = say("a", "hello");
+        take(new ReplyRequested());
+        TurnId id = reply();
+        var failure = new TutorFailure.OutputUnusable("tutor", "a bug");
+        var told = take(new Undone(new Understood(id, observed(turn)), failure));
+
+        assertThat(told).contains(new Emit(new ConversationEvent.ReplyFailed(id, failure)));
+        assertThat(state.reply()).isNull();
+        assertThat(take(new ReplyRequested())).singleElement().isInstanceOf(Understand.class);
+    }
+
+    @Test
+    void a_doubtful_turn_is_not_read_with_a_clear_one_that_followed_it() {
+        take(new LearnerSaid(spoken("a", "i went home", 0.8), NOW));
+        take(new LearnerSaid(spoken("b", "i go home", 0.1), NOW));
+        assertThat(take(new ReplyRequested()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Understand.class, read -> assertThat(read.turn().text()).isEqualTo("i go home"));
+    }
+
+    @Test
+    void what_is_doubtful_at_last_stays_doubtful() {
+        take(new LearnerSaid(spoken("a", "i go home", 0.1), NOW));
+        take(new LearnerSaid(spoken("b", "i went home", 0.8), NOW));
+        assertThat(take(new ReplyRequested())).singleElement().isInstanceOfSatisfying(Understand.class, read -> {
+            assertThat(read.turn().text()).isEqualTo("i go home\ni went home");
+            assertThat(Objects.requireNonNull(read.turn().spoken()).doubt()).isEqualTo(0.8);
+        });
+    }
+
+    private static LearnerTurn spoken(String id, String text, double doubt) {
+        return new LearnerTurn(new TurnId(id), text, new SpokenEvidence(List.of(), text, "", doubt));
+    }
+
+    @Test
     void messages_before_the_first_word_are_answered_together_and_the_dropped_reply_leaves_no_trace() {
         TurnId first = replyTo(say("a", "hello"));
         say("b", "a coffee please");
