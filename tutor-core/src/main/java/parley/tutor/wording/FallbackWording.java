@@ -1,5 +1,7 @@
 package parley.tutor.wording;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.tutor.TutorFailure;
 
 /**
@@ -10,6 +12,8 @@ import parley.tutor.TutorFailure;
  * tutor adds only what the learner is to do next, as a paragraph of its own: nothing is said twice.
  */
 public final class FallbackWording implements Wording {
+    private static final Logger LOG = LoggerFactory.getLogger(FallbackWording.class);
+
     private final Wording primary;
     private final AuthoredWording authored;
 
@@ -21,8 +25,7 @@ public final class FallbackWording implements Wording {
     @Override
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
         WatchedSink watched = new WatchedSink(sink);
-        WordingOutcome outcome = primary.word(request, watched);
-        return switch (outcome) {
+        return switch (primaryOutcome(request, watched)) {
             case WordingOutcome.Worded worded -> worded;
             case WordingOutcome.NotWorded(TutorFailure failure) -> {
                 sink.notice(failure);
@@ -33,6 +36,17 @@ public final class FallbackWording implements Wording {
                 yield authored.wordQuestion(request, sink);
             }
         };
+    }
+
+    private WordingOutcome primaryOutcome(ReplyRequest request, WordingSink sink) throws InterruptedException {
+        try {
+            return primary.word(request, sink);
+        } catch (RuntimeException e) {
+            // A bug there must not silence the tutor.
+            LOG.error("The first wording failed", e);
+            return new WordingOutcome.NotWorded(
+                    new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details"));
+        }
     }
 
     /** Remembers whether anything was said. Used by one thread. */

@@ -192,6 +192,18 @@ class ModelWordingTest {
     }
 
     @Test
+    void aBugInTheFirstWordingDoesNotSilenceTheTutor() throws Exception {
+        var buggy = new FallbackWording(
+                (request, sink) -> {
+                    throw new IllegalStateException("a bug");
+                },
+                new AuthoredWording(COURSE, PhraseBook.shipped()));
+        assertThat(buggy.word(HINT, heard)).isEqualTo(new Worded("authored"));
+        assertThat(heard.text()).isNotBlank();
+        assertThat(heard.notices).singleElement().isInstanceOf(TutorFailure.OutputUnusable.class);
+    }
+
+    @Test
     void stopsWhenTheReplyIsNoLongerWanted() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         model.then(new Action.Say("Nearly! "), new Action.Await(never));
