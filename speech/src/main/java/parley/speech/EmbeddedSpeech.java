@@ -63,7 +63,7 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
                 return opening.call();
             } catch (InterruptedException e) {
                 return new Readiness.Unavailable<>("loading was stopped", "start Parley again");
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) {
                 LOG.error("the {} could not be loaded", what, e);
                 return new Readiness.Unavailable<>(
                         "the " + what + " failed to load: " + e.getClass().getSimpleName(),

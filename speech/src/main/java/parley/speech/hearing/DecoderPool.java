@@ -116,7 +116,7 @@ public final class DecoderPool implements AutoCloseable {
             boolean more = false;
             try {
                 more = piece.getAsBoolean();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a piece of decoding work failed", e);
             }
             if (more || !state.compareAndSet(State.RUNNING, State.IDLE)) {

@@ -3,6 +3,7 @@ package parley.speech.hearing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -123,14 +124,40 @@ public final class QueuedEar implements AutoCloseable {
             if (closed) {
                 return;
             }
-            // Of two of a kind with nothing between, the later says all: so the queue is bounded by its audio.
+            if (saidAlready(input)) {
+                return;
+            }
             Input last = inputs.peekLast();
-            if (last != null && last.getClass() == input.getClass()) {
+            if (last instanceof Input.Expect && input instanceof Input.Expect) {
                 inputs.removeLast();
             }
             inputs.addLast(input);
         }
         lane.wake();
+    }
+
+    /**
+     * Whether {@code input} changes nothing after what waits since the last audio. This bounds the queue by its audio: once
+     * ended, speech stays ended until more comes, and a turn is forgotten once.
+     */
+    private boolean saidAlready(Input input) {
+        for (Iterator<Input> waits = inputs.descendingIterator(); waits.hasNext(); ) {
+            switch (waits.next()) {
+                case Input.Audio audio -> {
+                    return false;
+                }
+                case Input.AudioEnded ended -> {
+                    return input instanceof Input.AudioEnded;
+                }
+                case Input.TurnCommitted committed -> {
+                    if (input instanceof Input.TurnCommitted) {
+                        return true;
+                    }
+                }
+                case Input.Expect expect -> {}
+            }
+        }
+        return false;
     }
 
     /** Chunks dropped so far. */

@@ -92,7 +92,8 @@ final class SpeechMaker implements AutoCloseable {
             };
         } catch (VoiceUnavailable e) {
             return failed(order, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Every order is answered, or its reply would never end.
             LOG.error("A voice failed", e);
             return failed(order, "The voice failed; the log has the details");
         }

@@ -99,6 +99,55 @@ class DecoderPoolTest {
     }
 
     @Test
+    void evenAGraveFaultLeavesItsThreadToTheOthers() throws Exception {
+        var done = new CountDownLatch(1);
+        try (var pool = new DecoderPool(1)) {
+            pool.lane(() -> {
+                        throw new StackOverflowError("a grave fault in one session");
+                    })
+                    .wake();
+            pool.lane(() -> {
+                        done.countDown();
+                        return false;
+                    })
+                    .wake();
+            assertThat(done.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void anEarThatIsClearedAgainAndAgainQueuesThatOnce() throws Exception {
+        var blocked = new CountDownLatch(1);
+        BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();
+        try (var pool = new DecoderPool(1)) {
+            pool.lane(() -> {
+                        await(blocked);
+                        return false;
+                    })
+                    .wake();
+            try (var ear = new QueuedEar(
+                    pool,
+                    new LoudnessDetector(500),
+                    new ScriptedRecogniser(),
+                    EarSettings.USUAL,
+                    Duration.ofSeconds(1),
+                    facts::add)) {
+                for (int i = 0; i < 1_000; i++) {
+                    ear.audioEnded();
+                    ear.turnCommitted();
+                }
+                ear.hear(new AudioChunk(new short[1_600], SampleCount.ZERO));
+                ear.audioEnded();
+                blocked.countDown();
+                assertThat(facts.poll(SECONDS, TimeUnit.SECONDS))
+                        .isEqualTo(new HearingFact.AudioEnded(SampleCount.ZERO));
+                assertThat(facts.poll(SECONDS, TimeUnit.SECONDS))
+                        .isEqualTo(new HearingFact.AudioEnded(new SampleCount(1_600)));
+            }
+        }
+    }
+
+    @Test
     void anOverfullEarDropsTheOldestAndSaysSo() throws Exception {
         var blocked = new CountDownLatch(1);
         BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
@@ -13,6 +14,9 @@ import parley.speech.scripted.LoudnessDetector;
 import parley.speech.scripted.ManualTicker;
 import parley.speech.scripted.ScriptedRecogniser;
 import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.Synthesis;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.Voices;
 import parley.speech.turns.Ticker;
 import parley.tutor.TutorFailure.SpeechUnavailable;
@@ -67,6 +71,37 @@ final class TalkSessionTest {
             assertThat(talk.await(TalkEvent.TurnCommitted.class).turn().text()).isEqualTo("good morning please");
             assertThat(talk.await(TalkEvent.PlaybackEnded.class)).isNotNull();
         }
+    }
+
+    @Test
+    void aVoiceThatFailsGravelyLeavesTheReplyToBeRead() throws Exception {
+        try (var talk = new LiveTalk(Ticker.system(), List.of(), List.of("Hello there."))) {
+            talk.voices = new Readiness.Ready<>(new Voices(List.of(new GravelyBroken())));
+            talk.session.requestReply();
+            assertThat(talk.awaitConversed(ConversationEvent.ReplyFinished.class)
+                            .heard())
+                    .isEqualTo("Hello there.");
+        }
+    }
+
+    private static final class GravelyBroken implements Voice {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public Set<String> languages() {
+            return Set.of("en");
+        }
+
+        @Override
+        public Synthesis synthesise(String text, VoiceSettings settings) {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
