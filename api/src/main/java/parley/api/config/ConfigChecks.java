@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
+import parley.prompts.course.ShippedCourses;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 
@@ -32,6 +33,9 @@ final class ConfigChecks {
         size("server.max-request", config.server().maxRequest(), ByteSize.kib(1), ByteSize.mib(10));
         within("server.stop-limit", config.server().stopLimit(), Duration.ZERO, Duration.ofSeconds(60));
         check(config.realtime());
+        if (!ShippedCourses.IDS.contains(config.tutor().course())) {
+            wrong("tutor.course", "there is no such course", "expected " + String.join(" or ", ShippedCourses.IDS));
+        }
         if (!LOCALES.contains(config.tutor().locale())) {
             wrong("tutor.locale", "unknown language", "expected en or zh-CN");
         }

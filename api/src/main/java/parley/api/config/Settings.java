@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,18 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
         Path file = configFile(configOption, environment, data);
         ParleyConfig read = file == null ? defaults() : ConfigReader.read(file.toString(), bytes(file));
         ParleyConfig config = EnvironmentOverrides.apply(read, environment);
-        String key = environment.getOrDefault("PARLEY_MODEL_KEY", "");
-        if (key.isBlank()) {
-            key = environment.getOrDefault("OPENAI_API_KEY", "");
+        Secret own = secret(environment, "PARLEY_MODEL_KEY");
+        Secret key = own.isSet() ? own : secret(environment, "OPENAI_API_KEY");
+        return new Settings(config, file == null ? DEFAULTS : file.toString(), data, key);
+    }
+
+    /** A key that no header can carry would otherwise fail later, in a message that repeats it. */
+    private static Secret secret(Map<String, String> environment, String variable) throws ConfigException {
+        String value = environment.getOrDefault(variable, "").strip();
+        if (!value.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
+            throw new ConfigException(variable + ": expected a key of ASCII letters, digits and signs, without spaces");
         }
-        return new Settings(config, file == null ? DEFAULTS : file.toString(), data, new Secret(key.strip()));
+        return new Secret(value);
     }
 
     /** The same on another port, 0 to 65535. */
@@ -69,13 +77,18 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
         return new String(shipped(), StandardCharsets.UTF_8);
     }
 
-    private static @Nullable Path configFile(@Nullable Path option, Map<String, String> environment, DataFolder data) {
+    private static @Nullable Path configFile(@Nullable Path option, Map<String, String> environment, DataFolder data)
+            throws ConfigException {
         if (option != null) {
             return option.toAbsolutePath().normalize();
         }
         String given = environment.getOrDefault("PARLEY_CONFIG", "");
         if (!given.isBlank()) {
-            return Path.of(given).toAbsolutePath().normalize();
+            try {
+                return Path.of(given).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw new ConfigException("PARLEY_CONFIG: expected a settings file, and this is no path");
+            }
         }
         return Files.exists(data.settings()) ? data.settings() : null;
     }

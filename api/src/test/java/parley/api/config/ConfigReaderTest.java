@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     private static final String SHIPPED = Settings.shippedText();
@@ -52,6 +53,7 @@ class ConfigReaderTest {
             enabled: true           | enabled: yes         | speech.enabled: found a text, expected true or false
             total-limit: 60 s       | total-limit: 10 s    | model.total-limit: must not be shorter than
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
+            course: everyday-english | course: klingon     | tutor.course: there is no such course (expected everyday-english)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
             """)
     void aMistakeIsToldWithItsPlaceItsKeyAndWhatWasExpected(String line, String wrong, String told) {
@@ -110,6 +112,24 @@ class ConfigReaderTest {
                 .hasMessageStartingWith("PARLEY_PORT");
         assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_MODEL", "small")))
                 .hasMessageContaining("PARLEY_MODEL_BASE_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-…", "sk-a\nb", "sk a"})
+    void aKeyThatNoRequestCanCarryIsRefusedWithoutBeingRepeated(String key, @TempDir Path data) {
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_MODEL_KEY", key)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("PARLEY_MODEL_KEY: ")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sk-", "sk a"));
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("OPENAI_API_KEY", key)))
+                .hasMessageStartingWith("OPENAI_API_KEY: ");
+    }
+
+    @Test
+    void aSettingsFileThatIsNoPathIsTold(@TempDir Path data) {
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_CONFIG", "a\0b")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("PARLEY_CONFIG: ");
     }
 
     @Test
