@@ -14,6 +14,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -32,6 +33,8 @@ import parley.api.rest.Health;
 /** Parley's HTTP server: the page, the JSON endpoints and the realtime socket. Thread-safe. */
 public final class ParleyServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ParleyServer.class);
+
+    private static final int SESSION_SECONDS = 60;
 
     private final Javalin javalin;
     private final String host;
@@ -80,6 +83,7 @@ public final class ParleyServer implements AutoCloseable {
         Map<String, String> headers = PageSecurity.headers(PageSecurity.page());
         return Javalin.create(javalin -> {
             limits(javalin, config);
+            javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadRequests(headers, json())));
             javalin.jsonMapper(new JavalinJackson(json(), true));
             javalin.routes.before(context -> {
                 headers.forEach(context::header);
@@ -118,6 +122,11 @@ public final class ParleyServer implements AutoCloseable {
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);
+        });
+        javalin.jetty.modifyServletContextHandler(handler -> {
+            // The framework begins a session for each WebSocket, which nobody uses: no cookie tells of it, and it ends.
+            handler.getSessionHandler().setSessionTrackingModes(Set.of());
+            handler.getSessionHandler().setMaxInactiveInterval(SESSION_SECONDS);
         });
         javalin.jetty.modifyServletContextHandler(handler -> handler.addEventListener(new LifeCycle.Listener() {
             @Override

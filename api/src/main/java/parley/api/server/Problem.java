@@ -19,7 +19,9 @@ record Problem(String type, String title, int status, String detail) {
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 413 -> "Content too large";
+            case 414 -> "Address too long";
             case 415 -> "Unsupported media type";
+            case 431 -> "Headers too large";
             case 500 -> "Internal server error";
             case 503 -> "Service unavailable";
             default -> "Error " + status;

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,6 +127,38 @@ class ParleyServerTest {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(post.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsRefusedBeforeItIsReadIsAProblemThatRepeatsNothing() throws Exception {
+        String own = "127.0.0.1:" + serving.port();
+        for (String answer : new String[] {
+            rawGet("/js/..;/secret-name", own, ""),
+            rawGet("/%zz-secret-name", own, ""),
+            rawGet("/?" + "secret-name".repeat(2_000), own, ""),
+            raw("GET /secret-name HTTP/1.1\r\nConnection: close\r\n\r\n")
+        }) {
+            assertThat(answer)
+                    .containsPattern("^HTTP/1.1 4\\d\\d")
+                    .contains("application/problem+json", "\"type\":\"about:blank\"", "Content-Security-Policy")
+                    .doesNotContain("secret-name");
+        }
+    }
+
+    @Test
+    void nobodyIsGivenACookie() throws Exception {
+        String own = "127.0.0.1:" + serving.port();
+        List<String> upgrade = List.of(
+                "GET /v1/realtime HTTP/1.1",
+                "Host: " + own,
+                "Connection: Upgrade, close",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Origin: http://evil.example");
+        assertThat(raw(String.join("\r\n", upgrade) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("Set-Cookie");
     }
 
     @Test
