@@ -11,7 +11,13 @@ public final class Main {
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
-        int code = ParleyCommand.run(args);
+        int code = 1;
+        try {
+            code = ParleyCommand.run(args);
+        } catch (Error failure) {
+            // Too little memory, or a native library that does not fit: commands tell of exceptions alone.
+            uncaught(Thread.currentThread(), failure);
+        }
         System.out.flush();
         System.exit(code);
     }

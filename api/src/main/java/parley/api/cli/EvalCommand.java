@@ -71,11 +71,12 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws CliFailure, InterruptedException {
         refuseUnwritable("--json", json);
         refuseUnwritable("--junit", junit);
+        Path file = InstallationOptions.path("SUITE", "a suite's path or name", suite);
         PrintWriter out = spec.commandLine().getOut();
         SuiteResult result;
         try (Wiring wiring = InstallationOptions.open(installation.settings(), false)) {
             awaitRules(wiring);
-            result = examine(wiring.tutor());
+            result = examine(file, wiring.tutor());
         }
         out.print(TextReport.of(result));
         out.flush();
@@ -94,8 +95,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     /** A file of the name of a shipped suite goes first: it is what the user sees in the folder. */
-    private SuiteResult examine(Tutor tutor) {
-        Path file = Path.of(suite);
+    private SuiteResult examine(Path file, Tutor tutor) {
         return !Files.exists(file) && SuiteReader.SHIPPED.contains(suite)
                 ? Examiner.runShipped(suite, tutor, RunSettings.DEFAULTS)
                 : Examiner.run(file, tutor);

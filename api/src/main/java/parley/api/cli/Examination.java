@@ -86,7 +86,8 @@ final class Examination {
     private void speech() {
         try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1)) {
             if (!speech.awaitSettled(LOADING_LIMIT)) {
-                findings.add(Finding.missing("speech", "still loading after " + LOADING_LIMIT, BUILD_AGAIN));
+                findings.add(Finding.missing(
+                        "speech", "still loading after " + LOADING_LIMIT.toSeconds() + " s", BUILD_AGAIN));
                 return;
             }
             switch (speech.recogniser()) {

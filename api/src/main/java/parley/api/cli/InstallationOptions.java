@@ -1,5 +1,6 @@
 package parley.api.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,15 @@ final class InstallationOptions {
             return new Wiring(prepared(settings), withSpeech);
         } catch (JournalUnavailable e) {
             throw new CliFailure(message(e), e);
+        }
+    }
+
+    /** {@code text} as a path; {@code name} says which argument it is and {@code expected} what should have stood there. */
+    static Path path(String name, String expected, String text) throws CliFailure {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CliFailure(name + ": expected " + expected + ", and this is none here");
         }
     }
 

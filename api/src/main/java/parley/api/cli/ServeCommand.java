@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Serves the tutor to a browser on this machine, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    /** Beyond the settings' own limit for work in hand: the store and the speech parts are closed after it. */
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(10);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -47,11 +48,12 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         Settings chosen = port == null ? settings : settings.onPort(port);
         InstallationOptions.prepared(chosen);
+        Duration stopLimit = chosen.config().server().stopLimit().plus(CLOSING_LIMIT);
         var stopAsked = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try (Serving serving = start(chosen)) {
             // The process ends when its hooks have: this one holds it until everything is closed.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopWaiting(stopAsked, stopped), "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopWaiting(stopAsked, stopped, stopLimit), "stop"));
             out.println("Parley is ready: " + serving.url());
             out.println(
                     chosen.config().speech().enabled()
@@ -65,10 +67,10 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void stopWaiting(CountDownLatch stopAsked, CountDownLatch stopped) {
+    private static void stopWaiting(CountDownLatch stopAsked, CountDownLatch stopped, Duration stopLimit) {
         stopAsked.countDown();
         try {
-            stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.await(stopLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

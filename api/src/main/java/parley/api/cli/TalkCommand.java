@@ -70,7 +70,9 @@ final class TalkCommand implements Callable<Integer> {
             throw new CliFailure("Speech is switched off: set speech.enabled to true in " + settings.source());
         }
         // First, so that a recording that can't be heard costs no loading.
-        try (SoundSource sound = in.equals("-") ? SoundSource.raw(System.in, rateHz) : SoundSource.wav(Path.of(in));
+        try (SoundSource sound = in.equals("-")
+                        ? SoundSource.raw(System.in, rateHz)
+                        : SoundSource.wav(InstallationOptions.path("--in", "a recording's path", in));
                 @Nullable WavWriter voice = openVoiceFile();
                 Wiring wiring = InstallationOptions.open(settings, true)) {
             requireSpeech(wiring.speech());

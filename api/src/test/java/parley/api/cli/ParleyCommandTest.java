@@ -101,6 +101,16 @@ class ParleyCommandTest {
         assertRefused("none.wav", null, "no such file");
     }
 
+    @Test
+    void aNameThatIsNoPathIsOneLine() {
+        String data = folder.resolve("data").toString();
+        assertThat(run("talk", "--data", data, "--in", "a\0.wav")).isEqualTo(1);
+        assertThat(onlyLine()).contains("--in: expected a recording's path");
+        err.getBuffer().setLength(0);
+        assertThat(run("eval", "--data", data, "a\0.yaml")).isEqualTo(2);
+        assertThat(onlyLine()).contains("SUITE: expected a suite's path or name");
+    }
+
     private void assertRefused(String name, byte @org.jspecify.annotations.Nullable [] content, String told)
             throws Exception {
         Path file = folder.resolve(name);
