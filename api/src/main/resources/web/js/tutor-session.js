@@ -159,6 +159,9 @@ export class TutorSession extends EventTarget {
   startNewConversation() {
     this.#player.flush();
     this.log.clear();
+    // The old connection's replies are told no more, so nothing would end them.
+    this.#responses.clear();
+    this.#awaiting = false;
     this.#client.startNewConversation();
     this.#changed();
   }
@@ -263,7 +266,7 @@ export class TutorSession extends EventTarget {
 
   #responseDone(response) {
     this.#responses.delete(response.id);
-    this.wordedBy = response.parley?.worded_by ?? this.wordedBy;
+    this.wordedBy = response.parley?.worded_by || this.wordedBy;
     for (const item of response.output ?? []) {
       if (response.status === 'cancelled') this.#player.silence(item.id);
       else this.#player.complete(item.id);
