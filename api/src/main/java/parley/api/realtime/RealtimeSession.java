@@ -159,10 +159,10 @@ final class RealtimeSession {
 
     private void update(SessionUpdate update) {
         SessionState next = state.after(update.session());
-        if (next.inputRateHz() != state.inputRateHz()) {
-            resampler = new Resampler(next.inputRateHz(), SampleCount.RATE_HZ);
-        }
         if (taken(talk.settings(talkSettings(next, baseSettings)), update)) {
+            if (next.inputRateHz() != state.inputRateHz()) {
+                resampler = new Resampler(next.inputRateHz(), SampleCount.RATE_HZ);
+            }
             state = next;
             send(new ServerEvent.SessionUpdated(next.onWire()));
         }
@@ -172,7 +172,9 @@ final class RealtimeSession {
         String given = create.item().id();
         var id = new TurnId(given == null ? "item_" + ids.next() : given);
         narrator.expectAnswerTo(id, create.eventId());
-        taken(talk.say(LearnerTurn.typed(id, create.item().text())), create);
+        if (!taken(talk.say(LearnerTurn.typed(id, create.item().text())), create)) {
+            narrator.expectNoAnswerTo(id);
+        }
     }
 
     private void append(AudioAppend append) {

@@ -88,6 +88,11 @@ final class TalkNarrator implements Consumer<TalkEvent> {
         }
     }
 
+    /** {@code turn} was not given to the talk. */
+    void expectNoAnswerTo(TurnId turn) {
+        awaited.remove(turn);
+    }
+
     @Override
     public void accept(TalkEvent event) {
         switch (event) {
