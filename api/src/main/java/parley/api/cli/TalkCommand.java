@@ -2,6 +2,7 @@ package parley.api.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -65,6 +66,12 @@ final class TalkCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rate: expected " + TalkSettings.LOWEST_RATE_HZ + " to " + TalkSettings.HIGHEST_RATE_HZ);
         }
+        if (out != null
+                && !in.equals("-")
+                && sameFile(InstallationOptions.path("--in", "a recording's path", in), out)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out: expected another file than --in, which it would overwrite");
+        }
         var settings = installation.settings();
         if (!settings.config().speech().enabled()) {
             throw new CliFailure("Speech is switched off: set speech.enabled to true in " + settings.source());
@@ -85,6 +92,15 @@ final class TalkCommand implements Callable<Integer> {
             try (var talk = new SpokenTalk(wiring.talk(), opened, spoken, terminal, voice)) {
                 return talk.hold(sound) ? 0 : 1;
             }
+        }
+    }
+
+    private static boolean sameFile(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            // One of them is not there: then nothing is overwritten.
+            return false;
         }
     }
 

@@ -38,7 +38,7 @@ public enum PhraseKey {
     /** Doubt about what was heard becomes a question. */
     CLARIFY_HEARD("heard", "meant"),
     /** Doubt about what was meant becomes a question: is it an answer or a question? */
-    CLARIFY_INTENT("heard"),
+    CLARIFY_AGAIN("heard"),
     /** Nothing could be understood. */
     DIDNT_CATCH(),
     /** The learner has said nothing for a while. */

@@ -1,6 +1,7 @@
 package parley.tutor.conversation;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -17,7 +18,9 @@ import parley.tutor.conversation.ConversationInput.WordingNoticed;
 import parley.tutor.conversation.ConversationInput.WordsArrived;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.store.JournalUnavailable;
-import parley.tutor.understanding.Understanding;
+import parley.tutor.understanding.AnswerCheck;
+import parley.tutor.understanding.Intent;
+import parley.tutor.understanding.Observation;
 import parley.tutor.wording.ReplyRequest;
 import parley.tutor.wording.Wording;
 import parley.tutor.wording.Wording.WordingOutcome;
@@ -91,9 +94,31 @@ public final class ConversationEffects implements AutoCloseable {
     }
 
     private void understand(Understand understand) throws InterruptedException {
-        Understanding understanding = tutor.understanding();
-        inbox.tellWaiting(
-                new Understood(understand.reply(), understanding.observe(understand.turn(), understand.openItemId())));
+        inbox.tellWaiting(new Understood(understand.reply(), observe(understand)));
+    }
+
+    /**
+     * What can't be read is answered all the same, as off the course: left unanswered, it would be read again with
+     * everything that the learner says from then on, and fail it all.
+     */
+    private Observation observe(Understand understand) {
+        try {
+            return tutor.understanding().observe(understand.turn(), understand.openItemId());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Without its message, which may quote the learner.
+            LOG.error("A turn could not be read: {} at {}", e.getClass().getName(), firstOf(e.getStackTrace()));
+            return new Observation(
+                    understand.turn().id(),
+                    understand.openItemId(),
+                    Intent.OFF_COURSE,
+                    new AnswerCheck.NotAnAnswer(),
+                    "",
+                    List.of());
+        }
+    }
+
+    private static String firstOf(StackTraceElement[] trace) {
+        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
     private void word(ReplyRequest request) throws InterruptedException {

@@ -233,8 +233,11 @@ public final class AuthoredWording implements Wording {
         }
 
         private String clarify(TeachingMove.Clarify clarify) {
-            if (clarify.heard().isBlank() || clarify.alternatives().isEmpty()) {
+            if (clarify.heard().isBlank()) {
                 return line(PhraseKey.DIDNT_CATCH);
+            }
+            if (clarify.alternatives().isEmpty()) {
+                return line(PhraseKey.CLARIFY_AGAIN, "heard", clarify.heard());
             }
             return phrases.line(
                     PhraseKey.CLARIFY_HEARD,

@@ -15,6 +15,7 @@ import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.store.scripted.InMemoryJournal;
+import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Understanding;
 import parley.tutor.wording.ReplyRequest;
 import parley.tutor.wording.Wording;
@@ -41,14 +42,32 @@ class ConversationEffectsTest {
         return new ConversationEffects(new ConversationId("c"), new LearnerId("l"), tutor, told::add, event -> {});
     }
 
+    /** Left unanswered it would be read again with every later turn, and fail them all. */
     @Test
-    void a_grave_bug_while_reading_ends_the_reply_as_failed() throws Exception {
+    void a_turn_that_cannot_be_read_is_answered_as_off_the_course() throws Exception {
         var effects = effects(
                 (turn, item) -> {
                     throw new StackOverflowError();
                 },
                 (request, sink) -> new Wording.WordingOutcome.Worded("x"));
         effects.perform(READ);
+
+        assertThat(told.poll(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        ConversationInput.Understood.class,
+                        read -> assertThat(read.observation().intent()).isEqualTo(Intent.OFF_COURSE));
+    }
+
+    @Test
+    void a_grave_bug_while_wording_ends_the_reply_as_failed() throws Exception {
+        var effects = effects(
+                (turn, item) -> {
+                    throw new IllegalStateException("not asked");
+                },
+                (request, sink) -> {
+                    throw new StackOverflowError();
+                });
+        effects.perform(WORD);
 
         assertThat(told.poll(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
