@@ -104,6 +104,8 @@ export class TutorSession extends EventTarget {
     const message = text.trim();
     if (!message || message.length > MESSAGE_LIMIT || this.outboxFull) return false;
     if (this.busy) this.stop();
+    // Whoever writes in a tab that was sent away wants the conversation here.
+    if (this.#client.state === 'superseded' || this.#client.state === 'refused') this.reconnect();
     this.log.addMessage(this.#client.sendMessage(message), message);
     this.#awaiting = true;
     this.#changed();

@@ -15,19 +15,37 @@ import org.jspecify.annotations.Nullable;
 public final class StartBenchmark {
     private static final int WARM_STARTS = 5;
 
+    /** Of the recordings, with --quick. */
+    private static final int QUICK_EVERY = 6;
+
     private final Path root;
     private final boolean quick;
+    private final int every;
     private final Samples coldSeconds = new Samples();
     private final Samples warmSeconds = new Samples();
     private final Samples idleMegabytes = new Samples();
 
-    private StartBenchmark(Path root, boolean quick) {
+    private StartBenchmark(Path root, boolean quick, int every) {
         this.root = root;
         this.quick = quick;
+        this.every = every;
     }
 
     public static void main(String[] args) throws Exception {
-        boolean quick = List.of(args).contains("--quick");
+        var options = List.of(args);
+        boolean quick = options.contains("--quick");
+        int every = quick ? QUICK_EVERY : 1;
+        int at = options.indexOf("--every");
+        if (at >= 0) {
+            every = at + 1 < options.size() && options.get(at + 1).matches("[1-9][0-9]?")
+                    ? Integer.parseInt(options.get(at + 1))
+                    : 0;
+        }
+        boolean known = options.stream().allMatch(option -> option.matches("--quick|--every|[0-9]+"));
+        if (every == 0 || !known) {
+            System.err.println("benchmarks/run start: expected --quick or --every N with N from 1 to 99");
+            System.exit(2);
+        }
         new StartBenchmark(
                         Path.of(System.getProperty("parley.root", "."))
                                 .toAbsolutePath()
@@ -65,15 +83,12 @@ public final class StartBenchmark {
             return List.of();
         }
         List<Recording> all = Recording.readAll(Path.of(folder));
-        if (!quick) {
-            return all;
+        var chosen = new ArrayList<Recording>();
+        for (int i = 0; i < all.size(); i += every) {
+            chosen.add(all.get(i));
         }
-        // Every sixth: some of each kind.
-        var few = new ArrayList<Recording>();
-        for (int i = 0; i < all.size(); i += 6) {
-            few.add(all.get(i));
-        }
-        return few;
+        System.out.println("recordings: " + chosen.size() + " of " + all.size());
+        return chosen;
     }
 
     /** Clone of this checkout, warm Maven repository, one command, first words of the tutor. */

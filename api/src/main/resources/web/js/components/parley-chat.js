@@ -14,6 +14,8 @@ export class ParleyChat extends SessionView {
   static properties = { ...SessionView.properties, _away: { state: true } };
 
   #follow = true;
+  #height = 0;
+  #own = undefined;
   #announced = null;
   #spoken = new SpokenWord(this);
   #onPosition = ({ detail }) => this.#spoken.show(this.session.log.find(detail.itemId), detail.playedMs);
@@ -91,9 +93,18 @@ export class ParleyChat extends SessionView {
 
   updated() {
     this.#announce();
+    this.#followOwnWords();
     if (this.#follow) this.#scrollToEnd();
     const position = this.session?.position;
     if (!position) this.#spoken.clear();
+  }
+
+  /** Who says something wants to see it, and the answer. */
+  #followOwnWords() {
+    const own = this.session?.log.entries.findLast((entry) => entry.role !== 'tutor')?.id;
+    if (own === this.#own) return;
+    this.#own = own;
+    this.#toLatest();
   }
 
   #announce() {
@@ -108,7 +119,11 @@ export class ParleyChat extends SessionView {
   }
 
   #scrolled({ target }) {
-    this.#follow = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END_PX;
+    const nearEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END_PX;
+    // A reply that grows or is cut moves the view, too; only over the same content has the reader moved it.
+    if (nearEnd) this.#follow = true;
+    else if (target.scrollHeight === this.#height) this.#follow = false;
+    this.#height = target.scrollHeight;
     this._away = !this.#follow;
   }
 

@@ -120,6 +120,11 @@ class BrowserTest {
             second.await("the second is sent away", LIMIT, () -> second.status().equals("superseded"));
             first.type("hello");
             first.await("and is answered", LIMIT, () -> !first.acknowledged().isEmpty());
+            second.type("hello from here");
+            second.await(
+                    "who writes takes over", LIMIT, () -> second.acknowledged().size() == 2);
+            first.await(
+                    "the first is sent away again", LIMIT, () -> first.status().equals("superseded"));
         }
     }
 }
