@@ -50,7 +50,8 @@ public final class StartBenchmark {
                         Path.of(System.getProperty("parley.root", "."))
                                 .toAbsolutePath()
                                 .normalize(),
-                        quick)
+                        quick,
+                        every)
                 .run();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.TutorFailure;
+import parley.tutor.conversation.ConversationEffects;
 import parley.tutor.conversation.ConversationEffects.ConversationListener;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.ConversationEvent.LearnerTurnRefused;
@@ -58,6 +59,10 @@ final class ReplyWatch implements ConversationListener {
     public synchronized void heard(ConversationEvent event) {
         switch (event) {
             case ReplyStarted started -> observation = started.observation();
+            case Notice notice
+            when notice.failure().equals(ConversationEffects.INTERNAL_ERROR) ->
+                // The tutor helps itself and goes on, which is right for a learner; here it is what was looked for.
+                outcome.complete(new Outcome.NoReply(notice.failure().reason()));
             case Notice notice -> {
                 if (notices.size() < MAX_NOTICES) {
                     notices.add(notice.failure());

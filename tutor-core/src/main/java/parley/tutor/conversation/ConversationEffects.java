@@ -33,7 +33,8 @@ import parley.tutor.wording.Wording.WordingSink;
 public final class ConversationEffects implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
 
-    private static final TutorFailure BUG =
+    /** What is told when the tutor itself is at fault; it goes on, but an examination of it must not pass. */
+    public static final TutorFailure INTERNAL_ERROR =
             new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details");
 
     private final ConversationId conversation;
@@ -90,7 +91,7 @@ public final class ConversationEffects implements AutoCloseable {
         return cause instanceof JournalUnavailable known
                 ? new TutorFailure.StoreUnavailable(
                         known.getMessage() == null ? "The journal could not be written" : known.getMessage())
-                : BUG;
+                : INTERNAL_ERROR;
     }
 
     private void understand(Understand understand) throws InterruptedException {
@@ -101,11 +102,12 @@ public final class ConversationEffects implements AutoCloseable {
      * What can't be read is answered all the same, as off the course: left unanswered, it would be read again with
      * everything that the learner says from then on, and fail it all.
      */
-    private Observation observe(Understand understand) {
+    private Observation observe(Understand understand) throws InterruptedException {
         try {
             return tutor.understanding().observe(understand.turn(), understand.openItemId());
         } catch (RuntimeException | StackOverflowError e) {
             // Without its message, which may quote the learner.
+            inbox.tellWaiting(new WordingNoticed(understand.reply(), INTERNAL_ERROR));
             LOG.error("A turn could not be read: {} at {}", e.getClass().getName(), firstOf(e.getStackTrace()));
             return new Observation(
                     understand.turn().id(),
@@ -167,7 +169,9 @@ public final class ConversationEffects implements AutoCloseable {
     private void endAfterBug(TurnId reply) {
         try {
             inbox.tellWaiting(new WordingEnded(
-                    reply, new WordingOutcome.NotWorded(BUG), tutor.clock().instant()));
+                    reply,
+                    new WordingOutcome.NotWorded(INTERNAL_ERROR),
+                    tutor.clock().instant()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

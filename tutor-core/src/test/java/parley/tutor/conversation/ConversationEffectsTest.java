@@ -53,6 +53,8 @@ class ConversationEffectsTest {
         effects.perform(READ);
 
         assertThat(told.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new ConversationInput.WordingNoticed(REPLY, ConversationEffects.INTERNAL_ERROR));
+        assertThat(told.poll(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         ConversationInput.Understood.class,
                         read -> assertThat(read.observation().intent()).isEqualTo(Intent.OFF_COURSE));
