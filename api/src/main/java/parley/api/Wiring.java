@@ -24,9 +24,11 @@ import parley.speech.talk.TalkSettings;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.CourseAssessor;
 import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.jdbi.SqliteStore;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.teaching.CourseExpectations;
 import parley.tutor.teaching.CoursePolicy;
 import parley.tutor.understanding.CourseUnderstanding;
@@ -72,6 +74,8 @@ public final class Wiring implements AutoCloseable {
             this.tutor = new Tutor(
                     course.id(),
                     store.journal(),
+                    new FoldedRecords(store.journal()),
+                    new CourseAssessor(course),
                     new CourseUnderstanding(course, intents, words, rules),
                     new CoursePolicy(course),
                     new CourseExpectations(course, intents),

@@ -6,9 +6,11 @@ import java.util.Optional;
 import parley.tutor.conversation.ConversationId;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.Assessor;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.store.Journal;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingPolicy;
@@ -32,9 +34,11 @@ public final class ScriptedTutor {
         return new Observation(turn.id(), openItemId, intent, check, "", List.of());
     };
 
-    static final TeachingPolicy POLICY = (observation, progress, isNew) -> {
+    static final TeachingPolicy POLICY = situation -> {
+        Observation observation = situation.observation();
         if (observation == null) {
-            return List.of(new TeachingMove.Welcome(!isNew), new TeachingMove.Ask("coffee", false));
+            return List.of(
+                    new TeachingMove.Welcome(!situation.conversationIsNew()), new TeachingMove.Ask("coffee", false));
         }
         return switch (observation.answer()) {
             case AnswerCheck.Right right ->
@@ -66,8 +70,18 @@ public final class ScriptedTutor {
 
     /** The tutor with parts of its own. */
     public static Tutor with(Understanding understanding, Wording wording) {
+        var untouchable = new Untouchable();
         return new Tutor(
-                "cafe", new Untouchable(), understanding, POLICY, EXPECTATIONS, wording, Clock.systemUTC(), () -> {
+                "cafe",
+                untouchable,
+                new FoldedRecords(untouchable),
+                Assessor.NONE,
+                understanding,
+                POLICY,
+                EXPECTATIONS,
+                wording,
+                Clock.systemUTC(),
+                () -> {
                     throw new AssertionError("The examined tutor's own ids are not used");
                 });
     }
@@ -90,7 +104,12 @@ public final class ScriptedTutor {
         }
 
         @Override
-        public Optional<ConversationId> latest(LearnerId learner) {
+        public List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) {
+            throw new AssertionError("The examined tutor's journal is not read");
+        }
+
+        @Override
+        public Optional<ConversationId> latest(LearnerId learner, String courseId) {
             throw new AssertionError("The examined tutor's journal is not read");
         }
 

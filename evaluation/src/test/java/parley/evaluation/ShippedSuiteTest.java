@@ -28,6 +28,8 @@ import parley.prompts.course.Course;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.PhraseBook;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.CourseAssessor;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
 import parley.tutor.teaching.CourseExpectations;
 import parley.tutor.teaching.CoursePolicy;
@@ -60,9 +62,12 @@ class ShippedSuiteTest {
     private static Tutor authored(LanguageChecker rules) {
         Course course = ShippedCourses.everydayEnglish();
         IntentPhrases intents = IntentPhrases.shipped();
+        var journal = new InMemoryJournal();
         return new Tutor(
                 course.id(),
-                new InMemoryJournal(),
+                journal,
+                new FoldedRecords(journal),
+                new CourseAssessor(course),
                 new CourseUnderstanding(course, intents, WORDS, rules),
                 new CoursePolicy(course),
                 new CourseExpectations(course, intents),

@@ -31,6 +31,7 @@ import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
 import parley.tutor.teaching.TeachingMove;
 
@@ -68,9 +69,12 @@ final class CaseRun {
         this.turnLimit = turnLimit;
         this.nanoTime = nanoTime;
         var ids = new AtomicLong();
+        var journal = new InMemoryJournal();
         this.tutor = new Tutor(
                 examined.courseId(),
-                new InMemoryJournal(),
+                journal,
+                new FoldedRecords(journal),
+                examined.assessor(),
                 examined.understanding(),
                 examined.policy(),
                 examined.expectations(),
@@ -189,6 +193,7 @@ final class CaseRun {
                 new TutorReplied(
                         new TurnId("exam-seed"),
                         List.of(),
+                        null,
                         null,
                         List.of(new TeachingMove.Ask(itemId, false)),
                         "",

@@ -13,6 +13,8 @@ public final class Course {
     private final LocalizedText title;
     private final String level;
     private final LocalizedText summary;
+    private final Subject subject;
+    private final ItemInstances instances;
     private final List<Unit> units;
     private final List<Concept> concepts;
     private final Map<String, Concept> conceptById = new LinkedHashMap<>();
@@ -25,10 +27,20 @@ public final class Course {
      * @param id the name of the course's folder
      * @param level a level of the Common European Framework, such as {@code A2-B1}
      * @param summary what a learner can do at the end
+     * @param instances makes the concrete items of its parametric ones
      * @throws IllegalArgumentException when two concepts or two items have the same id
      */
-    public Course(String id, LocalizedText title, String level, LocalizedText summary, List<Unit> units) {
+    public Course(
+            String id,
+            LocalizedText title,
+            String level,
+            LocalizedText summary,
+            Subject subject,
+            List<Unit> units,
+            ItemInstances instances) {
         this.id = id;
+        this.subject = subject;
+        this.instances = instances;
         this.title = title;
         this.level = level;
         this.summary = summary;
@@ -69,6 +81,10 @@ public final class Course {
         return summary;
     }
 
+    public Subject subject() {
+        return subject;
+    }
+
     public List<Unit> units() {
         return units;
     }
@@ -87,18 +103,28 @@ public final class Course {
         return Optional.ofNullable(conceptById.get(conceptId));
     }
 
-    public Optional<Item> item(String itemId) {
-        return Optional.ofNullable(placeByItem.get(itemId)).map(Place::item);
+    /**
+     * The item of an id or {@link ExerciseId}. A parametric item comes out concrete when the id has a seed, and as it was
+     * authored when it has none.
+     */
+    public Optional<Item> item(String exerciseId) {
+        ExerciseId exercise = ExerciseId.parse(exerciseId);
+        Optional<Item> item =
+                Optional.ofNullable(placeByItem.get(exercise.itemId())).map(Place::item);
+        return item.map(
+                i -> i.parameters() == null || exercise.seed() < 0 ? i : instances.instance(i, exercise.seed()));
     }
 
-    /** The concept that an item exercises. */
-    public Optional<Concept> conceptOf(String itemId) {
-        return Optional.ofNullable(placeByItem.get(itemId)).map(Place::concept);
+    /** The concept that an item or exercise belongs to. */
+    public Optional<Concept> conceptOf(String exerciseId) {
+        return Optional.ofNullable(placeByItem.get(ExerciseId.itemIdOf(exerciseId)))
+                .map(Place::concept);
     }
 
-    /** The unit that an item stands in. */
-    public Optional<Unit> unitOf(String itemId) {
-        return Optional.ofNullable(placeByItem.get(itemId)).map(Place::unit);
+    /** The unit that an item or exercise stands in. */
+    public Optional<Unit> unitOf(String exerciseId) {
+        return Optional.ofNullable(placeByItem.get(ExerciseId.itemIdOf(exerciseId)))
+                .map(Place::unit);
     }
 
     @Override

@@ -91,7 +91,9 @@ public final class CourseReader {
         if (itemIds.isEmpty()) {
             fields.error("units", "the course has no item", "give at least one concept an item");
         }
-        return Finding.anyError(findings) ? null : new Course(id, title, level, summary, units);
+        return Finding.anyError(findings)
+                ? null
+                : new Course(id, title, level, summary, Subject.ENGLISH, units, ItemInstances.NONE);
     }
 
     /** A unit written in place, or the name of the file that holds it. */
@@ -118,14 +120,15 @@ public final class CourseReader {
     private Concept concept(FieldReader fields) {
         String id = id(fields, conceptIds);
         LocalizedText title = fields.localized("title");
-        LocalizedText explanation = fields.localized("explanation");
+        Map<ExplanationStyle, LocalizedText> explanations =
+                Map.of(ExplanationStyle.DEFINITION, fields.localized("explanation"));
         List<LocalizedText> examples = fields.optionalLocalizedList("examples");
         List<String> keywords = fields.optionalTexts("keywords");
         List<Item> items = fields.mappings("items", MAX_ITEMS, this::item).stream()
                 .flatMap(Optional::stream)
                 .toList();
         fields.refuseOthers();
-        return new Concept(id, title, explanation, examples, keywords, items);
+        return new Concept(id, title, List.of(), explanations, examples, keywords, List.of(), items);
     }
 
     private Optional<Item> item(FieldReader fields) {
@@ -134,7 +137,12 @@ public final class CourseReader {
         LocalizedText prompt = fields.localized("prompt");
         String say = fields.optionalText("say").orElseGet(() -> prompt.in(LocalizedText.FALLBACK));
         List<String> answers = answers(fields);
-        List<LocalizedText> hints = fields.optionalLocalizedList("hints");
+        List<LocalizedText> texts = fields.optionalLocalizedList("hints");
+        List<Hint> hints = new ArrayList<>();
+        List<Hint.Rung> rungs = List.of(Hint.Rung.values());
+        for (int i = 0; i < Math.min(texts.size(), rungs.size()); i++) {
+            hints.add(new Hint(rungs.get(i), texts.get(i)));
+        }
         LocalizedText explanation = fields.localized("explanation");
         List<String> vocabulary = fields.optionalTexts("vocabulary");
         List<Misconception> misconceptions =
@@ -143,7 +151,17 @@ public final class CourseReader {
         if (answers.isEmpty()) {
             return Optional.empty();
         }
-        Item item = new Item(id, kind, prompt, say, answers, hints, explanation, vocabulary, misconceptions);
+        Item item = new Item(
+                id,
+                kind,
+                prompt,
+                say,
+                new AnswerKey.Text(answers),
+                hints,
+                explanation,
+                vocabulary,
+                misconceptions,
+                null);
         new ItemCheck(fields).check(item);
         return Optional.of(item);
     }
@@ -156,7 +174,7 @@ public final class CourseReader {
             LocalizedText feedback = fields.localized("feedback");
             boolean typedOnly = fields.optionalFlag("typed-only");
             fields.refuseOthers();
-            return new Misconception(id, answers, feedback, typedOnly);
+            return new Misconception(id, answers, feedback, typedOnly, null);
         };
     }
 

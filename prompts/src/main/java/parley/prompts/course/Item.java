@@ -2,48 +2,53 @@ package parley.prompts.course;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exercise. Immutable.
  *
- * @param id unique within its course, stable over versions of the course
- * @param prompt the task as shown
+ * @param id unique within its course, stable over versions of the course; of an instance of a parametric item, its
+ *     {@link ExerciseId}
+ * @param prompt the task as shown, with its options where it has some
  * @param say the task as English text to be spoken aloud
- * @param answers what is accepted, as a learner would write it, never empty; the first is the one to reveal
- * @param hints from the least to the most helpful, none of which gives the answer
+ * @param key what is accepted
+ * @param hints from the least to the most helpful, at most one a rung, none of which gives the answer
  * @param explanation why the answer is right
  * @param vocabulary English words and phrases that an answer may use, for recognition; may be empty
  * @param misconceptions wrong answers that were foreseen; may be empty
+ * @param parameters what varies in it; null when nothing does, and in an instance
  */
 public record Item(
         String id,
         ItemKind kind,
         LocalizedText prompt,
         String say,
-        List<String> answers,
-        List<LocalizedText> hints,
+        AnswerKey key,
+        List<Hint> hints,
         LocalizedText explanation,
         List<String> vocabulary,
-        List<Misconception> misconceptions) {
+        List<Misconception> misconceptions,
+        @Nullable Parameters parameters) {
 
     public Item {
-        if (answers.isEmpty()) {
-            throw new IllegalArgumentException("the item " + id + " has no answer");
-        }
-        answers = List.copyOf(answers);
         hints = List.copyOf(hints);
         vocabulary = List.copyOf(vocabulary);
         misconceptions = List.copyOf(misconceptions);
     }
 
+    /** The accepted answers as a learner would write them, never empty; the first is the one to reveal. */
+    public List<String> answers() {
+        return key.accepted();
+    }
+
     /** The answer to show when it must be revealed. */
     public String modelAnswer() {
-        return answers.getFirst();
+        return answers().getFirst();
     }
 
     /** The accepted answers as a recogniser hears them, without repetition. */
     public List<String> spokenAnswers() {
-        return answers.stream().map(SpokenForm::of).distinct().toList();
+        return answers().stream().map(SpokenForm::of).distinct().toList();
     }
 
     /**
@@ -54,7 +59,7 @@ public record Item(
         Stream<String> wrong = misconceptions.stream()
                 .filter(misconception -> !misconception.typedOnly())
                 .flatMap(misconception -> misconception.answers().stream());
-        return Stream.concat(answers.stream(), wrong)
+        return Stream.concat(answers().stream(), wrong)
                 .map(SpokenForm::of)
                 .distinct()
                 .toList();

@@ -34,7 +34,7 @@ final class ItemCheck {
                 }
             }
         }
-        leaks(item.hints(), accepted, "hints", "a hint contains the answer");
+        leaks(item.hints().stream().map(Hint::text).toList(), accepted, "hints", "a hint contains the answer");
         leaks(
                 item.misconceptions().stream().map(Misconception::feedback).toList(),
                 accepted,

@@ -106,7 +106,7 @@ class EverydayEnglishTest {
         Stream<LocalizedText> ofItems = concept.items().stream()
                 .flatMap(item -> Stream.of(
                                 Stream.of(item.prompt(), item.explanation()),
-                                item.hints().stream(),
+                                item.hints().stream().map(Hint::text),
                                 item.misconceptions().stream().map(Misconception::feedback))
                         .flatMap(texts -> texts));
         return Stream.concat(

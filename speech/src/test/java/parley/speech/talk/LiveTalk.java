@@ -29,9 +29,11 @@ import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.Assessor;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingPolicy;
@@ -76,12 +78,14 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     /** With models that are still loading. */
     LiveTalk(Ticker ticker, List<String> answers, List<String> says) throws JournalUnavailable {
         replies.addAll(says);
-        TeachingPolicy policy = (observation, progress, first) -> List.of(new TeachingMove.Encourage());
+        TeachingPolicy policy = situation -> List.of(new TeachingMove.Encourage());
         Understanding reading = (turn, item) ->
                 new Observation(turn.id(), "", Intent.ANSWER, new AnswerCheck.NotAnAnswer(), "", List.of());
         var tutor = new Tutor(
                 "course",
                 journal,
+                new FoldedRecords(journal),
+                Assessor.NONE,
                 reading,
                 policy,
                 (question, progress) -> new Expectation(question, answers, List.of("i don't know")),

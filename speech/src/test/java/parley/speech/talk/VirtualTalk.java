@@ -28,6 +28,8 @@ import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Assessor;
+import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.teaching.TeachingMove;
@@ -85,9 +87,9 @@ final class VirtualTalk {
     }
 
     VirtualTalk(TalkSettings settings) {
-        TeachingPolicy policy = (observation, progress, first) -> List.of(new TeachingMove.Encourage());
-        machine = new TalkMachine(
-                new ConversationMachine(policy, (question, progress) -> new Expectation(question, answers, List.of())));
+        TeachingPolicy policy = situation -> List.of(new TeachingMove.Encourage());
+        machine = new TalkMachine(new ConversationMachine(
+                policy, (question, progress) -> new Expectation(question, answers, List.of()), Assessor.NONE));
         state = machine.begin(ConversationState.begin("r", "en", settings.delivery(), LearnerProgress.EMPTY), settings);
     }
 
@@ -220,6 +222,12 @@ final class VirtualTalk {
         }
     }
 
+    private static @Nullable Observation read(@Nullable LearnerTurn turn) {
+        return turn == null
+                ? null
+                : new Observation(turn.id(), "", Intent.ANSWER, new AnswerCheck.NotAnAnswer(), "", List.of());
+    }
+
     private void perform(ConversationEffect effect) {
         switch (effect) {
             case ConversationEffect.Store(List<LearningEvent> events) -> stored.addAll(events);
@@ -228,13 +236,9 @@ final class VirtualTalk {
                         now + READ_MS,
                         new TalkHappening.Conversed(new ConversationInput.Understood(
                                 understand.reply(),
-                                new Observation(
-                                        understand.turn().id(),
-                                        "",
-                                        Intent.ANSWER,
-                                        new AnswerCheck.NotAnAnswer(),
-                                        "",
-                                        List.of()))));
+                                read(understand.turn()),
+                                Known.NOTHING,
+                                Instant.ofEpochMilli(now))));
             case ConversationEffect.Word(var request) -> {
                 String text = replyTexts.get(Math.min(replies++, replyTexts.size() - 1));
                 at(

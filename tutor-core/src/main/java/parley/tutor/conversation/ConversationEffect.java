@@ -1,6 +1,7 @@
 package parley.tutor.conversation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.actor.Effect;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.wording.ReplyRequest;
@@ -19,8 +20,12 @@ public sealed interface ConversationEffect extends Effect {
         }
     }
 
-    /** Read the learner's words; answers {@link ConversationInput.Understood}. */
-    record Understand(TurnId reply, LearnerTurn turn, String openItemId) implements ConversationEffect {}
+    /**
+     * Read what is known of the learner, and their words; answers {@link ConversationInput.Understood}.
+     *
+     * @param turn null when the tutor speaks first
+     */
+    record Understand(TurnId reply, @Nullable LearnerTurn turn) implements ConversationEffect {}
 
     /** Put a reply into words; answers with {@code WordsArrived …, WordingEnded}. */
     record Word(ReplyRequest request) implements ConversationEffect {}

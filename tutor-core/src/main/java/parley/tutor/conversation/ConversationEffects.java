@@ -16,6 +16,7 @@ import parley.tutor.conversation.ConversationInput.Understood;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.conversation.ConversationInput.WordingNoticed;
 import parley.tutor.conversation.ConversationInput.WordsArrived;
+import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.understanding.AnswerCheck;
@@ -95,27 +96,37 @@ public final class ConversationEffects implements AutoCloseable {
     }
 
     private void understand(Understand understand) throws InterruptedException {
-        inbox.tellWaiting(new Understood(understand.reply(), observe(understand)));
+        Known known;
+        try {
+            known = tutor.records().read(learner, tutor.courseId());
+        } catch (JournalUnavailable e) {
+            inbox.tellWaiting(new WordingEnded(
+                    understand.reply(),
+                    new WordingOutcome.NotWorded(failureOf(e)),
+                    tutor.clock().instant()));
+            return;
+        }
+        LearnerTurn turn = understand.turn();
+        Observation observation = turn == null
+                ? null
+                : observe(understand.reply(), turn, known.progress().openItemId());
+        inbox.tellWaiting(new Understood(
+                understand.reply(), observation, known, tutor.clock().instant()));
     }
 
     /**
      * What can't be read is answered all the same, as off the course: left unanswered, it would be read again with
      * everything that the learner says from then on, and fail it all.
      */
-    private Observation observe(Understand understand) throws InterruptedException {
+    private Observation observe(TurnId reply, LearnerTurn turn, String openItemId) throws InterruptedException {
         try {
-            return tutor.understanding().observe(understand.turn(), understand.openItemId());
+            return tutor.understanding().observe(turn, openItemId);
         } catch (RuntimeException | StackOverflowError e) {
             // Without its message, which may quote the learner.
-            inbox.tellWaiting(new WordingNoticed(understand.reply(), INTERNAL_ERROR));
+            inbox.tellWaiting(new WordingNoticed(reply, INTERNAL_ERROR));
             LOG.error("A turn could not be read: {} at {}", e.getClass().getName(), firstOf(e.getStackTrace()));
             return new Observation(
-                    understand.turn().id(),
-                    understand.openItemId(),
-                    Intent.OFF_COURSE,
-                    new AnswerCheck.NotAnAnswer(),
-                    "",
-                    List.of());
+                    turn.id(), openItemId, Intent.OFF_COURSE, new AnswerCheck.NotAnAnswer(), "", List.of());
         }
     }
 

@@ -1,7 +1,9 @@
 package parley.tutor.conversation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.TutorFailure;
+import parley.tutor.learner.Known;
 import parley.tutor.understanding.Observation;
 import parley.tutor.wording.Wording.WordingOutcome;
 
@@ -13,8 +15,14 @@ public sealed interface ConversationInput {
     /** The learner's turn is over: answer what is unanswered, or open the conversation. */
     record ReplyRequested() implements ConversationInput {}
 
-    /** The turns that {@code reply} answers were read. */
-    record Understood(TurnId reply, Observation observation) implements ConversationInput {}
+    /**
+     * The turns that {@code reply} answers were read.
+     *
+     * @param observation null when the tutor speaks first
+     * @param known what is known of the learner and the items, everything stored included
+     */
+    record Understood(TurnId reply, @Nullable Observation observation, Known known, Instant at)
+            implements ConversationInput {}
 
     /** More words of a reply. */
     record WordsArrived(TurnId reply, String delta) implements ConversationInput {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import parley.tutor.TutorFailure;
 import parley.tutor.actor.Machine;
 import parley.tutor.actor.Step;
@@ -24,10 +23,13 @@ import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.conversation.ConversationInput.WordingNoticed;
 import parley.tutor.conversation.ConversationInput.WordsArrived;
 import parley.tutor.conversation.ConversationState.Reply;
+import parley.tutor.learner.Assessor;
+import parley.tutor.learner.Attempt;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
+import parley.tutor.teaching.Situation;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingPolicy;
 import parley.tutor.understanding.Observation;
@@ -49,8 +51,10 @@ public final class ConversationMachine implements Machine<ConversationState, Con
 
     private final TeachingPolicy policy;
     private final ExpectationSource expectations;
+    private final Assessor assessor;
 
-    public ConversationMachine(TeachingPolicy policy, ExpectationSource expectations) {
+    public ConversationMachine(TeachingPolicy policy, ExpectationSource expectations, Assessor assessor) {
+        this.assessor = assessor;
         this.policy = policy;
         this.expectations = expectations;
     }
@@ -60,8 +64,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         return switch (input) {
             case LearnerSaid said -> learnerSaid(state, said);
             case ReplyRequested requested -> replyRequested(state);
-            case Understood understood
-            when state.awaitsReading(understood.reply()) -> decide(state, understood.observation());
+            case Understood understood when state.awaitsReading(understood.reply()) -> decide(state, understood);
             case WordsArrived words when state.awaitsWords(words.reply()) -> wordsArrived(state, words);
             case WordingNoticed noticed
             when state.isCurrent(noticed.reply()) ->
@@ -124,20 +127,26 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         }
         ConversationState begun = state.beginReply();
         Reply reply = inHand(begun);
-        if (reply.answers().isEmpty()) {
-            return decide(begun, null);
-        }
-        return new Step<>(
-                begun,
-                List.of(new Understand(
-                        reply.id(), joined(reply.answers()), begun.progress().openItemId())));
+        LearnerTurn turn = reply.answers().isEmpty() ? null : joined(reply.answers());
+        return new Step<>(begun, List.of(new Understand(reply.id(), turn)));
     }
 
-    private Step<ConversationState, ConversationEffect> decide(
-            ConversationState state, @Nullable Observation observation) {
-        boolean nothingSaidYet = state.history().isEmpty();
-        List<TeachingMove> moves = policy.decide(observation, state.progress(), nothingSaidYet);
-        Reply reply = inHand(state).decided(observation, moves);
+    private Step<ConversationState, ConversationEffect> decide(ConversationState before, Understood understood) {
+        // What is stored is the truth: another conversation of the same learner may have added to it.
+        ConversationState state = before.withProgress(understood.known().progress());
+        Observation observation = understood.observation();
+        Attempt attempt = observation == null
+                ? null
+                : assessor.assess(understood.known(), observation, understood.at())
+                        .orElse(null);
+        List<TeachingMove> moves = policy.decide(new Situation(
+                observation,
+                attempt,
+                understood.known(),
+                state.history().isEmpty(),
+                understood.at(),
+                understood.reply().value().hashCode()));
+        Reply reply = inHand(state).decided(observation, attempt, moves);
         var answered = reply.answers().stream().map(LearnerTurn::id).toList();
         var earlier = state.history().stream()
                 .filter(item -> !answered.contains(item.id()) && !item.text().isBlank())
@@ -219,6 +228,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 reply.id(),
                 reply.answers().stream().map(LearnerTurn::id).toList(),
                 reply.observation(),
+                reply.attempt(),
                 delivered,
                 heard,
                 interrupted,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.HistoryItem.FromLearner;
 import parley.tutor.conversation.HistoryItem.FromTutor;
+import parley.tutor.learner.Attempt;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
@@ -58,6 +59,7 @@ public record ConversationState(
      *
      * @param answers the learner turns that it answers
      * @param observation null until they are read
+     * @param attempt the graded answer in it, or null
      * @param text the words so far; at most {@value ConversationMachine#MAX_REPLY_CHARS} characters
      * @param wordedBy empty until all words are there
      * @param delivery as it was when the reply began
@@ -66,6 +68,7 @@ public record ConversationState(
             TurnId id,
             List<LearnerTurn> answers,
             @Nullable Observation observation,
+            @Nullable Attempt attempt,
             List<TeachingMove> moves,
             String text,
             String wordedBy,
@@ -98,16 +101,16 @@ public record ConversationState(
             return moves.subList(0, (int) Math.min(moves.size(), Math.round(share * moves.size())));
         }
 
-        Reply decided(@Nullable Observation seen, List<TeachingMove> decided) {
-            return new Reply(id, answers, seen, decided, text, wordedBy, delivery);
+        Reply decided(@Nullable Observation seen, @Nullable Attempt graded, List<TeachingMove> decided) {
+            return new Reply(id, answers, seen, graded, decided, text, wordedBy, delivery);
         }
 
         Reply withText(String longer) {
-            return new Reply(id, answers, observation, moves, longer, wordedBy, delivery);
+            return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, delivery);
         }
 
         Reply wordedBy(String who) {
-            return new Reply(id, answers, observation, moves, text, who, delivery);
+            return new Reply(id, answers, observation, attempt, moves, text, who, delivery);
         }
     }
 
@@ -132,6 +135,8 @@ public record ConversationState(
                                 .filter(turn -> !replied.answers().contains(turn.id()))
                                 .toList())
                         .withProgress(progress.after(replied));
+            case LearningEvent.ProfileChanged changed -> this;
+            case LearningEvent.MasteryContested contested -> this;
         };
     }
 
@@ -165,7 +170,7 @@ public record ConversationState(
                 replyIdPrefix, repliesBegun, locale, delivery, history, waiting, progress, expectation, reply);
     }
 
-    private ConversationState withProgress(LearnerProgress known) {
+    ConversationState withProgress(LearnerProgress known) {
         return new ConversationState(
                 replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, known, expectation, reply);
     }
@@ -195,7 +200,8 @@ public record ConversationState(
 
     ConversationState beginReply() {
         long number = repliesBegun + 1;
-        var begun = new Reply(new TurnId(replyIdPrefix + "-" + number), unanswered, null, List.of(), "", "", delivery);
+        var begun = new Reply(
+                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", delivery);
         return new ConversationState(
                 replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun);
     }

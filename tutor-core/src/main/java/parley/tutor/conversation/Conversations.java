@@ -19,12 +19,12 @@ public final class Conversations {
     public record Opened(ConversationId id, LearnerId learner, ConversationState state) {}
 
     /**
-     * Picks up the learner's last conversation, or opens the first.
+     * Picks up the learner's last conversation on the course, or opens the first.
      *
      * @throws JournalUnavailable when the store can't be read or written
      */
     public Opened current(LearnerId learner, String locale, Delivery delivery) throws JournalUnavailable {
-        var latest = tutor.journal().latest(learner);
+        var latest = tutor.journal().latest(learner, tutor.courseId());
         return latest.isPresent() ? resume(latest.get(), learner, locale, delivery) : open(learner, locale, delivery);
     }
 
@@ -58,10 +58,6 @@ public final class Conversations {
     }
 
     private LearnerProgress progress(LearnerId learner) throws JournalUnavailable {
-        LearnerProgress known = LearnerProgress.EMPTY;
-        for (LearningEvent event : tutor.journal().readLearner(learner)) {
-            known = known.after(event);
-        }
-        return known;
+        return tutor.records().read(learner, tutor.courseId()).progress();
     }
 }

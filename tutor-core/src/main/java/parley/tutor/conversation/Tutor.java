@@ -1,7 +1,9 @@
 package parley.tutor.conversation;
 
 import java.time.Clock;
+import parley.tutor.learner.Assessor;
 import parley.tutor.store.Journal;
+import parley.tutor.store.LearnerRecords;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.TeachingPolicy;
 import parley.tutor.understanding.Understanding;
@@ -16,6 +18,8 @@ import parley.tutor.wording.Wording;
 public record Tutor(
         String courseId,
         Journal journal,
+        LearnerRecords records,
+        Assessor assessor,
         Understanding understanding,
         TeachingPolicy policy,
         ExpectationSource expectations,
@@ -30,6 +34,6 @@ public record Tutor(
     }
 
     public ConversationMachine machine() {
-        return new ConversationMachine(policy, expectations);
+        return new ConversationMachine(policy, expectations, assessor);
     }
 }

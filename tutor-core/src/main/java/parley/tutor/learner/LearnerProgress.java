@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.course.ExerciseId;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.MasteryContested;
+import parley.tutor.learner.LearningEvent.ProfileChanged;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
@@ -15,13 +18,14 @@ import parley.tutor.understanding.Observation;
  * What the journal says of a learner and the course's items; a pure fold, so rebuilding it gives the same value.
  * Immutable.
  *
- * @param items by item id; at most as many as the course has
+ * @param items by item id, without seed; at most as many as the course has
  * @param open the exercise that waits for an answer, or null
+ * @param knowledge what the answers say of ability, mastery and memory
  * @param replies how many replies the learner has heard; chooses among authored variants
  */
 public record LearnerProgress(
-        Map<String, ItemRecord> items, @Nullable OpenExercise open, long replies) {
-    public static final LearnerProgress EMPTY = new LearnerProgress(Map.of(), null, 0);
+        Map<String, ItemRecord> items, @Nullable OpenExercise open, long replies, Knowledge knowledge) {
+    public static final LearnerProgress EMPTY = new LearnerProgress(Map.of(), null, 0, Knowledge.NONE);
 
     public LearnerProgress {
         items = Map.copyOf(items);
@@ -48,13 +52,15 @@ public record LearnerProgress(
     /**
      * The exercise that waits for an answer.
      *
+     * @param itemId the exercise's id, with its seed when it has one
      * @param hintsGiven rungs of the hint ladder already used
      * @param misses wrong answers so far
      */
     public record OpenExercise(String itemId, int hintsGiven, int misses) {}
 
-    public ItemRecord item(String itemId) {
-        return items.getOrDefault(itemId, ItemRecord.NONE);
+    /** How it went with an item, by its id or an exercise's. */
+    public ItemRecord item(String exerciseId) {
+        return items.getOrDefault(ExerciseId.itemIdOf(exerciseId), ItemRecord.NONE);
     }
 
     /** The open exercise's item, or empty. */
@@ -67,21 +73,26 @@ public record LearnerProgress(
         return switch (event) {
             case ConversationOpened opened -> this;
             case LearnerSpoke spoke -> this;
-            case TutorReplied replied -> after(replied.observation(), replied.moves());
+            case TutorReplied replied ->
+                observed(replied.observation(), replied.attempt()).moved(replied.moves());
+            case ProfileChanged changed -> this;
+            case MasteryContested contested -> this;
         };
     }
 
-    private LearnerProgress after(@Nullable Observation observation, List<TeachingMove> moves) {
+    /** The progress once a turn was read; what the next moves are decided on. */
+    public LearnerProgress observed(@Nullable Observation observation, @Nullable Attempt attempt) {
         var records = new HashMap<>(items);
         OpenExercise exercise = open;
         long number = replies + 1;
         if (observation != null && exercise != null && observation.itemId().equals(exercise.itemId())) {
             ItemRecord was = item(exercise.itemId());
+            String itemId = ExerciseId.itemIdOf(exercise.itemId());
             switch (observation.answer()) {
                 case AnswerCheck.Right right -> {
                     boolean unaided = exercise.hintsGiven() == 0 && exercise.misses() == 0;
                     records.put(
-                            exercise.itemId(),
+                            itemId,
                             new ItemRecord(
                                     was.attempts() + 1,
                                     was.right() + 1,
@@ -92,7 +103,7 @@ public record LearnerProgress(
                 }
                 case AnswerCheck.Wrong wrong -> {
                     records.put(
-                            exercise.itemId(),
+                            itemId,
                             new ItemRecord(was.attempts() + 1, was.right(), was.unaided(), was.revealed(), number));
                     exercise = new OpenExercise(exercise.itemId(), exercise.hintsGiven(), exercise.misses() + 1);
                 }
@@ -100,6 +111,13 @@ public record LearnerProgress(
                 case AnswerCheck.NotAnAnswer none -> {}
             }
         }
+        return new LearnerProgress(records, exercise, replies, attempt == null ? knowledge : knowledge.after(attempt));
+    }
+
+    private LearnerProgress moved(List<TeachingMove> moves) {
+        var records = new HashMap<>(items);
+        OpenExercise exercise = open;
+        long number = replies + 1;
         for (TeachingMove move : moves) {
             exercise = switch (move) {
                 case TeachingMove.Ask ask ->
@@ -107,9 +125,9 @@ public record LearnerProgress(
                 case TeachingMove.Hint hint ->
                     new OpenExercise(hint.itemId(), hint.rung() + 1, exercise == null ? 0 : exercise.misses());
                 case TeachingMove.Reveal reveal -> {
-                    ItemRecord was = records.getOrDefault(reveal.itemId(), ItemRecord.NONE);
-                    records.put(
-                            reveal.itemId(), new ItemRecord(was.attempts(), was.right(), was.unaided(), true, number));
+                    String itemId = ExerciseId.itemIdOf(reveal.itemId());
+                    ItemRecord was = records.getOrDefault(itemId, ItemRecord.NONE);
+                    records.put(itemId, new ItemRecord(was.attempts(), was.right(), was.unaided(), true, number));
                     yield null;
                 }
                 case TeachingMove.Welcome ignored -> exercise;
@@ -122,8 +140,17 @@ public record LearnerProgress(
                 case TeachingMove.Respond ignored -> exercise;
                 case TeachingMove.Milestone ignored -> exercise;
                 case TeachingMove.Close ignored -> exercise;
+                case TeachingMove.Contrast ignored -> exercise;
+                case TeachingMove.AskIntent ignored -> exercise;
+                case TeachingMove.Quote ignored -> exercise;
+                case TeachingMove.OfferHandOff ignored -> exercise;
+                case TeachingMove.HandOff ignored -> exercise;
+                case TeachingMove.SayWhy ignored -> exercise;
+                case TeachingMove.SayPlan ignored -> exercise;
+                case TeachingMove.Placed ignored -> exercise;
+                case TeachingMove.AcceptContest ignored -> exercise;
             };
         }
-        return new LearnerProgress(records, exercise, number);
+        return new LearnerProgress(records, exercise, number, knowledge);
     }
 }

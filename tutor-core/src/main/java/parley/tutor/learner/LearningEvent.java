@@ -26,12 +26,14 @@ public sealed interface LearningEvent {
      * @param observation null when the tutor spoke first
      * @param heard what the learner heard; may be empty when the learner stopped the reply
      * @param interrupted whether more was worded than heard
+     * @param attempt the graded answer in it, or null when nothing was graded
      * @param wordedBy {@code authored} or the model's name; empty when it was cut before all its words were there
      */
     record TutorReplied(
             TurnId reply,
             List<TurnId> answers,
             @Nullable Observation observation,
+            @Nullable Attempt attempt,
             List<TeachingMove> moves,
             String heard,
             boolean interrupted,
@@ -43,4 +45,10 @@ public sealed interface LearningEvent {
             moves = List.copyOf(moves);
         }
     }
+
+    /** The learner told of their circumstances; the last one counts. */
+    record ProfileChanged(LearnerProfile profile, Instant at) implements LearningEvent {}
+
+    /** The learner contests an estimate ("I know this") outside of a conversation; a check will follow. */
+    record MasteryContested(String conceptId, Instant at) implements LearningEvent {}
 }

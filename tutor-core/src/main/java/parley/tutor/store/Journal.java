@@ -34,11 +34,25 @@ public interface Journal extends AutoCloseable {
     List<LearningEvent> readLearner(LearnerId learner) throws JournalUnavailable;
 
     /**
-     * The conversation that a learner opened last.
+     * A learner's events on one course after a given one, oldest first; with {@code afterSeq} 0, all of them.
      *
      * @throws JournalUnavailable when the store cannot be read
      */
-    Optional<ConversationId> latest(LearnerId learner) throws JournalUnavailable;
+    List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) throws JournalUnavailable;
+
+    /**
+     * The conversation on a course that a learner opened last.
+     *
+     * @throws JournalUnavailable when the store cannot be read
+     */
+    Optional<ConversationId> latest(LearnerId learner, String courseId) throws JournalUnavailable;
+
+    /**
+     * An event with its place.
+     *
+     * @param seq its number among the learner's events over all conversations, from 1
+     */
+    record Recorded(LearnerId learner, ConversationId conversation, long seq, LearningEvent event) {}
 
     @Override
     void close();

@@ -3,7 +3,6 @@ package parley.tutor.teaching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.course.Item;
 import parley.prompts.course.Unit;
@@ -62,8 +61,10 @@ public final class CoursePolicy implements TeachingPolicy {
     }
 
     @Override
-    public List<TeachingMove> decide(
-            @Nullable Observation observation, LearnerProgress progress, boolean conversationIsNew) {
+    public List<TeachingMove> decide(Situation situation) {
+        Observation observation = situation.observation();
+        LearnerProgress progress = situation.before();
+        boolean conversationIsNew = situation.conversationIsNew();
         Optional<Open> open = open(progress);
         List<TeachingMove> moves = new ArrayList<>();
         if (observation == null) {
@@ -155,6 +156,7 @@ public final class CoursePolicy implements TeachingPolicy {
             case SMALL_TALK -> responding(Topic.SMALL_TALK, observation, progress, open);
             case OFF_COURSE -> responding(Topic.OFF_COURSE, observation, progress, open);
             case GOODBYE -> List.of(new Close());
+            case CONTESTS, ASKS_WHY, ASKS_PLAN, ASKS_TEACHER, DECLINES, UNCLEAR -> again(progress, open);
         };
     }
 

@@ -1,5 +1,7 @@
 package parley.tutor.understanding;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a turn stands to the open exercise. */
 public sealed interface AnswerCheck {
     /** It was no answer, or no exercise is open. */
@@ -17,8 +19,13 @@ public sealed interface AnswerCheck {
      * Not accepted.
      *
      * @param misconceptionId the known misconception it shows, or empty
+     * @param slip what exactly is amiss, where that can be said; null otherwise
      */
-    record Wrong(String misconceptionId) implements AnswerCheck {}
+    record Wrong(String misconceptionId, @Nullable Slip slip) implements AnswerCheck {
+        public Wrong(String misconceptionId) {
+            this(misconceptionId, null);
+        }
+    }
 
     /**
      * It can't be told what was said or meant, so nothing is graded.

@@ -115,7 +115,9 @@ public final class CourseUnderstanding implements Understanding {
         if (open != null
                 && !(named.isPresent() && !near && WordForms.first(text).size() > 1)) {
             AnswerCheck graded = open.grade(text, spoken);
-            if (near || !(graded instanceof AnswerCheck.Wrong(String id) && id.isEmpty()) || attempts(text, open)) {
+            if (near
+                    || !(graded instanceof AnswerCheck.Wrong(String id, var slip) && id.isEmpty())
+                    || attempts(text, open)) {
                 return new Reading(Intent.ANSWER, graded, "");
             }
         }
@@ -166,8 +168,20 @@ public final class CourseUnderstanding implements Understanding {
         boolean runningText = switch (reading.intent) {
             case ANSWER -> reading.answer instanceof AnswerCheck.Wrong;
             case OFF_COURSE, SMALL_TALK, ASKS_CONCEPT, DISTRESS -> true;
-            case ASKS_HINT, ASKS_ANSWER, DOES_NOT_KNOW, ASKS_REPEAT, ASKS_SKIP, ASKS_ABOUT_TUTOR, GOODBYE, READY ->
-                false;
+            case ASKS_HINT,
+                    ASKS_ANSWER,
+                    DOES_NOT_KNOW,
+                    ASKS_REPEAT,
+                    ASKS_SKIP,
+                    ASKS_ABOUT_TUTOR,
+                    GOODBYE,
+                    READY,
+                    CONTESTS,
+                    ASKS_WHY,
+                    ASKS_PLAN,
+                    ASKS_TEACHER,
+                    DECLINES,
+                    UNCLEAR -> false;
         };
         if (!runningText || WordForms.hasHan(text) || WordForms.first(text).size() < 3) {
             return List.of();

@@ -16,5 +16,17 @@ public enum Intent {
     OFF_COURSE,
     GOODBYE,
     /** Ready to begin or go on: "ok", "yes", "let's start". */
-    READY
+    READY,
+    /** Claims to know this already: "I know this", "this is too easy". */
+    CONTESTS,
+    /** Asks why this exercise comes now. */
+    ASKS_WHY,
+    /** Asks what there is to do, or how far they are. */
+    ASKS_PLAN,
+    /** Wants a human teacher. */
+    ASKS_TEACHER,
+    /** Declines an offer: "no", "no thanks". */
+    DECLINES,
+    /** An answer or a question, it can't be told which; asked, never graded. */
+    UNCLEAR
 }

@@ -107,6 +107,15 @@ public final class AuthoredWording implements Wording {
                 case TeachingMove.Respond respond -> respond(respond.topic());
                 case TeachingMove.Milestone milestone -> milestone(milestone);
                 case TeachingMove.Close close -> line(PhraseKey.GOODBYE);
+                case TeachingMove.Contrast contrast -> "";
+                case TeachingMove.AskIntent ask -> line(PhraseKey.CLARIFY_AGAIN, "heard", ask.heard());
+                case TeachingMove.Quote quote -> "";
+                case TeachingMove.OfferHandOff offer -> "";
+                case TeachingMove.HandOff handOff -> "";
+                case TeachingMove.SayWhy why -> "";
+                case TeachingMove.SayPlan plan -> "";
+                case TeachingMove.Placed placed -> "";
+                case TeachingMove.AcceptContest contest -> "";
             };
         }
 
@@ -206,7 +215,7 @@ public final class AuthoredWording implements Wording {
             String intro = intent() == Intent.DOES_NOT_KNOW
                     ? line(PhraseKey.DONT_KNOW)
                     : line(hint.rung() == 0 ? PhraseKey.HINT_INTRO : PhraseKey.HINT_INTRO_AGAIN);
-            return join(intro, item.get().hints().get(hint.rung()).in(locale));
+            return join(intro, item.get().hints().get(hint.rung()).text().in(locale));
         }
 
         private String explain(Concept concept) {

@@ -37,6 +37,15 @@ final class LeakGuard {
                 case TeachingMove.Respond ignored -> {}
                 case TeachingMove.Milestone ignored -> {}
                 case TeachingMove.Close ignored -> {}
+                case TeachingMove.Contrast ignored -> {}
+                case TeachingMove.AskIntent ignored -> {}
+                case TeachingMove.Quote ignored -> {}
+                case TeachingMove.OfferHandOff ignored -> {}
+                case TeachingMove.HandOff ignored -> {}
+                case TeachingMove.SayWhy ignored -> {}
+                case TeachingMove.SayPlan ignored -> {}
+                case TeachingMove.Placed ignored -> {}
+                case TeachingMove.AcceptContest ignored -> {}
             }
         }
         guarded.removeAll(free);

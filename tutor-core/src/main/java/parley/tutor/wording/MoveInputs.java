@@ -68,8 +68,8 @@ final class MoveInputs {
             case TeachingMove.Hint hint ->
                 course.item(hint.itemId())
                         .filter(item -> hint.rung() < item.hints().size())
-                        .ifPresent(item ->
-                                input.put("hint", item.hints().get(hint.rung()).in(locale)));
+                        .ifPresent(item -> input.put(
+                                "hint", item.hints().get(hint.rung()).text().in(locale)));
             case TeachingMove.Explain explain ->
                 course.concept(explain.conceptId()).ifPresent(concept -> {
                     input.put("concept", concept.title().in(locale));
@@ -94,6 +94,15 @@ final class MoveInputs {
                         .forEach(u -> input.put("unit", u.title().in(locale)));
             }
             case TeachingMove.Close ignored -> {}
+            case TeachingMove.Contrast ignored -> {}
+            case TeachingMove.AskIntent ignored -> {}
+            case TeachingMove.Quote ignored -> {}
+            case TeachingMove.OfferHandOff ignored -> {}
+            case TeachingMove.HandOff ignored -> {}
+            case TeachingMove.SayWhy ignored -> {}
+            case TeachingMove.SayPlan ignored -> {}
+            case TeachingMove.Placed ignored -> {}
+            case TeachingMove.AcceptContest ignored -> {}
         }
         return input;
     }

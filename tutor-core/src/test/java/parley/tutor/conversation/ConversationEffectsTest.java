@@ -1,5 +1,6 @@
 package parley.tutor.conversation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -12,8 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
+import parley.tutor.learner.Assessor;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearnerProgress;
+import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
 import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Understanding;
@@ -23,18 +26,21 @@ import parley.tutor.wording.Wording;
 class ConversationEffectsTest {
     private static final TurnId REPLY = new TurnId("r-1");
     private static final ConversationEffect READ =
-            new ConversationEffect.Understand(REPLY, LearnerTurn.typed(new TurnId("a"), "hello"), "");
+            new ConversationEffect.Understand(REPLY, LearnerTurn.typed(new TurnId("a"), "hello"));
     private static final ConversationEffect WORD = new ConversationEffect.Word(
             new ReplyRequest(REPLY, List.of(), null, "", List.of(), LearnerProgress.EMPTY, "en"));
 
     private final BlockingQueue<ConversationInput> told = new LinkedBlockingQueue<>();
 
     private ConversationEffects effects(Understanding understanding, Wording wording) {
+        var journal = new InMemoryJournal();
         var tutor = new Tutor(
                 "course",
-                new InMemoryJournal(),
+                journal,
+                new FoldedRecords(journal),
+                Assessor.NONE,
                 understanding,
-                (observation, progress, isNew) -> List.of(),
+                situation -> List.of(),
                 (question, progress) -> Expectation.NONE,
                 wording,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
@@ -57,7 +63,7 @@ class ConversationEffectsTest {
         assertThat(told.poll(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         ConversationInput.Understood.class,
-                        read -> assertThat(read.observation().intent()).isEqualTo(Intent.OFF_COURSE));
+                        read -> assertThat(requireNonNull(read.observation()).intent()).isEqualTo(Intent.OFF_COURSE));
     }
 
     @Test

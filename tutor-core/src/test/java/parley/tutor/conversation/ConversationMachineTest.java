@@ -1,5 +1,6 @@
 package parley.tutor.conversation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -26,6 +27,11 @@ import parley.tutor.conversation.ConversationInput.Understood;
 import parley.tutor.conversation.ConversationInput.Undone;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.conversation.ConversationInput.WordsArrived;
+import parley.tutor.learner.Assessor;
+import parley.tutor.learner.Habits;
+import parley.tutor.learner.ItemRatings;
+import parley.tutor.learner.Known;
+import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
@@ -42,10 +48,17 @@ class ConversationMachineTest {
     private static final List<TeachingMove> MOVES = List.of(new TeachingMove.Ask("q1", false));
 
     private final ConversationMachine machine = new ConversationMachine(
-            (observation, progress, isNew) -> MOVES,
-            (question, progress) -> new Expectation(question, List.of("an answer"), List.of()));
+            situation -> MOVES,
+            (question, progress) -> new Expectation(question, List.of("an answer"), List.of()),
+            Assessor.NONE);
 
     private ConversationState state = ConversationState.begin("r", "en", Delivery.TEXT, LearnerProgress.EMPTY);
+
+    /** The store knows what this conversation knows. */
+    private Known known() {
+        return new Known(state.progress(), ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE);
+    }
+
     private final List<ConversationEffect> effects = new ArrayList<>();
     private final List<LearningEvent> journal = new ArrayList<>();
 
@@ -77,7 +90,7 @@ class ConversationMachineTest {
 
     private TurnId replyTo(TurnId turn) {
         take(new ReplyRequested());
-        take(new Understood(reply(), observed(turn)));
+        take(new Understood(reply(), observed(turn), known(), NOW));
         return reply();
     }
 
@@ -113,7 +126,7 @@ class ConversationMachineTest {
         var asked = take(new ReplyRequested());
         assertThat(asked).singleElement().isInstanceOf(Understand.class);
         TurnId id = reply();
-        var decided = take(new Understood(id, observed(turn)));
+        var decided = take(new Understood(id, observed(turn), known(), NOW));
         assertThat(decided).hasSize(2);
         assertThat(decided.get(1)).isInstanceOf(Word.class);
         take(new WordsArrived(id, "Say it "));
@@ -123,7 +136,7 @@ class ConversationMachineTest {
         assertThat(ended.getFirst()).isInstanceOf(Store.class);
         assertThat(journal.getLast())
                 .isEqualTo(new TutorReplied(
-                        id, List.of(turn), observed(turn), MOVES, "Say it again.", false, "authored", NOW));
+                        id, List.of(turn), observed(turn), null, MOVES, "Say it again.", false, "authored", NOW));
         assertThat(state.unanswered()).isEmpty();
         assertThat(state.expectation().answers()).containsExactly("an answer");
         assertThat(state.progress().openItemId()).isEqualTo("q1");
@@ -164,7 +177,7 @@ class ConversationMachineTest {
         take(new ReplyRequested());
         TurnId id = reply();
         var failure = new TutorFailure.OutputUnusable("tutor", "a bug");
-        var told = take(new Undone(new Understood(id, observed(turn)), failure));
+        var told = take(new Undone(new Understood(id, observed(turn), known(), NOW), failure));
 
         assertThat(told).contains(new Emit(new ConversationEvent.ReplyFailed(id, failure)));
         assertThat(state.reply()).isNull();
@@ -178,7 +191,7 @@ class ConversationMachineTest {
         assertThat(take(new ReplyRequested()))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Understand.class, read -> assertThat(read.turn().text()).isEqualTo("i go home"));
+                        Understand.class, read -> assertThat(requireNonNull(read.turn()).text()).isEqualTo("i go home"));
     }
 
     @Test
@@ -186,8 +199,8 @@ class ConversationMachineTest {
         take(new LearnerSaid(spoken("a", "i go home", 0.1), NOW));
         take(new LearnerSaid(spoken("b", "i went home", 0.8), NOW));
         assertThat(take(new ReplyRequested())).singleElement().isInstanceOfSatisfying(Understand.class, read -> {
-            assertThat(read.turn().text()).isEqualTo("i go home\ni went home");
-            assertThat(Objects.requireNonNull(read.turn().spoken()).doubt()).isEqualTo(0.8);
+            assertThat(requireNonNull(read.turn()).text()).isEqualTo("i go home\ni went home");
+            assertThat(Objects.requireNonNull(requireNonNull(read.turn()).spoken()).doubt()).isEqualTo(0.8);
         });
     }
 
@@ -206,7 +219,7 @@ class ConversationMachineTest {
         assertThat(effects.getLast())
                 .isInstanceOfSatisfying(
                         Understand.class,
-                        understand -> assertThat(understand.turn().text()).isEqualTo("hello\na coffee please"));
+                        understand -> assertThat(requireNonNull(understand.turn()).text()).isEqualTo("hello\na coffee please"));
         assertThat(reply()).isNotEqualTo(first);
     }
 
@@ -354,7 +367,7 @@ class ConversationMachineTest {
         Arbitrary<ConversationInput> any = Arbitraries.oneOf(
                 turns.map(turn -> new LearnerSaid(turn, NOW)),
                 Arbitraries.just(new ReplyRequested()),
-                replies.map(id -> new Understood(id, observed(new TurnId("u1")))),
+                replies.map(id -> new Understood(id, observed(new TurnId("u1")), known(), NOW)),
                 replies.map(id -> new WordsArrived(id, "word ")),
                 replies.map(id -> new WordingEnded(id, new Worded("authored"), NOW)),
                 replies.map(

@@ -8,6 +8,7 @@ import parley.prompts.course.Item;
 import parley.prompts.course.ShippedCourses;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Knowledge;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearnerProgress.OpenExercise;
 import parley.tutor.understanding.IntentPhrases;
@@ -20,8 +21,8 @@ class CourseExpectationsTest {
 
     @Test
     void foreseesRightAndWrongAnswersAndWhatMayAlwaysBeSaid() {
-        Expectation after =
-                expectations.after(QUESTION, new LearnerProgress(Map.of(), new OpenExercise("went-to-park", 0, 0), 1));
+        Expectation after = expectations.after(
+                QUESTION, new LearnerProgress(Map.of(), new OpenExercise("went-to-park", 0, 0), 1, Knowledge.NONE));
         assertThat(after.question()).isEqualTo(QUESTION);
         assertThat(after.answers())
                 .startsWith("i went to the park")
@@ -34,8 +35,8 @@ class CourseExpectationsTest {
     @Test
     void isAllWordsThatARecogniserCanSpellForEveryItem() {
         for (Item item : ShippedCourses.everydayEnglish().items()) {
-            Expectation after =
-                    expectations.after(QUESTION, new LearnerProgress(Map.of(), new OpenExercise(item.id(), 0, 0), 1));
+            Expectation after = expectations.after(
+                    QUESTION, new LearnerProgress(Map.of(), new OpenExercise(item.id(), 0, 0), 1, Knowledge.NONE));
             assertThat(after.answers()).as(item.id()).isNotEmpty().allMatch(p -> p.matches("[a-z' ]+"));
             assertThat(after.phrases()).hasSizeGreaterThan(100).allMatch(p -> p.matches("[a-z' ]+"));
         }

@@ -2,6 +2,7 @@ package parley.tutor.teaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import parley.prompts.course.Course;
 import parley.prompts.course.Item;
 import parley.prompts.course.ShippedCourses;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Habits;
+import parley.tutor.learner.ItemRatings;
+import parley.tutor.learner.Knowledge;
+import parley.tutor.learner.Known;
+import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearnerProgress.ItemRecord;
 import parley.tutor.learner.LearnerProgress.OpenExercise;
@@ -36,6 +42,11 @@ import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
 
 class CoursePolicyTest {
+    private List<TeachingMove> decided(@Nullable Observation observation, LearnerProgress progress, boolean isNew) {
+        var known = new Known(progress, ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE);
+        return policy.decide(new Situation(observation, null, known, isNew, Instant.EPOCH, 0));
+    }
+
     private static final Course COURSE = ShippedCourses.everydayEnglish();
     private static final Item FIRST = COURSE.items().get(0);
     private static final Item SECOND = COURSE.items().get(1);
@@ -56,27 +67,27 @@ class CoursePolicyTest {
     }
 
     private static LearnerProgress open(int hints, int misses) {
-        return new LearnerProgress(Map.of(), new OpenExercise(FIRST.id(), hints, misses), 3);
+        return new LearnerProgress(Map.of(), new OpenExercise(FIRST.id(), hints, misses), 3, Knowledge.NONE);
     }
 
     private List<TeachingMove> decide(@Nullable Observation observation, LearnerProgress progress) {
-        return policy.decide(observation, progress, false);
+        return decided(observation, progress, false);
     }
 
     @Test
     void opensWithAWelcomeAndOneQuestion() {
-        assertThat(policy.decide(null, LearnerProgress.EMPTY, true))
+        assertThat(decided(null, LearnerProgress.EMPTY, true))
                 .containsExactly(new Welcome(false), new Ask(FIRST.id(), false));
-        assertThat(policy.decide(null, open(1, 0), true)).containsExactly(new Welcome(true), new Ask(FIRST.id(), true));
+        assertThat(decided(null, open(1, 0), true)).containsExactly(new Welcome(true), new Ask(FIRST.id(), true));
     }
 
     @Test
     void welcomesWhoGreetsFirstAndHelpsWhoBeginsWithARequest() {
-        assertThat(policy.decide(wants(Intent.SMALL_TALK), LearnerProgress.EMPTY, true))
+        assertThat(decided(wants(Intent.SMALL_TALK), LearnerProgress.EMPTY, true))
                 .containsExactly(new Welcome(false), new Ask(FIRST.id(), false));
-        assertThat(policy.decide(wants(Intent.ASKS_ABOUT_TUTOR), LearnerProgress.EMPTY, true))
+        assertThat(decided(wants(Intent.ASKS_ABOUT_TUTOR), LearnerProgress.EMPTY, true))
                 .containsExactly(new Respond(Topic.ABOUT_TUTOR), new Ask(FIRST.id(), false));
-        assertThat(policy.decide(gave(new AnswerCheck.Right("x", true)), open(0, 0), true))
+        assertThat(decided(gave(new AnswerCheck.Right("x", true)), open(0, 0), true))
                 .startsWith(new Praise(FIRST.id(), "x"));
     }
 
@@ -137,7 +148,10 @@ class CoursePolicyTest {
     @Test
     void meetsDistressAfterMissesWithSomethingWithinReach() {
         var progress = new LearnerProgress(
-                Map.of(SECOND.id(), new ItemRecord(1, 1, 1, false, 2)), new OpenExercise(FIRST.id(), 1, 2), 5);
+                Map.of(SECOND.id(), new ItemRecord(1, 1, 1, false, 2)),
+                new OpenExercise(FIRST.id(), 1, 2),
+                5,
+                Knowledge.NONE);
         assertThat(decide(wants(Intent.DISTRESS), progress))
                 .containsExactly(new Encourage(), new Ask(SECOND.id(), false));
     }
@@ -155,7 +169,7 @@ class CoursePolicyTest {
     void holdsNothingAgainstALearnerForAnExerciseNoLongerOpen() {
         assertThat(decide(seen(SECOND, Intent.ANSWER, new AnswerCheck.Wrong("")), open(0, 0)))
                 .containsExactly(new Ask(FIRST.id(), true));
-        var gone = new LearnerProgress(Map.of(), new OpenExercise("no-such-item", 0, 0), 1);
+        var gone = new LearnerProgress(Map.of(), new OpenExercise("no-such-item", 0, 0), 1, Knowledge.NONE);
         assertThat(decide(wants(Intent.READY), gone)).containsExactly(new Ask(FIRST.id(), false));
     }
 
@@ -166,19 +180,19 @@ class CoursePolicyTest {
         records.remove(FIRST.id());
         assertThat(decide(
                         gave(new AnswerCheck.Right("x", true)),
-                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9)))
+                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9, Knowledge.NONE)))
                 .contains(new Milestone(COURSE.units().getFirst().id(), true))
                 .hasSize(3);
         records.remove(
                 COURSE.units().get(1).concepts().getFirst().items().getFirst().id());
         assertThat(decide(
                         gave(new AnswerCheck.Right("x", true)),
-                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9)))
+                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9, Knowledge.NONE)))
                 .contains(new Milestone(COURSE.units().getFirst().id(), false));
         records.put(FIRST.id(), new ItemRecord(1, 1, 0, false, 1));
         assertThat(decide(
                         gave(new AnswerCheck.Right("x", true)),
-                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9)))
+                        new LearnerProgress(records, new OpenExercise(FIRST.id(), 0, 0), 9, Knowledge.NONE)))
                 .as("it was settled before")
                 .noneMatch(Milestone.class::isInstance);
     }
@@ -187,7 +201,7 @@ class CoursePolicyTest {
     @EnumSource
     void reachesEveryItemWhateverTheLearnerDoes(Habit habit) {
         LearnerProgress progress = LearnerProgress.EMPTY;
-        List<TeachingMove> moves = policy.decide(null, progress, true);
+        List<TeachingMove> moves = decided(null, progress, true);
         var asked = new java.util.LinkedHashSet<String>();
         int turns = 0;
         @Nullable Observation observation = null;
@@ -195,7 +209,7 @@ class CoursePolicyTest {
             progress = replied(progress, observation, moves);
             asked.add(progress.openItemId());
             observation = habit.answer(COURSE.item(progress.openItemId()).orElseThrow(), turns++);
-            moves = policy.decide(observation, progress, false);
+            moves = decided(observation, progress, false);
         }
         assertThat(asked).hasSize(COURSE.items().size());
     }
@@ -203,7 +217,7 @@ class CoursePolicyTest {
     private static LearnerProgress replied(
             LearnerProgress progress, @Nullable Observation observation, List<TeachingMove> moves) {
         return progress.after(new parley.tutor.learner.LearningEvent.TutorReplied(
-                new TurnId("r"), List.of(), observation, moves, "", false, "authored", java.time.Instant.EPOCH));
+                new TurnId("r"), List.of(), observation, null, moves, "", false, "authored", java.time.Instant.EPOCH));
     }
 
     enum Habit {

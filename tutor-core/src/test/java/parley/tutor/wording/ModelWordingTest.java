@@ -78,8 +78,12 @@ class ModelWordingTest {
                 model.prompts().stream().map(p -> p.getFirst().text()).toList();
         assertThat(prompts.get(2)).contains("He goes.");
         assertThat(prompts.get(4))
-                .contains(
-                        COURSE.item("went-to-park").orElseThrow().hints().get(1).in(locale));
+                .contains(COURSE.item("went-to-park")
+                        .orElseThrow()
+                        .hints()
+                        .get(1)
+                        .text()
+                        .in(locale));
         assertThat(prompts.get(7)).contains("<learner>i want</learner>");
         assertThat(prompts.get(15))
                 .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in(locale));

@@ -9,6 +9,7 @@ import parley.prompts.course.ShippedCourses;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Knowledge;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearnerProgress.OpenExercise;
 import parley.tutor.teaching.TeachingMove;
@@ -34,8 +35,8 @@ final class ReplyFixtures {
             @Nullable Intent intent,
             List<HistoryItem> history,
             TeachingMove... moves) {
-        LearnerProgress progress =
-                new LearnerProgress(Map.of(), openItem.isEmpty() ? null : new OpenExercise(openItem, 0, 0), replies);
+        LearnerProgress progress = new LearnerProgress(
+                Map.of(), openItem.isEmpty() ? null : new OpenExercise(openItem, 0, 0), replies, Knowledge.NONE);
         Observation observation = intent == null
                 ? null
                 : new Observation(new TurnId("t"), openItem, intent, new AnswerCheck.NotAnAnswer(), "", List.of());

@@ -74,11 +74,46 @@ final class JdbiJournal implements Journal {
     }
 
     @Override
-    public Optional<ConversationId> latest(LearnerId learner) throws JournalUnavailable {
+    public List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) throws JournalUnavailable {
+        try {
+            return reader.withHandle(handle -> {
+                var recorded = new ArrayList<Recorded>();
+                var rows = handle.select(
+                                "SELECT j.seq, j.conversation_id, j.payload FROM journal j"
+                                        + " JOIN conversations c ON c.id = j.conversation_id"
+                                        + " WHERE j.learner_id = ? AND j.seq > ? AND c.course_id = ? ORDER BY j.seq",
+                                learner.value(),
+                                afterSeq,
+                                courseId)
+                        .map((row, context) -> new Stored(row.getLong(1), row.getString(2), row.getString(3)))
+                        .list();
+                for (Stored row : rows) {
+                    Optional<LearningEvent> event;
+                    try {
+                        event = codec.read(row.payload());
+                    } catch (UnreadableEvent e) {
+                        throw failures.damaged("event " + row.seq() + " of a learner is " + e.getMessage());
+                    }
+                    event.ifPresent(e ->
+                            recorded.add(new Recorded(learner, new ConversationId(row.conversation()), row.seq(), e)));
+                }
+                return List.copyOf(recorded);
+            });
+        } catch (RuntimeException e) {
+            throw failures.of("read", e);
+        }
+    }
+
+    private record Stored(long seq, String conversation, String payload) {}
+
+    @Override
+    public Optional<ConversationId> latest(LearnerId learner, String courseId) throws JournalUnavailable {
         try {
             return reader.withHandle(handle -> handle.select(
-                            "SELECT id FROM conversations WHERE learner_id = ? ORDER BY opened_seq DESC LIMIT 1",
-                            learner.value())
+                            "SELECT id FROM conversations WHERE learner_id = ? AND course_id = ?"
+                                    + " ORDER BY opened_seq DESC LIMIT 1",
+                            learner.value(),
+                            courseId)
                     .mapTo(String.class)
                     .findOne()
                     .map(ConversationId::new));
@@ -152,6 +187,8 @@ final class JdbiJournal implements Journal {
             case LearningEvent.ConversationOpened opened -> null;
             case LearningEvent.LearnerSpoke spoke -> spoke.turn().id().value();
             case LearningEvent.TutorReplied replied -> replied.reply().value();
+            case LearningEvent.ProfileChanged changed -> null;
+            case LearningEvent.MasteryContested contested -> null;
         };
     }
 

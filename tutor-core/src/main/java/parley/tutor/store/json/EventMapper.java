@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +35,13 @@ import parley.tutor.learner.LearningEvent;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Intent;
+import parley.tutor.understanding.Slip;
 
 /** The Jackson mapper of journal events, set up from outside so that the events themselves know nothing of it. */
 final class EventMapper {
     /** The sealed types that events are made of; each value says which of them it is in {@code "type"}. */
-    static final List<Class<?>> SEALED = List.of(LearningEvent.class, TeachingMove.class, AnswerCheck.class);
+    static final List<Class<?>> SEALED =
+            List.of(LearningEvent.class, TeachingMove.class, AnswerCheck.class, Slip.class);
 
     private EventMapper() {}
 
@@ -47,11 +50,13 @@ final class EventMapper {
         asText(module, TurnId.class, TurnId::value, TurnId::new);
         asText(module, Instant.class, Instant::toString, Instant::parse);
         asText(module, Duration.class, Duration::toString, Duration::parse);
+        asText(module, ZoneId.class, ZoneId::getId, ZoneId::of);
         var mapper = JsonMapper.builder()
                 .addModule(module)
                 .annotationIntrospector(new RequireUnlessNullable())
                 .addMixIn(LearningEvent.class, Typed.class)
                 .addMixIn(TeachingMove.class, Typed.class)
+                .addMixIn(Slip.class, Typed.class)
                 .addMixIn(AnswerCheck.class, UngradedWhenUnknown.class)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -3,6 +3,7 @@ package parley.tutor.store.scripted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.ConversationId;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
@@ -64,9 +65,35 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized Optional<ConversationId> latest(LearnerId learner) {
+    public synchronized List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) {
+        var recorded = new ArrayList<Recorded>();
+        long seq = 0;
+        for (Line line : lines) {
+            if (line.learner().equals(learner)) {
+                seq++;
+                if (seq > afterSeq && courseId.equals(courseOf(line.conversation()))) {
+                    recorded.add(new Recorded(learner, line.conversation(), seq, line.event()));
+                }
+            }
+        }
+        return List.copyOf(recorded);
+    }
+
+    private @Nullable String courseOf(ConversationId conversation) {
+        for (Line line : lines) {
+            if (line.conversation().equals(conversation) && line.event() instanceof ConversationOpened opened) {
+                return opened.courseId();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public synchronized Optional<ConversationId> latest(LearnerId learner, String courseId) {
         return lines.reversed().stream()
-                .filter(line -> line.learner().equals(learner) && line.event() instanceof ConversationOpened)
+                .filter(line -> line.learner().equals(learner)
+                        && line.event() instanceof ConversationOpened opened
+                        && opened.courseId().equals(courseId))
                 .map(Line::conversation)
                 .findFirst();
     }

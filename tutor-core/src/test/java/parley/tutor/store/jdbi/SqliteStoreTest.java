@@ -68,8 +68,9 @@ class SqliteStoreTest {
 
             assertThat(journal.readLearner(LEARNER))
                     .containsExactly(OPENED, OPENED, EventSamples.typed("b", "b"), EventSamples.typed("a", "a"));
-            assertThat(journal.latest(LEARNER)).contains(SECOND);
-            assertThat(journal.latest(new LearnerId("nobody"))).isEmpty();
+            assertThat(journal.latest(LEARNER, "everyday-english")).contains(SECOND);
+            assertThat(journal.latest(new LearnerId("nobody"), "everyday-english"))
+                    .isEmpty();
         }
     }
 

@@ -137,6 +137,7 @@ class LearningEventCodecTest {
                 new TurnId("r"),
                 List.of(),
                 null,
+                null,
                 List.of(),
                 "a".repeat(LearningEventCodec.MAX_EVENT_CHARS),
                 false,

@@ -37,8 +37,8 @@ class InMemoryJournalTest {
 
         assertThat(journal.read(FIRST)).containsExactly(OPENED, said("a"));
         assertThat(journal.readLearner(BEN)).containsExactly(OPENED);
-        assertThat(journal.latest(BEN)).contains(SECOND);
-        assertThat(journal.latest(new LearnerId("nobody"))).isEmpty();
+        assertThat(journal.latest(BEN, "course")).contains(SECOND);
+        assertThat(journal.latest(new LearnerId("nobody"), "course")).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ class InMemoryJournalTest {
         journal.append(SECOND, ANNA, List.of(OPENED));
         journal.append(FIRST, ANNA, List.of(said("a")));
 
-        assertThat(journal.latest(ANNA)).contains(SECOND);
+        assertThat(journal.latest(ANNA, "course")).contains(SECOND);
     }
 
     @Test
