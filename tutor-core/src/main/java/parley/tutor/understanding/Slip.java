@@ -17,7 +17,13 @@ public sealed interface Slip {
     /** The number is right and the unit is another. */
     record WrongUnit(String given, String unit) implements Slip {}
 
-    /** Equivalent, but not in the form that was asked for: reduced, collected, multiplied out or factored. */
+    /**
+     * Equivalent, but not in the form that was asked for.
+     *
+     * @param wanted {@code lowest-terms} (a fraction to be reduced), {@code number} (one number, nothing left to work
+     *     out), {@code percent}, {@code solved} (the unknown alone on one side), {@code simplified}, {@code expanded} or
+     *     {@code factored}
+     */
     record WrongForm(String wanted) implements Slip {}
 
     /** Close, but outside the tolerance. */
@@ -26,6 +32,20 @@ public sealed interface Slip {
     /** Some gaps, parts or lines of several are right. */
     record PartlyRight(int right, int of) implements Slip {}
 
-    /** It could not be read as mathematics. */
-    record NotReadable() implements Slip {}
+    /** It could not be read as mathematics, so it says nothing of what the learner knows. */
+    record NotReadable(Reason reason) implements Slip {
+        /** Why it could not be read. */
+        public enum Reason {
+            /** It is no mathematics, or not written as this tutor reads it. */
+            NOT_MATHS,
+            /** It divides by zero, which has no value. */
+            DIVISION_BY_ZERO,
+            /** It is too long, or its numbers or powers are too large to be an answer. */
+            TOO_LARGE
+        }
+
+        public NotReadable() {
+            this(Reason.NOT_MATHS);
+        }
+    }
 }
