@@ -135,8 +135,8 @@ public record ConversationState(
                                 .filter(turn -> !replied.answers().contains(turn.id()))
                                 .toList())
                         .withProgress(progress.after(replied));
-            case LearningEvent.ProfileChanged changed -> this;
-            case LearningEvent.MasteryContested contested -> this;
+            case LearningEvent.ProfileChanged changed -> withProgress(progress.after(changed));
+            case LearningEvent.MasteryContested contested -> withProgress(progress.after(contested));
         };
     }
 

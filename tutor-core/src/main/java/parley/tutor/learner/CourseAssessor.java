@@ -1,13 +1,18 @@
 package parley.tutor.learner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Observation;
 
 /** Grades by a course and what is known of its items. Pure and thread-safe. */
 public final class CourseAssessor implements Assessor {
+    /** Who answers later than this was away. */
+    static final Duration MAX_TOOK = Duration.ofMinutes(10);
+
     private final Course course;
 
     public CourseAssessor(Course course) {
@@ -20,18 +25,22 @@ public final class CourseAssessor implements Assessor {
         if (open == null || !open.itemId().equals(observation.itemId())) {
             return Optional.empty();
         }
-        return switch (observation.answer()) {
-            case AnswerCheck.Right right -> Optional.of(attempt(known, open, true, "", at));
-            case AnswerCheck.Wrong wrong -> Optional.of(attempt(known, open, false, wrong.misconceptionId(), at));
+        return course.conceptOf(open.itemId()).flatMap(concept -> switch (observation.answer()) {
+            case AnswerCheck.Right right -> Optional.of(attempt(known, open, concept.id(), true, "", at));
+            case AnswerCheck.Wrong wrong ->
+                Optional.of(attempt(known, open, concept.id(), false, wrong.misconceptionId(), at));
             case AnswerCheck.Unclear unclear -> Optional.empty();
             case AnswerCheck.NotAnAnswer none -> Optional.empty();
-        };
+        });
     }
 
     private Attempt attempt(
-            Known known, LearnerProgress.OpenExercise open, boolean right, String misconceptionId, Instant at) {
-        String conceptId = course.conceptOf(open.itemId()).map(c -> c.id()).orElse("");
-        double difficulty = known.ratings().difficulty(open.itemId(), conceptId);
+            Known known,
+            LearnerProgress.OpenExercise open,
+            String conceptId,
+            boolean right,
+            String misconceptionId,
+            Instant at) {
         double guess = course.item(open.itemId()).map(i -> i.key().guess()).orElse(0.0);
         return new Attempt(
                 open.itemId(),
@@ -40,10 +49,19 @@ public final class CourseAssessor implements Assessor {
                 open.misses() == 0,
                 open.hintsGiven(),
                 misconceptionId,
-                0.5,
-                difficulty,
+                Elo.predict(known.progress().knowledge(), known.ratings(), open.itemId(), conceptId, guess),
+                known.ratings().difficulty(open.itemId(), conceptId),
                 guess,
-                null,
+                took(open.askedAt(), at),
                 at);
+    }
+
+    /** From when the question was heard; null when that is not known, or the learner was away meanwhile. */
+    private static @Nullable Duration took(@Nullable Instant askedAt, Instant at) {
+        if (askedAt == null) {
+            return null;
+        }
+        Duration took = Duration.between(askedAt, at);
+        return took.isNegative() || took.compareTo(MAX_TOOK) > 0 ? null : took;
     }
 }

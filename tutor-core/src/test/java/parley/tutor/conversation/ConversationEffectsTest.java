@@ -63,7 +63,8 @@ class ConversationEffectsTest {
         assertThat(told.poll(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         ConversationInput.Understood.class,
-                        read -> assertThat(requireNonNull(read.observation()).intent()).isEqualTo(Intent.OFF_COURSE));
+                        read -> assertThat(requireNonNull(read.observation()).intent())
+                                .isEqualTo(Intent.OFF_COURSE));
     }
 
     @Test

@@ -22,6 +22,7 @@ import parley.tutor.store.EventSamples;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Intent;
+import parley.tutor.understanding.Slip;
 
 class LearningEventCodecTest {
     private final LearningEventCodec codec = new LearningEventCodec();
@@ -31,6 +32,18 @@ class LearningEventCodecTest {
         assertThat(simpleNames(EventSamples.EVENTS)).isEqualTo(EventMapper.namesOf(LearningEvent.class));
         assertThat(simpleNames(EventSamples.MOVES)).isEqualTo(EventMapper.namesOf(TeachingMove.class));
         assertThat(simpleNames(EventSamples.CHECKS)).isEqualTo(EventMapper.namesOf(AnswerCheck.class));
+        assertThat(simpleNames(EventSamples.SLIPS)).isEqualTo(EventMapper.namesOf(Slip.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("parley.tutor.store.json.LearningEventCodecTest#slips")
+    void everySlipComesBackAsItWas(Slip slip) throws UnreadableEvent {
+        LearningEvent event = EventSamples.replied("r", new AnswerCheck.Wrong("", slip));
+        assertThat(codec.read(codec.write(event))).contains(event);
+    }
+
+    static List<Slip> slips() {
+        return EventSamples.SLIPS;
     }
 
     @ParameterizedTest
@@ -70,6 +83,31 @@ class LearningEventCodecTest {
                 "moves":[{"type":"Hint","itemId":"past-1","rung":0}],"heard":"What did you do?","interrupted":true,
                 "wordedBy":"some-model","at":"2026-03-01T10:15:30.123456Z"}
                 """)).contains(EventSamples.replied("r3", new AnswerCheck.Right("I went home", false)));
+    }
+
+    /** Moves and checks as they were written before they told their reasons, styles and slips. */
+    @Test
+    void readsMovesThatVersion1WroteWithFewerComponents() throws UnreadableEvent {
+        assertThat(codec.read("""
+                {"v":1,"type":"TutorReplied","reply":"r3","answers":["t2"],"observation":{"turn":"t2",
+                "itemId":"past-1","intent":"ANSWER","answer":{"type":"Wrong","misconceptionId":"present-for-past"},
+                "conceptId":"","corrections":[]},
+                "moves":[{"type":"Ask","itemId":"past-1","again":false},
+                {"type":"TryAgain","itemId":"past-1","misconceptionId":"m"},
+                {"type":"Explain","conceptId":"past-simple"}],"heard":"Hm","interrupted":false,
+                "wordedBy":"authored","at":"2026-03-01T10:15:30.123456Z"}
+                """)).hasValueSatisfying(event -> {
+            var replied = (TutorReplied) event;
+            assertThat(replied.moves())
+                    .containsExactly(
+                            new TeachingMove.Ask("past-1", false, null),
+                            new TeachingMove.TryAgain("past-1", "m", null),
+                            new TeachingMove.Explain("past-simple", null));
+            assertThat(replied.attempt()).isNull();
+            assertThat(replied.observation())
+                    .isNotNull()
+                    .satisfies(o -> assertThat(o.answer()).isEqualTo(new AnswerCheck.Wrong("present-for-past")));
+        });
     }
 
     @Test
