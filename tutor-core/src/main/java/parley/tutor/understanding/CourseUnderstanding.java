@@ -10,6 +10,9 @@ import parley.prompts.course.Course;
 import parley.prompts.course.Item;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.SpokenEvidence;
+import parley.tutor.retrieval.KeywordIndex;
+import parley.tutor.retrieval.PassageIndex;
+import parley.tutor.retrieval.Passages;
 
 /**
  * Reads turns with a course and authored phrases alone: first what the learner wants, and only an attempt is graded.
@@ -34,9 +37,18 @@ public final class CourseUnderstanding implements Understanding {
     private final IntentPhrases phrases;
     private final ConceptFinder concepts;
     private final LanguageChecker checker;
+    private final QuestionGrounds grounds;
     private final Map<String, AnswerMatcher> matchers = new HashMap<>();
 
+    /** Grounds questions by the course's keywords alone. */
     public CourseUnderstanding(Course course, IntentPhrases phrases, KnownWords known, LanguageChecker checker) {
+        this(course, phrases, known, checker, KeywordIndex.of(Passages.of(course)));
+    }
+
+    /** Grounds questions by the passages that {@code index} finds. */
+    public CourseUnderstanding(
+            Course course, IntentPhrases phrases, KnownWords known, LanguageChecker checker, PassageIndex index) {
+        this.grounds = new QuestionGrounds(index);
         this.course = course;
         this.phrases = phrases;
         this.checker = checker;
@@ -75,7 +87,33 @@ public final class CourseUnderstanding implements Understanding {
                 reading.intent,
                 reading.answer,
                 reading.conceptId,
-                corrections(text, reading, open, spoken));
+                corrections(text, reading, open, spoken),
+                grounding(text, reading));
+    }
+
+    /** What the course says to a question, whether or not it was told from the words alone what it is about. */
+    private Observation.@Nullable Grounding grounding(String text, Reading reading) {
+        return switch (reading.intent) {
+            case ASKS_CONCEPT -> grounds.of(text, reading.conceptId);
+            case OFF_COURSE -> phrases.isQuestion(text) ? grounds.of(text, "") : null;
+            case ANSWER,
+                    ASKS_HINT,
+                    ASKS_ANSWER,
+                    DOES_NOT_KNOW,
+                    ASKS_REPEAT,
+                    ASKS_SKIP,
+                    ASKS_ABOUT_TUTOR,
+                    SMALL_TALK,
+                    DISTRESS,
+                    GOODBYE,
+                    READY,
+                    CONTESTS,
+                    ASKS_WHY,
+                    ASKS_PLAN,
+                    ASKS_TEACHER,
+                    DECLINES,
+                    UNCLEAR -> null;
+        };
     }
 
     private Reading read(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
