@@ -1,6 +1,7 @@
 package parley.api;
 
 import parley.api.realtime.RealtimeDoor;
+import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.server.ParleyServer;
 
 /** A running server and everything behind it; closing it sends everybody away and frees all. */
@@ -23,7 +24,12 @@ public final class Serving implements AutoCloseable {
     public static Serving start(Wiring wiring) throws ParleyServer.CannotListen {
         var config = wiring.settings().config();
         var door = new RealtimeDoor(
-                wiring.talk(), wiring.talkSettings(), config.realtime().maxConnections());
+                course -> wiring.tutor(course == null ? wiring.usualCourse() : course)
+                        .map(tutor -> new TalkRoom(
+                                wiring.talk(tutor),
+                                wiring.talkSettings(
+                                        wiring.shelf().course(tutor.courseId()).orElseThrow()))),
+                config.realtime().maxConnections());
         var status = new Status(wiring);
         try {
             return new Serving(wiring, door, ParleyServer.start(config, door, status::about, status::health));

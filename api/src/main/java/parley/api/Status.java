@@ -7,6 +7,7 @@ import parley.api.rest.About.CourseAbout;
 import parley.api.rest.About.ModelAbout;
 import parley.api.rest.About.SpeechAbout;
 import parley.api.rest.Health;
+import parley.prompts.course.Course;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
 import parley.speech.speaking.Voices;
@@ -15,7 +16,8 @@ import parley.tutor.wording.AuthoredWording;
 /** What is ready, as the JSON endpoints tell it; read anew each time. */
 record Status(Wiring wiring) {
     About about() {
-        SpeechParts parts = wiring.talk().speech();
+        Course usual = wiring.shelf().course(wiring.usualCourse()).orElseThrow();
+        SpeechParts parts = wiring.speechParts();
         List<Readiness<?>> needed = List.of(parts.recogniser(), parts.voiceActivity(), parts.voices());
         String state = needed.stream().anyMatch(Readiness.Unavailable.class::isInstance)
                 ? "unavailable"
@@ -28,17 +30,15 @@ record Status(Wiring wiring) {
         return new About(
                 Version.text(),
                 new CourseAbout(
-                        wiring.course().id(),
-                        wiring.course()
-                                .title()
-                                .in(wiring.settings().config().tutor().locale())),
+                        usual.id(),
+                        usual.title().in(wiring.settings().config().tutor().locale())),
                 List.of("en", "zh-CN"),
                 new SpeechAbout(state, reason(needed), word(parts.recogniser()), word(parts.voices()), spoken),
                 model());
     }
 
     Health health() {
-        SpeechParts parts = wiring.talk().speech();
+        SpeechParts parts = wiring.speechParts();
         return new Health("ok", new Health.SpeechHealth(word(parts.recogniser()), word(parts.voices())), model());
     }
 

@@ -6,39 +6,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.api.config.Settings;
 import parley.prompts.course.Course;
-import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.PhraseBook;
-import parley.prompts.library.PromptLibrary;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
 import parley.speech.speaking.VoiceSettings;
+import parley.speech.SpeechParts;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSettings;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
-import parley.tutor.learner.CourseAssessor;
+import parley.tutor.models.LanguageModel;
 import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
 import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.LearnerRecords;
 import parley.tutor.store.jdbi.SqliteStore;
 import parley.tutor.store.scripted.FoldedRecords;
-import parley.tutor.teaching.CourseExpectations;
-import parley.tutor.teaching.CoursePolicy;
-import parley.tutor.understanding.CourseUnderstanding;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
-import parley.tutor.wording.AuthoredWording;
-import parley.tutor.wording.FallbackWording;
-import parley.tutor.wording.ModelWording;
-import parley.tutor.wording.Wording;
 
 /**
  * The one place where Parley's parts are put together, by hand; closed in reverse order. What takes long (speech models,
@@ -49,11 +43,13 @@ public final class Wiring implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Settings settings;
-    private final Course course;
+    private final CourseShelf shelf;
+    private final LearnerRecords records;
     private final LanguageToolChecker rules;
-    private final Tutor tutor;
+    private final CourseTutors tutors;
     private final @Nullable EmbeddedSpeech speech;
-    private final TalkParts talk;
+    private final SpeechParts parts;
+    private final DecoderPool pool;
 
     /**
      * Opens everything.
@@ -66,31 +62,30 @@ public final class Wiring implements AutoCloseable {
         boolean whole = false;
         try {
             var store = closing(SqliteStore.open(settings.data().path()));
-            this.course = ShippedCourses.everydayEnglish();
-            var phrases = PhraseBook.shipped();
-            var intents = IntentPhrases.shipped();
-            var words = LanguageToolWords.load();
+            this.records = new FoldedRecords(store.journal());
+            this.shelf = CourseShelf.read(settings.data().courses());
+            shelf.problems().forEach(problem -> LOG.warn("{}", problem));
             this.rules = closing(LanguageToolChecker.loading());
-            this.tutor = new Tutor(
-                    course.id(),
-                    store.journal(),
-                    new FoldedRecords(store.journal()),
-                    new CourseAssessor(course),
-                    new CourseUnderstanding(course, intents, words, rules),
-                    new CoursePolicy(course),
-                    new CourseExpectations(course, intents),
-                    wording(phrases),
-                    Clock.systemUTC(),
-                    Wiring::newId);
+            this.tutors = new CourseTutors(
+                    shelf.courses().values(),
+                    new CourseTutors.Shared(
+                            store.journal(),
+                            records,
+                            IntentPhrases.shipped(),
+                            LanguageToolWords.load(),
+                            rules,
+                            PhraseBook.shipped(),
+                            model(),
+                            Clock.systemUTC(),
+                            Wiring::newId));
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(
                             ModelsFolder.find(), settings.config().speech().decoderThreads()))
                     : null;
             this.speech = embedded;
-            DecoderPool pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();
-            SpeechParts parts = embedded == null ? new NoSpeech() : embedded;
-            this.talk = TalkParts.of(tutor, parts, pool);
+            this.pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();
+            this.parts = embedded == null ? new NoSpeech() : embedded;
             whole = true;
         } finally {
             if (!whole) {
@@ -99,14 +94,11 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private Wording wording(PhraseBook phrases) {
-        var authored = new AuthoredWording(course, phrases);
+    private @Nullable LanguageModel model() {
         var config = settings.config().model();
-        if (!config.configured()) {
-            return authored;
-        }
-        var model = closing(new OpenAiCompatibleModel(ConfiguredModel.endpoint(config, settings.modelKey())));
-        return new FallbackWording(new ModelWording(course, PromptLibrary.shipped(), model), authored);
+        return config.configured()
+                ? closing(new OpenAiCompatibleModel(ConfiguredModel.endpoint(config, settings.modelKey())))
+                : null;
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -118,12 +110,22 @@ public final class Wiring implements AutoCloseable {
         return settings;
     }
 
-    public Course course() {
-        return course;
+    public CourseShelf shelf() {
+        return shelf;
     }
 
-    public Tutor tutor() {
-        return tutor;
+    public LearnerRecords records() {
+        return records;
+    }
+
+    /** The id of the course that is taught unless another is asked for. */
+    public String usualCourse() {
+        return settings.config().tutor().course();
+    }
+
+    /** The tutor of a course; empty when there is no such course. */
+    public Optional<Tutor> tutor(String courseId) {
+        return tutors.of(courseId);
     }
 
     /** Completes with true once sentences are corrected, with false when they never will be. */
@@ -131,8 +133,14 @@ public final class Wiring implements AutoCloseable {
         return rules.ready();
     }
 
-    public TalkParts talk() {
-        return talk;
+    /** What hears and speaks in all talks. */
+    public SpeechParts speechParts() {
+        return parts;
+    }
+
+    /** What a talk with {@code tutor} needs. */
+    public TalkParts talk(Tutor tutor) {
+        return TalkParts.of(tutor, parts, pool);
     }
 
     /** The speech parts, or null when speech was not wanted. */
@@ -140,8 +148,8 @@ public final class Wiring implements AutoCloseable {
         return speech;
     }
 
-    /** How talks are held unless a client asks for something else. */
-    public TalkSettings talkSettings() {
+    /** How talks on a course are held unless a client asks for something else. */
+    public TalkSettings talkSettings(Course course) {
         // Learners up to A2 search for words in the middle of a sentence. Of a course that leads on ("A2-B1") the
         // higher
         // level counts: who pauses longer is waited for by habit, and who does not should not wait.

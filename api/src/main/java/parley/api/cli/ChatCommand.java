@@ -33,6 +33,12 @@ final class ChatCommand implements Callable<Integer> {
             description = "Language of explanations (default: the settings').")
     private @Nullable String locale;
 
+    @Option(
+            names = "--course",
+            paramLabel = "ID",
+            description = "The course to be taught (default: the settings'; ./parley course list tells all).")
+    private @Nullable String course;
+
     @Option(names = "--new", description = "Begin a new conversation instead of going on with the last.")
     private boolean fresh;
 
@@ -42,7 +48,7 @@ final class ChatCommand implements Callable<Integer> {
         var settings = installation.settings();
         String language = language(settings.config().tutor().locale());
         try (Wiring wiring = InstallationOptions.open(settings, false);
-                var chat = new TerminalChat(wiring.tutor(), language, interactive(), out)) {
+                var chat = new TerminalChat(InstallationOptions.tutor(wiring, course), language, interactive(), out)) {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return chat.hold(in, fresh) ? 0 : 1;
         }

@@ -61,6 +61,12 @@ final class EvalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
     private String suite;
 
+    @Option(
+            names = "--course",
+            paramLabel = "ID",
+            description = "The course to be examined (default: the settings'; ./parley course list tells all).")
+    private @Nullable String course;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON, too.")
     private @Nullable Path json;
 
@@ -76,7 +82,7 @@ final class EvalCommand implements Callable<Integer> {
         SuiteResult result;
         try (Wiring wiring = InstallationOptions.open(installation.settings(), false)) {
             awaitRules(wiring);
-            result = examine(file, wiring.tutor());
+            result = examine(file, InstallationOptions.tutor(wiring, course));
         }
         out.print(TextReport.of(result));
         out.flush();

@@ -8,6 +8,7 @@ import parley.api.Wiring;
 import parley.api.config.ConfigException;
 import parley.api.config.Settings;
 import parley.api.logback.LogSetup;
+import parley.tutor.conversation.Tutor;
 import parley.tutor.store.JournalUnavailable;
 import picocli.CommandLine.Option;
 
@@ -48,11 +49,30 @@ final class InstallationOptions {
     }
 
     static Wiring open(Settings settings, boolean withSpeech) throws CliFailure {
+        Wiring wiring;
         try {
-            return new Wiring(prepared(settings), withSpeech);
+            wiring = new Wiring(prepared(settings), withSpeech);
         } catch (JournalUnavailable e) {
             throw new CliFailure(message(e), e);
         }
+        if (wiring.tutor(wiring.usualCourse()).isEmpty()) {
+            wiring.close();
+            throw new CliFailure("tutor.course in " + settings.source() + ": there is no course " + wiring.usualCourse()
+                    + "; " + known(wiring));
+        }
+        return wiring;
+    }
+
+    /** The tutor of the course that {@code --course} names, or of the usual one when it names none. */
+    static Tutor tutor(Wiring wiring, @Nullable String course) throws CliFailure {
+        String id = course == null ? wiring.usualCourse() : course;
+        return wiring.tutor(id)
+                .orElseThrow(() -> new CliFailure("--course: there is no course " + id + "; " + known(wiring)));
+    }
+
+    private static String known(Wiring wiring) {
+        return "expected " + String.join(" or ", wiring.shelf().courses().keySet()) + ", or the name of a folder in "
+                + wiring.settings().data().courses();
     }
 
     /** {@code text} as a path; {@code name} says which argument it is and {@code expected} what should have stood there. */

@@ -14,6 +14,7 @@ import parley.speech.audio.WavWriter;
 import parley.speech.talk.TalkSettings;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
+import parley.tutor.conversation.Tutor;
 import parley.tutor.learner.LearnerId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,12 @@ final class TalkCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the reply's voice as a WAV recording.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--course",
+            paramLabel = "ID",
+            description = "The course to be taught (default: the settings'; ./parley course list tells all).")
+    private @Nullable String course;
+
     @Option(names = "--new", description = "Begin a new conversation instead of going on with the last.")
     private boolean fresh;
 
@@ -83,13 +90,16 @@ final class TalkCommand implements Callable<Integer> {
                 @Nullable WavWriter voice = openVoiceFile();
                 Wiring wiring = InstallationOptions.open(settings, true)) {
             requireSpeech(wiring.speech());
-            var conversations = new Conversations(wiring.tutor());
-            TalkSettings spoken = wiring.talkSettings().withDelivery(Delivery.SPOKEN);
+            Tutor tutor = InstallationOptions.tutor(wiring, course);
+            var conversations = new Conversations(tutor);
+            TalkSettings spoken = wiring.talkSettings(
+                            wiring.shelf().course(tutor.courseId()).orElseThrow())
+                    .withDelivery(Delivery.SPOKEN);
             Conversations.Opened opened = fresh
                     ? conversations.open(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN)
                     : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);
             PrintWriter terminal = spec.commandLine().getOut();
-            try (var talk = new SpokenTalk(wiring.talk(), opened, spoken, terminal, voice)) {
+            try (var talk = new SpokenTalk(wiring.talk(tutor), opened, spoken, terminal, voice)) {
                 return talk.hold(sound) ? 0 : 1;
             }
         }

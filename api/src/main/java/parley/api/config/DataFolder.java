@@ -49,6 +49,11 @@ public record DataFolder(Path path) {
         return path.resolve("logs");
     }
 
+    /** Where the operator's own courses are, one folder each. */
+    public Path courses() {
+        return path.resolve("courses");
+    }
+
     public Path cache() {
         return path.resolve("cache");
     }

@@ -8,6 +8,9 @@ interface ClientSocket {
     /** The client reads too slowly to be kept up with. */
     int TOO_SLOW = 4002;
 
+    /** The client asked for a course that there is not. */
+    int NO_SUCH_COURSE = 4004;
+
     int GOING_AWAY = 1001;
     int SERVER_ERROR = 1011;
     int TRY_LATER = 1013;

@@ -3,6 +3,7 @@ package parley.api.realtime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +23,7 @@ import parley.tutor.store.JournalUnavailable;
 public final class RealtimeDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeDoor.class);
 
-    private final TalkParts parts;
-    private final TalkSettings baseSettings;
-    private final Conversations conversations;
+    private final TalkRooms rooms;
     private final int maxConnections;
     private final EventCodec codec = new EventCodec();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,21 +33,37 @@ public final class RealtimeDoor implements AutoCloseable {
     /**
      * Makes a door.
      *
-     * @param baseSettings how talks are held until a client asks for something else
+     * @param rooms where talks on each course are held
      * @param maxConnections learners that may be in a talk at the same time
      */
-    public RealtimeDoor(TalkParts parts, TalkSettings baseSettings, int maxConnections) {
-        this.parts = parts;
-        this.baseSettings = baseSettings;
-        this.conversations = new Conversations(parts.tutor());
+    public RealtimeDoor(TalkRooms rooms, int maxConnections) {
+        this.rooms = rooms;
         this.maxConnections = maxConnections;
     }
 
-    /** Which conversation a client asks for. */
-    enum Wanted {
-        CURRENT,
-        NEW
+    /** Finds the room of a course. */
+    @FunctionalInterface
+    public interface TalkRooms {
+        /**
+         * The room of {@code courseId}, or of the usual course when it is null; empty when there is no such course.
+         */
+        Optional<TalkRoom> of(@Nullable String courseId);
     }
+
+    /**
+     * Where talks on one course are held.
+     *
+     * @param settings how talks are held until a client asks for something else
+     */
+    public record TalkRoom(TalkParts parts, TalkSettings settings) {}
+
+    /**
+     * What a client asks for.
+     *
+     * @param courseId the course, or null for the usual one
+     * @param fresh whether to begin a new conversation instead of going on with the last
+     */
+    record Wanted(@Nullable String courseId, boolean fresh) {}
 
     /**
      * Seats a client; null when it could not be let in, and then its socket was closed with the reason.
@@ -63,6 +78,11 @@ public final class RealtimeDoor implements AutoCloseable {
                 socket.close(ClientSocket.GOING_AWAY, "The server is stopping");
                 return null;
             }
+            Optional<TalkRoom> room = rooms.of(wanted.courseId());
+            if (room.isEmpty()) {
+                socket.close(ClientSocket.NO_SUCH_COURSE, "There is no such course; GET /api/courses lists them");
+                return null;
+            }
             RealtimeSession earlier = seats.remove(learner);
             if (earlier != null) {
                 earlier.end(ClientSocket.SUPERSEDED, "superseded");
@@ -71,7 +91,7 @@ public final class RealtimeDoor implements AutoCloseable {
                 socket.close(ClientSocket.TRY_LATER, "Too many conversations at the same time");
                 return null;
             }
-            RealtimeSession session = open(learner, wanted, socket);
+            RealtimeSession session = open(learner, room.get(), wanted.fresh(), socket);
             seats.put(learner, session);
             return session;
         } catch (JournalUnavailable e) {
@@ -83,18 +103,21 @@ public final class RealtimeDoor implements AutoCloseable {
         }
     }
 
-    private RealtimeSession open(LearnerId learner, Wanted wanted, ClientSocket socket) throws JournalUnavailable {
-        String locale = baseSettings.locale();
-        Conversations.Opened opened = switch (wanted) {
-            case CURRENT -> conversations.current(learner, locale, Delivery.TEXT);
-            case NEW -> conversations.open(learner, locale, Delivery.TEXT);
-        };
+    private RealtimeSession open(LearnerId learner, TalkRoom room, boolean fresh, ClientSocket socket)
+            throws JournalUnavailable {
+        TalkParts parts = room.parts();
+        var conversations = new Conversations(parts.tutor());
+        String locale = room.settings().locale();
+        Conversations.Opened opened = fresh
+                ? conversations.open(learner, locale, Delivery.TEXT)
+                : conversations.current(learner, locale, Delivery.TEXT);
         return new RealtimeSession(
                 socket,
                 codec,
                 parts.tutor().replyIdPrefixes(),
-                SessionState.usual(locale, baseSettings.voice().speed()),
-                baseSettings,
+                SessionState.usual(
+                        locale, room.settings().voice().speed(), parts.tutor().courseId()),
+                room.settings(),
                 opened.state(),
                 (settings, listener) -> TalkSession.start(parts, opened, settings, listener));
     }

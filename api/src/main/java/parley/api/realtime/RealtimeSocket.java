@@ -33,9 +33,8 @@ public final class RealtimeSocket {
     public void configure(WsConfig ws) {
         ws.onConnect(context -> {
             context.enableAutomaticPings(pingEvery.toMillis(), TimeUnit.MILLISECONDS);
-            var wanted = "new".equals(context.queryParam("conversation"))
-                    ? RealtimeDoor.Wanted.NEW
-                    : RealtimeDoor.Wanted.CURRENT;
+            var wanted = new RealtimeDoor.Wanted(
+                    context.queryParam("course"), "new".equals(context.queryParam("conversation")));
             context.attribute(SESSION, door.enter(LearnerId.LOCAL, wanted, new JettySocket(context.session)));
         });
         ws.onMessage(context -> {

@@ -17,15 +17,22 @@ import parley.api.realtime.SessionWish.Parley;
  * @param turnsDetected whether the server finds the end of a spoken turn, or the client commits it
  * @param outputRateHz samples a second of what the client is sent
  * @param speed factor on the voice's usual speed
+ * @param courseId the course that is taught; a connection keeps it
  * @param locale language of explanations, {@code en} or {@code zh-CN}
  */
 record SessionState(
-        boolean spoken, int inputRateHz, boolean turnsDetected, int outputRateHz, double speed, String locale) {
+        boolean spoken,
+        int inputRateHz,
+        boolean turnsDetected,
+        int outputRateHz,
+        double speed,
+        String locale,
+        String courseId) {
     /** What the OpenAI API sends and takes unless told otherwise. */
     static final int USUAL_RATE_HZ = 24_000;
 
-    static SessionState usual(String locale, double speed) {
-        return new SessionState(false, USUAL_RATE_HZ, true, USUAL_RATE_HZ, speed, locale);
+    static SessionState usual(String locale, double speed, String courseId) {
+        return new SessionState(false, USUAL_RATE_HZ, true, USUAL_RATE_HZ, speed, locale, courseId);
     }
 
     /** The settings after {@code wish}; what it leaves out stays. */
@@ -43,7 +50,8 @@ record SessionState(
                 detection == null ? turnsDetected : !detection.isNull(),
                 output == null ? outputRateHz : rate(output.format(), outputRateHz),
                 output == null || output.speed() == null ? speed : output.speed(),
-                parley == null || parley.locale() == null ? locale : parley.locale());
+                parley == null || parley.locale() == null ? locale : parley.locale(),
+                courseId);
     }
 
     private static int rate(@org.jspecify.annotations.Nullable Format format, int otherwise) {
@@ -60,6 +68,6 @@ record SessionState(
                 new Audio(
                         new Input(new Format("audio/pcm", inputRateHz), detection),
                         new Output(new Format("audio/pcm", outputRateHz), speed)),
-                new Parley(locale));
+                new Parley(locale, courseId));
     }
 }

@@ -80,8 +80,11 @@ record SessionWish(
         }
     }
 
-    /** What is ours: the language of explanations. */
-    record Parley(@Nullable String locale) {
+    /**
+     * What is ours: the language of explanations, and the course, which a connection names in its address and keeps: told
+     * by the server, left aside in a wish.
+     */
+    record Parley(@Nullable String locale, @Nullable String course) {
         private static final Set<String> LOCALES = Set.of("en", "zh-CN");
 
         Parley {
