@@ -20,6 +20,9 @@ class ArchitectureTest {
             only("parley.prompts.template.handlebars", "com.github.jknack..");
 
     @ArchTest
+    static final ArchRule evalexStaysInItsPackage = only("parley.prompts.course.evalex", "com.ezylang..");
+
+    @ArchTest
     static final ArchRule nothingAboveIsKnown = noClasses()
             .should()
             .dependOnClassesThat()

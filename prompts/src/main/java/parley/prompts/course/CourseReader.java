@@ -5,15 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
@@ -42,16 +39,21 @@ public final class CourseReader {
     /** The file with which the reading of a course begins. */
     public static final String COURSE_FILE = "course.yaml";
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
-
-    private final CourseFiles files;
-    private final List<Finding> findings = new ArrayList<>();
+    private final ReadingContext context;
+    private final Ids ids = new Ids();
+    private final CoursePlaces places;
     private final Map<String, SourcePosition> unitIds = new LinkedHashMap<>();
     private final Map<String, SourcePosition> conceptIds = new LinkedHashMap<>();
     private final Map<String, SourcePosition> itemIds = new LinkedHashMap<>();
+    private final Map<ItemKind, LocalizedText> instructions = new EnumMap<>(ItemKind.class);
+    private final ItemReader items;
+    private final ParametricItems instances;
 
     private CourseReader(CourseFiles files) {
-        this.files = files;
+        this.context = new ReadingContext(files);
+        this.places = new CoursePlaces(SourcePosition.wholeFile(files.display(COURSE_FILE)));
+        this.items = new ItemReader(ids, itemIds, instructions, context.placeholders, places);
+        this.instances = new ParametricItems(context.placeholders);
     }
 
     /** Reads the course in a folder on disk. Its id must be the folder's name. */
@@ -66,23 +68,28 @@ public final class CourseReader {
 
     private CourseReading read() {
         Course course = load(COURSE_FILE, Finding::error, COURSE_FILE)
-                .map(root -> course(new FieldReader(findings, root, "")))
+                .map(root -> course(new FieldReader(context, root, "")))
                 .orElse(null);
+        List<Finding> findings = new ArrayList<>(context.findings);
         findings.sort((a, b) -> a.at().compareTo(b.at()));
-        return new CourseReading(Finding.anyError(findings) ? null : course, findings);
+        return new CourseReading(Finding.anyError(findings) ? null : course, findings, places);
     }
 
     private @Nullable Course course(FieldReader fields) {
-        String id = id(fields, new LinkedHashMap<>());
+        String id = ids.read(fields, new LinkedHashMap<>());
+        Subject subject = subject(fields);
+        locales(fields);
         LocalizedText title = fields.localized("title");
         String level = fields.text("level");
         LocalizedText summary = fields.localized("summary");
+        instructions(fields);
         List<Unit> units = new ArrayList<>();
         for (FieldReader.At<YamlNode> entry : fields.list("units", MAX_UNITS)) {
             unit(entry).ifPresent(units::add);
         }
-        if (!id.isEmpty() && !files.courseId().isEmpty() && !id.equals(files.courseId())) {
-            fields.error("id", "the id differs from the folder's name " + files.courseId(), "make them the same");
+        String folder = context.files.courseId();
+        if (!id.isEmpty() && !folder.isEmpty() && !id.equals(folder)) {
+            fields.error("id", "the id differs from the folder's name " + folder, "make them the same");
         }
         fields.refuseOthers();
         if (itemIds.size() > MAX_ITEMS) {
@@ -91,9 +98,53 @@ public final class CourseReader {
         if (itemIds.isEmpty()) {
             fields.error("units", "the course has no item", "give at least one concept an item");
         }
-        return Finding.anyError(findings)
+        if (Finding.anyError(context.findings)) {
+            return null;
+        }
+        context.findings.addAll(StructureCheck.check(units, places));
+        context.findings.addAll(new ItemCheck(places, instances).check(units));
+        return Finding.anyError(context.findings)
                 ? null
-                : new Course(id, title, level, summary, Subject.ENGLISH, units, ItemInstances.NONE);
+                : new Course(id, title, level, summary, subject, units, instances);
+    }
+
+    private static Subject subject(FieldReader fields) {
+        Optional<String> name = fields.optionalText("subject");
+        Optional<Subject> subject = name.flatMap(Subject::named);
+        if (name.isPresent() && subject.isEmpty()) {
+            fields.error("subject", "there is no such subject", "use english or mathematics");
+        }
+        return subject.orElse(Subject.ENGLISH);
+    }
+
+    private void locales(FieldReader fields) {
+        List<String> locales = fields.optionalTexts("locales");
+        if (locales.isEmpty()) {
+            return;
+        }
+        for (String locale : locales) {
+            if (!Locales.fallbacks(locale).getFirst().equals(locale)) {
+                fields.error("locales", locale + " is no language tag", "for example en or zh-CN");
+            }
+        }
+        if (!locales.contains(LocalizedText.FALLBACK)) {
+            fields.error("locales", "en is missing, which all texts fall back to", "add en");
+        }
+        context.locales(locales);
+    }
+
+    private void instructions(FieldReader fields) {
+        fields.optionalMapping("instructions").ifPresent(byKind -> {
+            for (String name : byKind.names()) {
+                Optional<ItemKind> kind = ItemKind.named(name);
+                LocalizedText text = byKind.localized(name);
+                if (kind.isEmpty()) {
+                    byKind.error(name, "there is no such kind of item", "use one of " + ItemReader.kinds());
+                } else {
+                    instructions.put(kind.get(), text);
+                }
+            }
+        });
     }
 
     /** A unit written in place, or the name of the file that holds it. */
@@ -104,13 +155,13 @@ public final class CourseReader {
                             (at, field, message, hint) ->
                                     Finding.error(entry.value().at(), entry.path(), message, hint),
                             scalar.text())
-                    .map(root -> unit(new FieldReader(findings, root, "")));
+                    .map(root -> unit(new FieldReader(context, root, "")));
         }
-        return Optional.of(unit(new FieldReader(findings, entry.value(), entry.path())));
+        return Optional.of(unit(new FieldReader(context, entry.value(), entry.path())));
     }
 
     private Unit unit(FieldReader fields) {
-        String id = id(fields, unitIds);
+        String id = ids.read(fields, unitIds);
         LocalizedText title = fields.localized("title");
         List<Concept> concepts = fields.mappings("concepts", MAX_ITEMS, this::concept);
         fields.refuseOthers();
@@ -118,108 +169,56 @@ public final class CourseReader {
     }
 
     private Concept concept(FieldReader fields) {
-        String id = id(fields, conceptIds);
+        String id = ids.read(fields, conceptIds);
+        places.concept(id, fields.place());
         LocalizedText title = fields.localized("title");
-        Map<ExplanationStyle, LocalizedText> explanations =
-                Map.of(ExplanationStyle.DEFINITION, fields.localized("explanation"));
+        List<String> prerequisites = fields.optionalTexts("requires");
+        Map<ExplanationStyle, LocalizedText> explanations = explanations(fields);
         List<LocalizedText> examples = fields.optionalLocalizedList("examples");
         List<String> keywords = fields.optionalTexts("keywords");
-        List<Item> items = fields.mappings("items", MAX_ITEMS, this::item).stream()
+        Map<Hint.Rung, LocalizedText> hints = ItemReader.ladder(fields, "hints");
+        Map<String, Misconception> misconceptions = new LinkedHashMap<>();
+        Map<String, SourcePosition> taken = new LinkedHashMap<>();
+        if (fields.has("misconceptions")) {
+            fields.mappings(
+                            "misconceptions",
+                            ItemReader.MAX_MISCONCEPTIONS,
+                            inner -> items.misconceptionOfConcept(inner, taken))
+                    .forEach(misconception -> misconceptions.putIfAbsent(misconception.id(), misconception));
+        } else {
+            fields.optionalText("misconceptions");
+        }
+        ItemReader.Shared shared = new ItemReader.Shared(
+                Objects.requireNonNull(explanations.get(ExplanationStyle.DEFINITION)), hints, misconceptions);
+        List<Item> read = fields.mappings("items", MAX_ITEMS, inner -> items.item(inner, shared)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         fields.refuseOthers();
-        return new Concept(id, title, List.of(), explanations, examples, keywords, List.of(), items);
+        return new Concept(
+                id, title, prerequisites, explanations, examples, keywords, List.copyOf(misconceptions.values()), read);
     }
 
-    private Optional<Item> item(FieldReader fields) {
-        String id = id(fields, itemIds);
-        ItemKind kind = kind(fields);
-        LocalizedText prompt = fields.localized("prompt");
-        String say = fields.optionalText("say").orElseGet(() -> prompt.in(LocalizedText.FALLBACK));
-        List<String> answers = answers(fields);
-        List<LocalizedText> texts = fields.optionalLocalizedList("hints");
-        List<Hint> hints = new ArrayList<>();
-        List<Hint.Rung> rungs = List.of(Hint.Rung.values());
-        for (int i = 0; i < Math.min(texts.size(), rungs.size()); i++) {
-            hints.add(new Hint(rungs.get(i), texts.get(i)));
-        }
-        LocalizedText explanation = fields.localized("explanation");
-        List<String> vocabulary = fields.optionalTexts("vocabulary");
-        List<Misconception> misconceptions =
-                fields.has("misconceptions") ? fields.mappings("misconceptions", 50, misconceptions()) : List.of();
-        fields.refuseOthers();
-        if (answers.isEmpty()) {
-            return Optional.empty();
-        }
-        Item item = new Item(
-                id,
-                kind,
-                prompt,
-                say,
-                new AnswerKey.Text(answers),
-                hints,
-                explanation,
-                vocabulary,
-                misconceptions,
-                null);
-        new ItemCheck(fields).check(item);
-        return Optional.of(item);
-    }
-
-    private Function<FieldReader, Misconception> misconceptions() {
-        Map<String, SourcePosition> ids = new LinkedHashMap<>();
-        return fields -> {
-            String id = id(fields, ids);
-            List<String> answers = answers(fields);
-            LocalizedText feedback = fields.localized("feedback");
-            boolean typedOnly = fields.optionalFlag("typed-only");
-            fields.refuseOthers();
-            return new Misconception(id, answers, feedback, typedOnly, null);
-        };
-    }
-
-    /** The answers that the field's patterns stand for, in order and without repetition. */
-    private static List<String> answers(FieldReader fields) {
-        Set<String> answers = new LinkedHashSet<>();
-        for (String pattern : fields.texts("answers")) {
-            try {
-                answers.addAll(AnswerPattern.expand(pattern));
-            } catch (AnswerPattern.Malformed e) {
-                fields.error("answers", e.getMessage() + ": " + pattern, "write {one|another} for alternatives");
+    /** The explanations by style; the definition stands for itself, even when it is missing. */
+    private static Map<ExplanationStyle, LocalizedText> explanations(FieldReader fields) {
+        Map<ExplanationStyle, LocalizedText> explanations = new EnumMap<>(ExplanationStyle.class);
+        explanations.put(ExplanationStyle.DEFINITION, FieldReader.NOTHING);
+        fields.required("explanations");
+        fields.optionalMapping("explanations").ifPresent(byStyle -> {
+            for (String name : byStyle.names()) {
+                Optional<ExplanationStyle> style = ExplanationStyle.named(name);
+                LocalizedText text = byStyle.localized(name);
+                if (style.isEmpty()) {
+                    byStyle.error(
+                            name,
+                            "there is no such style of explanation",
+                            "use definition, example, analogy or worked-example");
+                } else {
+                    explanations.put(style.get(), text);
+                }
             }
-        }
-        answers.remove("");
-        if (answers.size() > MAX_ANSWERS) {
-            fields.error("answers", "there are more than " + MAX_ANSWERS + " answers", "accept fewer");
-        }
-        return List.copyOf(answers);
-    }
-
-    private ItemKind kind(FieldReader fields) {
-        String name = fields.text("kind");
-        Optional<ItemKind> kind = ItemKind.named(name);
-        if (kind.isEmpty() && !name.isEmpty()) {
-            List<String> known =
-                    Arrays.stream(ItemKind.values()).map(ItemKind::fileName).toList();
-            fields.error("kind", "there is no such kind of item", "use one of " + String.join(", ", known));
-        }
-        return kind.orElse(ItemKind.SHORT_ANSWER);
-    }
-
-    private String id(FieldReader fields, Map<String, SourcePosition> taken) {
-        String id = fields.text("id");
-        if (id.isEmpty()) {
-            return id;
-        }
-        if (!ID.matcher(id).matches()) {
-            fields.error(
-                    "id", "an id is lower-case letters, digits and hyphens, at most 80", "for example order-coffee");
-        }
-        SourcePosition earlier = taken.putIfAbsent(id, fields.position("id"));
-        if (earlier != null) {
-            fields.error("id", "the id " + id + " is already taken at " + earlier, "choose another");
-        }
-        return id;
+            byStyle.required(ExplanationStyle.DEFINITION.fileName());
+        });
+        return explanations;
     }
 
     /** Makes a finding about the place that asked for a file. */
@@ -228,20 +227,21 @@ public final class CourseReader {
     }
 
     private Optional<YamlNode> load(String name, AskedHere asked, String shown) {
-        SourcePosition file = SourcePosition.wholeFile(files.display(shown));
+        SourcePosition file = SourcePosition.wholeFile(context.files.display(shown));
         byte[] bytes;
         try {
-            bytes = files.read(name);
+            bytes = context.files.read(name);
         } catch (NoSuchFileException | InvalidPathException e) {
-            findings.add(asked.finding(file, "", "there is no file " + shown, "create it inside the course's folder"));
+            context.findings.add(
+                    asked.finding(file, "", "there is no file " + shown, "create it inside the course's folder"));
             return Optional.empty();
         } catch (IOException e) {
-            findings.add(asked.finding(
+            context.findings.add(asked.finding(
                     file, "", "the file " + shown + " cannot be read", "check that it exists and may be read"));
             return Optional.empty();
         }
-        YamlReading reading = YamlSource.read(files.display(name), bytes);
-        findings.addAll(reading.findings());
+        YamlReading reading = YamlSource.read(context.files.display(name), bytes);
+        context.findings.addAll(reading.findings());
         return Optional.ofNullable(reading.tree()).map(tree -> tree.root());
     }
 }

@@ -10,8 +10,9 @@ import parley.prompts.source.Finding;
  *
  * @param course null exactly when a finding is an error
  * @param findings in the order of file and line; warnings may stand beside a course
+ * @param places where the parts of the course are written
  */
-public record CourseReading(@Nullable Course course, List<Finding> findings) {
+public record CourseReading(@Nullable Course course, List<Finding> findings, CoursePlaces places) {
 
     public CourseReading {
         findings = List.copyOf(findings);

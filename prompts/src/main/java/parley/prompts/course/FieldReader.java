@@ -1,10 +1,12 @@
 package parley.prompts.course;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,28 +29,53 @@ final class FieldReader {
     /** The longest list of texts. */
     static final int MAX_TEXTS = 200;
 
-    private static final LocalizedText NOTHING = LocalizedText.english("");
+    static final LocalizedText NOTHING = LocalizedText.english("");
 
     /** A value and its path. */
     record At<T>(T value, String path) {}
 
-    private final List<Finding> findings;
+    private final ReadingContext context;
     private final YamlNode node;
     private final String path;
     private final Map<String, YamlNode.Field> fields;
     private final Set<String> read = new HashSet<>();
+    private Set<String> parameters;
 
-    FieldReader(List<Finding> findings, YamlNode node, String path) {
-        this.findings = findings;
+    FieldReader(ReadingContext context, YamlNode node, String path) {
+        this(context, node, path, Set.of());
+    }
+
+    private FieldReader(ReadingContext context, YamlNode node, String path, Set<String> parameters) {
+        this.context = context;
+        this.parameters = parameters;
         this.node = node;
         this.path = path;
         if (node instanceof YamlNode.Mapping mapping) {
             this.fields = mapping.fields();
         } else {
             this.fields = Map.of();
-            findings.add(Finding.error(
-                    node.at(), path, "a mapping is expected here, not " + node.kind(), "write `name: value` lines"));
+            context.error(node, path, "a mapping is expected here, not " + node.kind(), "write `name: value` lines");
         }
+    }
+
+    /** From now on, texts may hold {@code [[…]]} with these names. */
+    void parameters(Set<String> names) {
+        this.parameters = names;
+    }
+
+    private FieldReader inner(YamlNode value, String at) {
+        return new FieldReader(context, value, at, parameters);
+    }
+
+    /** The place of this mapping and its fields. */
+    CoursePlaces.Place place() {
+        Map<String, SourcePosition> at = new HashMap<>();
+        fields.forEach((name, field) -> at.put(name, field.keyAt()));
+        return new CoursePlaces.Place(node.at(), path, at);
+    }
+
+    List<String> locales() {
+        return context.locales();
     }
 
     boolean has(String name) {
@@ -61,11 +88,11 @@ final class FieldReader {
     }
 
     void error(String name, String message, String hint) {
-        findings.add(Finding.error(position(name), pathOf(name), message, hint));
+        context.findings.add(Finding.error(position(name), pathOf(name), message, hint));
     }
 
     void warning(String name, String message, String hint) {
-        findings.add(Finding.warning(position(name), pathOf(name), message, hint));
+        context.findings.add(Finding.warning(position(name), pathOf(name), message, hint));
     }
 
     /** A text that must be there; empty when it is not. */
@@ -100,6 +127,40 @@ final class FieldReader {
         return value == null ? NOTHING : localizedOf(value, pathOf(name));
     }
 
+    Optional<LocalizedText> optionalLocalized(String name) {
+        read.add(name);
+        YamlNode.Field field = fields.get(name);
+        return field == null ? Optional.empty() : Optional.of(localizedOf(field.value(), pathOf(name)));
+    }
+
+    /** A mapping's fields, by a reader of their own. */
+    Optional<FieldReader> optionalMapping(String name) {
+        read.add(name);
+        YamlNode.Field field = fields.get(name);
+        return field == null ? Optional.empty() : Optional.of(inner(field.value(), pathOf(name)));
+    }
+
+    /** The names of all fields, in the order of the file. */
+    List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** A field's value; the field must be there. */
+    YamlNode value(String name) {
+        read.add(name);
+        return Objects.requireNonNull(fields.get(name)).value();
+    }
+
+    /** The reader of one entry of a list. */
+    FieldReader entry(At<YamlNode> item) {
+        return inner(item.value(), item.path());
+    }
+
+    /** A text in a list. */
+    String textOf(At<YamlNode> item) {
+        return textOf(item.value(), item.path());
+    }
+
     /** The items of a list that must be there and not be empty. */
     List<At<YamlNode>> list(String name, int most) {
         YamlNode value = required(name);
@@ -116,7 +177,7 @@ final class FieldReader {
     <T> List<T> mappings(String name, int most, Function<FieldReader, T> reader) {
         List<T> values = new ArrayList<>();
         for (At<YamlNode> item : list(name, most)) {
-            values.add(reader.apply(new FieldReader(findings, item.value(), item.path())));
+            values.add(reader.apply(inner(item.value(), item.path())));
         }
         return values;
     }
@@ -147,7 +208,7 @@ final class FieldReader {
     void refuseOthers() {
         for (Map.Entry<String, YamlNode.Field> field : fields.entrySet()) {
             if (!read.contains(field.getKey())) {
-                findings.add(Finding.error(
+                context.findings.add(Finding.error(
                         field.getValue().keyAt(),
                         pathOf(field.getKey()),
                         "there is no such field here",
@@ -157,12 +218,13 @@ final class FieldReader {
         }
     }
 
-    private @Nullable YamlNode required(String name) {
+    @Nullable
+    YamlNode required(String name) {
         read.add(name);
         YamlNode.Field field = fields.get(name);
         if (field == null) {
             if (node instanceof YamlNode.Mapping) {
-                findings.add(Finding.error(node.at(), pathOf(name), "the field is missing", "add `" + name + ":`"));
+                context.error(node, pathOf(name), "the field is missing", "add `" + name + ":`");
             }
             return null;
         }
@@ -172,37 +234,63 @@ final class FieldReader {
     private String textOf(YamlNode value, String at) {
         if (value instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
             // What looks like a number or a truth value is text all the same where a text is expected.
-            String text = scalar.text().strip();
-            if (text.isEmpty()) {
-                findings.add(Finding.error(value.at(), at, "the text is empty", "write it or remove the field"));
-            } else if (text.length() > MAX_TEXT) {
-                findings.add(Finding.error(
-                        value.at(), at, "the text is longer than " + MAX_TEXT + " characters", "shorten it"));
-                return "";
-            }
-            return text;
+            return checked(value, at, scalar.text().strip());
         }
-        findings.add(Finding.error(value.at(), at, "a text is expected here, not " + value.kind(), "quote it"));
+        context.error(value, at, "a text is expected here, not " + value.kind(), "quote it");
         return "";
+    }
+
+    private String checked(YamlNode value, String at, String text) {
+        if (text.isEmpty()) {
+            context.error(value, at, "the text is empty", "write it or remove the field");
+        } else if (text.length() > MAX_TEXT) {
+            context.error(value, at, "the text is longer than " + MAX_TEXT + " characters", "shorten it");
+            return "";
+        } else if (text.contains("[[")) {
+            if (parameters.isEmpty()) {
+                context.error(
+                        value, at, "values in [[…]] stand only in items with parameters", "give the item parameters");
+            } else {
+                context.placeholders
+                        .mistake(text, parameters)
+                        .ifPresent(mistake ->
+                                context.error(value, at, mistake, "parameters: " + String.join(", ", parameters)));
+            }
+        }
+        return text;
+    }
+
+    /** A text, or {@code {file: NAME.md}}; nothing when it is neither. */
+    private String textOrFile(YamlNode value, String at) {
+        if (value instanceof YamlNode.Mapping mapping
+                && mapping.fields().keySet().equals(Set.of("file"))) {
+            YamlNode name = Objects.requireNonNull(mapping.fields().get("file")).value();
+            return context.textFile(name, at + ".file", textOf(name, at + ".file"))
+                    .map(text -> checked(value, at, text))
+                    .orElse("");
+        }
+        return textOf(value, at);
     }
 
     private LocalizedText localizedOf(YamlNode value, String at) {
         Map<String, String> byLocale = new LinkedHashMap<>();
-        if (value instanceof YamlNode.Mapping mapping) {
+        if (value instanceof YamlNode.Mapping mapping && mapping.fields().containsKey("file")) {
+            String text = textOrFile(value, at);
+            context.locales().forEach(tag -> byLocale.put(tag, text));
+        } else if (value instanceof YamlNode.Mapping mapping) {
             mapping.fields().forEach((tag, field) -> {
                 if (!Locales.fallbacks(tag).getFirst().equals(tag)) {
-                    findings.add(Finding.error(
+                    context.findings.add(Finding.error(
                             field.keyAt(), at + "." + tag, "this is no language tag", "for example en or zh-CN"));
                 }
-                byLocale.put(tag, textOf(field.value(), at + "." + tag));
+                byLocale.put(tag, textOrFile(field.value(), at + "." + tag));
             });
         } else {
             byLocale.put(LocalizedText.FALLBACK, textOf(value, at));
         }
-        for (String tag : Locales.SHIPPED) {
+        for (String tag : context.locales()) {
             if (!byLocale.containsKey(tag)) {
-                findings.add(Finding.warning(
-                        value.at(), at, "the text has no " + tag, "add `" + tag + ":` below the field"));
+                context.warning(value, at, "the text has no " + tag, "add `" + tag + ":` below the field");
             }
         }
         return byLocale.isEmpty() ? NOTHING : new LocalizedText(byLocale);
@@ -210,12 +298,11 @@ final class FieldReader {
 
     private List<At<YamlNode>> listOf(YamlNode value, String at, int most) {
         if (!(value instanceof YamlNode.Sequence sequence)) {
-            findings.add(Finding.error(
-                    value.at(), at, "a list is expected here, not " + value.kind(), "write `- value` lines"));
+            context.error(value, at, "a list is expected here, not " + value.kind(), "write `- value` lines");
             return List.of();
         }
         if (sequence.items().size() > most) {
-            findings.add(Finding.error(value.at(), at, "the list has more than " + most + " entries", "shorten it"));
+            context.error(value, at, "the list has more than " + most + " entries", "shorten it");
             return List.of();
         }
         List<At<YamlNode>> items = new ArrayList<>();

@@ -1,64 +1,88 @@
 package parley.prompts.course;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import parley.prompts.source.Finding;
+import parley.prompts.source.Severity;
 
-/** Checks one item for what its fields cannot show singly: leaked, repeated and contradicting answers. */
+/**
+ * Checks items for what their fields cannot show singly: leaked, repeated and contradicting answers, and values that
+ * cannot be drawn. Parametric items are looked at as a few of their instances.
+ */
 final class ItemCheck {
 
-    /** A one-word answer shorter than this is not sought in hints: "a" and "at" stand in any sentence. */
-    private static final int SHORTEST_LEAK = 3;
+    /** Enough to see that values can be drawn at all; a whole check looks at more. */
+    private static final int SEEDS = 3;
 
-    private final FieldReader fields;
+    private final CoursePlaces places;
+    private final ItemInstances instances;
+    private final List<Finding> findings = new ArrayList<>();
 
-    ItemCheck(FieldReader fields) {
-        this.fields = fields;
+    ItemCheck(CoursePlaces places, ItemInstances instances) {
+        this.places = places;
+        this.instances = instances;
     }
 
-    void check(Item item) {
+    List<Finding> check(List<Unit> units) {
+        for (Unit unit : units) {
+            for (Concept concept : unit.concepts()) {
+                concept.items().forEach(this::check);
+            }
+        }
+        return findings;
+    }
+
+    private void check(Item item) {
+        if (item.parameters() == null) {
+            checkConcrete(item);
+            return;
+        }
+        try {
+            int before = findings.size();
+            for (int seed = 0; seed < SEEDS && findings.size() == before; seed++) {
+                checkConcrete(instances.instance(item, seed));
+            }
+        } catch (IllegalStateException e) {
+            error(
+                    item,
+                    "parameters",
+                    "the values cannot be drawn: " + e.getMessage(),
+                    "loosen `where`, widen the ranges, or exclude what has no value");
+        }
+    }
+
+    private void checkConcrete(Item item) {
         Set<String> accepted = new HashSet<>();
+        boolean words = AnswerLeak.inWords(item.key());
         for (String answer : item.answers()) {
-            String spoken = SpokenForm.of(answer);
-            if (spoken.isEmpty() && !answer.isEmpty()) {
-                fields.error("answers", "an answer holds no word", "an answer must be sayable");
-            } else if (!accepted.add(spoken) && !spoken.isEmpty()) {
-                fields.warning("answers", "an answer is given twice: " + answer, "remove one");
+            String spoken = AnswerLeak.form(item.key(), answer);
+            if (words && spoken.isEmpty()) {
+                error(item, "answers", "an answer holds no word", "an answer must be sayable");
+            } else if (!accepted.add(spoken) && item.key() instanceof AnswerKey.Text) {
+                warning(item, "answers", "an answer is given twice: " + answer, "remove one");
             }
         }
         for (Misconception misconception : item.misconceptions()) {
             for (String wrong : misconception.answers()) {
-                if (accepted.contains(SpokenForm.of(wrong))) {
-                    fields.error(
-                            "misconceptions", "an accepted answer is also a wrong one: " + wrong, "decide which it is");
+                if (accepted.contains(AnswerLeak.form(item.key(), wrong))) {
+                    error(
+                            item,
+                            "misconceptions",
+                            "an accepted answer is also a wrong one: " + wrong,
+                            "decide which it is");
                 }
             }
         }
-        leaks(item.hints().stream().map(Hint::text).toList(), accepted, "hints", "a hint contains the answer");
-        leaks(
-                item.misconceptions().stream().map(Misconception::feedback).toList(),
-                accepted,
-                "misconceptions",
-                "feedback on a wrong answer contains the answer");
+        findings.addAll(AnswerLeak.check(item, places));
     }
 
-    private void leaks(List<LocalizedText> texts, Set<String> accepted, String field, String message) {
-        for (int i = 0; i < texts.size(); i++) {
-            for (var entry : texts.get(i).byLocale().entrySet()) {
-                if (leaks(entry.getValue(), accepted)) {
-                    fields.warning(
-                            field,
-                            "%s (number %d, %s)".formatted(message, i + 1, entry.getKey()),
-                            "point to it without saying it");
-                }
-            }
-        }
+    private void error(Item item, String field, String message, String hint) {
+        findings.add(places.ofItem(Severity.ERROR, item.id(), field, message, hint));
     }
 
-    private static boolean leaks(String text, Set<String> accepted) {
-        String words = " " + SpokenForm.of(text.replaceAll("\\p{IsHan}+", " ")) + " ";
-        return accepted.stream()
-                .filter(answer -> answer.length() >= SHORTEST_LEAK)
-                .anyMatch(answer -> words.contains(" " + answer + " "));
+    private void warning(Item item, String field, String message, String hint) {
+        findings.add(places.ofItem(Severity.WARNING, item.id(), field, message, hint));
     }
 }

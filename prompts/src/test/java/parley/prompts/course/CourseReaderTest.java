@@ -28,14 +28,14 @@ class CourseReaderTest {
                 concepts:
                   - id: c
                     title: {en: Concept, zh-CN: 概念}
-                    explanation: {en: So it is, zh-CN: 如此}
+                    explanations: {definition: {en: So it is, zh-CN: 如此}}
                     items:
                       - id: i
                         kind: transform
                         prompt: {en: "Past of go?", zh-CN: "go 的过去式？"}
                         answers: ["{I|We} went"]
                         hints:
-                          - {en: It is short, zh-CN: 很短}
+                          point: {en: It is short, zh-CN: 很短}
                         explanation: {en: Irregular, zh-CN: 不规则}
                         misconceptions:
                           - id: m
