@@ -145,7 +145,9 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 understood.known(),
                 state.history().isEmpty(),
                 understood.at(),
-                understood.reply().value().hashCode()));
+                understood.reply().value().hashCode(),
+                inHand(state).answers().stream().map(LearnerTurn::text).collect(Collectors.joining("\n")),
+                movesSoFar(state)));
         Reply reply = inHand(state).decided(observation, attempt, moves);
         var answered = reply.answers().stream().map(LearnerTurn::id).toList();
         var earlier = state.history().stream()
@@ -164,6 +166,16 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 List.of(
                         new Emit(new ConversationEvent.ReplyStarted(reply.id(), moves, observation)),
                         new Word(request)));
+    }
+
+    private static List<List<TeachingMove>> movesSoFar(ConversationState state) {
+        List<List<TeachingMove>> made = new ArrayList<>();
+        for (HistoryItem item : state.history()) {
+            if (item instanceof HistoryItem.FromTutor reply) {
+                made.add(reply.moves());
+            }
+        }
+        return made;
     }
 
     private Step<ConversationState, ConversationEffect> wordsArrived(ConversationState state, WordsArrived words) {

@@ -186,6 +186,7 @@ public record LearnerProgress(
                 case TeachingMove.HandOff ignored -> now;
                 case TeachingMove.SayWhy ignored -> now;
                 case TeachingMove.SayPlan ignored -> now;
+                case TeachingMove.OfferStop ignored -> now;
             };
         }
         return new LearnerProgress(now.items, now.open, replies + 1, now.knowledge, distressed);

@@ -135,6 +135,13 @@ public sealed interface TeachingMove {
     record AcceptContest(String conceptId) implements TeachingMove {}
 
     /**
+     * Says that this would be a good place to stop; said, not asked, so that who goes on answers the exercise after it.
+     *
+     * @param goalReached whether the day's goal is reached; otherwise the learner told of being tired
+     */
+    record OfferStop(boolean goalReached) implements TeachingMove {}
+
+    /**
      * Why an exercise comes now; said to the learner in one sentence.
      *
      * @param conceptId what it exercises

@@ -116,6 +116,7 @@ public final class AuthoredWording implements Wording {
                 case TeachingMove.SayPlan plan -> "";
                 case TeachingMove.Placed placed -> "";
                 case TeachingMove.AcceptContest contest -> "";
+                case TeachingMove.OfferStop stop -> "";
             };
         }
 

@@ -46,6 +46,7 @@ final class LeakGuard {
                 case TeachingMove.SayPlan ignored -> {}
                 case TeachingMove.Placed ignored -> {}
                 case TeachingMove.AcceptContest ignored -> {}
+                case TeachingMove.OfferStop ignored -> {}
             }
         }
         guarded.removeAll(free);

@@ -103,6 +103,7 @@ final class MoveInputs {
             case TeachingMove.SayPlan ignored -> {}
             case TeachingMove.Placed ignored -> {}
             case TeachingMove.AcceptContest ignored -> {}
+            case TeachingMove.OfferStop stop -> input.put("goalReached", stop.goalReached());
         }
         return input;
     }

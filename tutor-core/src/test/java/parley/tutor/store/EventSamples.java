@@ -76,7 +76,8 @@ public final class EventSamples {
             new TeachingMove.SayWhy("past-1~17", REASON),
             new TeachingMove.SayPlan(List.of("past-simple", "past-questions"), 10),
             new TeachingMove.Placed(List.of("past-simple"), "past-questions"),
-            new TeachingMove.AcceptContest("past-simple"));
+            new TeachingMove.AcceptContest("past-simple"),
+            new TeachingMove.OfferStop(true));
 
     public static final List<LearningEvent> EVENTS = List.of(
             new ConversationOpened("everyday-english", AT),

@@ -115,6 +115,7 @@ class CoursePolicyProperties {
                 case TeachingMove.SayPlan ignored -> {}
                 case TeachingMove.Placed ignored -> {}
                 case TeachingMove.AcceptContest ignored -> {}
+                case TeachingMove.OfferStop ignored -> {}
             }
         }
     }
