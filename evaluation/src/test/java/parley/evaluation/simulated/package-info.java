@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.simulated;
+
+import org.jspecify.annotations.NullMarked;
