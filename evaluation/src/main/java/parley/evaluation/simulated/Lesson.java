@@ -42,10 +42,9 @@ public final class Lesson {
     private final Assessor assessor;
     private final Ratings ratings;
     private final PlayedLearner learner;
-    private final List<TeachingMove> moves = new ArrayList<>();
+    private final List<List<TeachingMove>> replies = new ArrayList<>();
     private LearnerProgress progress = LearnerProgress.EMPTY;
     private Instant now;
-    private long replies;
     private @Nullable Observation observation;
 
     /** Items' difficulties over all learners of a study, moved by each first answer as the store moves them. */
@@ -97,7 +96,7 @@ public final class Lesson {
 
     /** All moves so far, oldest first. */
     public List<TeachingMove> moves() {
-        return List.copyOf(moves);
+        return replies.stream().flatMap(List::stream).toList();
     }
 
     public Instant now() {
@@ -139,21 +138,21 @@ public final class Lesson {
         var known = new Known(progress, ratings.now(), LearnerProfile.UNTOLD, Habits.NONE);
         Attempt attempt =
                 seen == null ? null : assessor.assess(known, seen, now).orElse(null);
-        replies++;
-        List<TeachingMove> made =
-                policy.decide(new Situation(seen, attempt, known, replies == 1, now, 0x9E3779B97F4A7C15L * replies));
+        long number = replies.size() + 1L;
+        List<TeachingMove> made = policy.decide(
+                new Situation(seen, attempt, known, replies.isEmpty(), now, 0x9E3779B97F4A7C15L * number, "", replies));
         progress = progress.after(new LearningEvent.TutorReplied(
-                new TurnId("r" + replies), List.of(), seen, attempt, made, "", false, "simulated", now));
+                new TurnId("r" + number), List.of(), seen, attempt, made, "", false, "simulated", now));
         if (attempt != null) {
             ratings.after(attempt);
         }
-        moves.addAll(made);
+        replies.add(made);
         return made;
     }
 
     private Observation listen() {
         now = now.plus(ANSWER_TAKES);
-        var turn = new TurnId("l" + replies);
+        var turn = new TurnId("l" + replies.size());
         LearnerProgress.OpenExercise open = progress.open();
         if (open == null) {
             return new Observation(turn, "", Intent.READY, new AnswerCheck.NotAnAnswer(), "", List.of());

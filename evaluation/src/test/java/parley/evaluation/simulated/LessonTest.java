@@ -44,8 +44,7 @@ class LessonTest {
 
     @Test
     void who_never_answers_rightly_is_led_through_all_the_same() {
-        Lesson lesson =
-                lesson(new CoursePolicy(COURSE), new ScriptedLearner(List.of(), new Response.Wrong("")));
+        Lesson lesson = lesson(new CoursePolicy(COURSE), new ScriptedLearner(List.of(), new Response.Wrong("")));
         for (int i = 0; i < 30; i++) {
             assertThat(lesson.teachOne(40).firstRight()).isFalse();
         }
@@ -94,8 +93,7 @@ class LessonTest {
                 PlainPolicy.fixedOrder(COURSE, 2, new SplittableRandom(1)),
                 new ScriptedLearner(List.of(), new Response.Right()));
         List<String> met = IntStream.range(0, COURSE.items().size())
-                .mapToObj(i -> ExerciseId.itemIdOf(
-                        lesson.teachOne(5).exerciseId()))
+                .mapToObj(i -> ExerciseId.itemIdOf(lesson.teachOne(5).exerciseId()))
                 .toList();
         assertThat(met).doesNotHaveDuplicates();
     }
