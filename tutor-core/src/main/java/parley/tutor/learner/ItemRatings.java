@@ -1,5 +1,6 @@
 package parley.tutor.learner;
 
+import java.util.HashMap;
 import java.util.Map;
 import parley.prompts.course.ExerciseId;
 
@@ -30,5 +31,18 @@ public record ItemRatings(Map<String, Ability> items, Map<String, Ability> conce
     /** The difficulty of an exercise: its item's and its concept's together, in logits. */
     public double difficulty(String exerciseId, String conceptId) {
         return item(exerciseId).logits() + concept(conceptId).logits();
+    }
+
+    /** The ratings after one more graded answer of any learner; only a first answer moves them. */
+    public ItemRatings after(Attempt attempt) {
+        if (!attempt.first()) {
+            return this;
+        }
+        var ratedItems = new HashMap<>(items);
+        var ratedConcepts = new HashMap<>(concepts);
+        double surprise = Elo.surprise(attempt);
+        ratedItems.put(ExerciseId.itemIdOf(attempt.exerciseId()), Elo.item(item(attempt.exerciseId()), surprise));
+        ratedConcepts.put(attempt.conceptId(), Elo.concept(concept(attempt.conceptId()), surprise));
+        return new ItemRatings(ratedItems, ratedConcepts);
     }
 }

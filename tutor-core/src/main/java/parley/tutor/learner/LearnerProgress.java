@@ -34,6 +34,13 @@ public record LearnerProgress(
         long replies,
         Knowledge knowledge,
         @Nullable Instant distressed) {
+    /**
+     * Raised whenever folding the same journal gives another value: here, in {@link Knowledge}, {@link Circumstances} or
+     * {@link ItemRatings}, by a changed constant, or by a kind of event or move that was passed over before. What was
+     * folded by another version is folded again.
+     */
+    public static final int FOLD_VERSION = 1;
+
     public static final LearnerProgress EMPTY = new LearnerProgress(Map.of(), null, 0, Knowledge.NONE);
 
     public LearnerProgress(

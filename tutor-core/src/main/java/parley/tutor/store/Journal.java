@@ -2,6 +2,7 @@ package parley.tutor.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.ConversationId;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
@@ -46,6 +47,21 @@ public interface Journal extends AutoCloseable {
      * @throws JournalUnavailable when the store cannot be read
      */
     Optional<ConversationId> latest(LearnerId learner, String courseId) throws JournalUnavailable;
+
+    /**
+     * Shows every event of the store, or of one course, in the order in which they were acknowledged; one at a time, so
+     * that memory does not grow with the journal.
+     *
+     * @param courseId null for all courses
+     * @throws JournalUnavailable when the store cannot be read
+     */
+    void scan(@Nullable String courseId, Visitor visitor) throws JournalUnavailable;
+
+    /** Is shown events one after another; must not write to the journal. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(String courseId, Recorded recorded);
+    }
 
     /**
      * An event with its place.

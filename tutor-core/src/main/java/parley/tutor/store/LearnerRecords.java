@@ -1,8 +1,11 @@
 package parley.tutor.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import parley.tutor.conversation.ConversationId;
+import parley.tutor.learner.Attempt;
+import parley.tutor.learner.ItemStatistics;
 import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerId;
 
@@ -28,12 +31,33 @@ public interface LearnerRecords {
     List<HandOffRequest> handOffs(int limit) throws JournalUnavailable;
 
     /**
+     * The graded answers behind a concept's numbers, newest first.
+     *
+     * @param limit how many at most, 1 to 1,000
+     * @throws JournalUnavailable when the store cannot be read
+     */
+    List<Attempt> evidence(LearnerId learner, String courseId, String conceptId, int limit) throws JournalUnavailable;
+
+    /**
+     * How a course's items do with all learners, by item id. Reads the course's whole journal once: seconds for a million
+     * events.
+     *
+     * @throws JournalUnavailable when the store cannot be read
+     */
+    List<ItemStatistics> itemStatistics(String courseId) throws JournalUnavailable;
+
+    /**
      * A question that a learner asked to be passed to a teacher.
      *
      * @param question in the learner's words; data
+     * @param at to the millisecond
      */
     record HandOffRequest(
             LearnerId learner, ConversationId conversation, String courseId, String question, Instant at) {
+        public HandOffRequest {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         /** Never prints the learner's words. */
         @Override
         public String toString() {

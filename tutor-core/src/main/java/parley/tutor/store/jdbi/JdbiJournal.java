@@ -25,9 +25,12 @@ final class JdbiJournal implements Journal {
     private final Jdbi reader;
     private final StoreFailures failures;
     private final Runnable onClose;
-    private final LearningEventCodec codec = new LearningEventCodec();
+    private final StoredEvents stored;
+    private final LearningEventCodec codec;
 
-    JdbiJournal(Jdbi writer, Jdbi reader, StoreFailures failures, Runnable onClose) {
+    JdbiJournal(Jdbi writer, Jdbi reader, StoreFailures failures, StoredEvents stored, Runnable onClose) {
+        this.stored = stored;
+        this.codec = stored.codec();
         this.writer = writer;
         this.reader = reader;
         this.failures = failures;
@@ -47,12 +50,22 @@ final class JdbiJournal implements Journal {
         }
         try {
             writer.useTransaction(handle -> {
+                // First, for on a server database this row's lock makes appends wait for each other.
+                long place = takePlaces(handle, rows.size());
                 long seq = nextSeq(handle, learner);
                 for (Row row : rows) {
                     if (row.event() instanceof LearningEvent.ConversationOpened opened) {
                         open(handle, conversation, learner, opened, seq);
                     }
-                    seq += insert(handle, conversation, learner, seq, row);
+                }
+                String courseId = courseOf(handle, conversation);
+                Projections.Ratings ratings = Projections.stored(handle);
+                for (Row row : rows) {
+                    if (insert(handle, conversation, learner, courseId, seq, place, row) > 0) {
+                        Projections.apply(handle, ratings, place, courseId, conversation, learner, row.event());
+                        seq++;
+                        place++;
+                    }
                 }
             });
         } catch (RuntimeException e) {
@@ -75,36 +88,37 @@ final class JdbiJournal implements Journal {
 
     @Override
     public List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) throws JournalUnavailable {
+        var recorded = new ArrayList<Recorded>();
+        each(
+                "WHERE learner_id = ? AND seq > ? AND course_id = ? ORDER BY seq",
+                event -> recorded.add(event.recorded()),
+                learner.value(),
+                afterSeq,
+                courseId);
+        return List.copyOf(recorded);
+    }
+
+    @Override
+    public void scan(@Nullable String courseId, Visitor visitor) throws JournalUnavailable {
+        StoredEvents.Taker taker = event -> {
+            visitor.visit(event.courseId(), event.recorded());
+            return true;
+        };
+        if (courseId == null) {
+            each("ORDER BY place", taker);
+        } else {
+            each("WHERE course_id = ? ORDER BY place", taker, courseId);
+        }
+    }
+
+    private void each(String where, StoredEvents.Taker taker, Object... arguments) throws JournalUnavailable {
         try {
-            return reader.withHandle(handle -> {
-                var recorded = new ArrayList<Recorded>();
-                var rows = handle.select(
-                                "SELECT j.seq, j.conversation_id, j.payload FROM journal j"
-                                        + " JOIN conversations c ON c.id = j.conversation_id"
-                                        + " WHERE j.learner_id = ? AND j.seq > ? AND c.course_id = ? ORDER BY j.seq",
-                                learner.value(),
-                                afterSeq,
-                                courseId)
-                        .map((row, context) -> new Stored(row.getLong(1), row.getString(2), row.getString(3)))
-                        .list();
-                for (Stored row : rows) {
-                    Optional<LearningEvent> event;
-                    try {
-                        event = codec.read(row.payload());
-                    } catch (UnreadableEvent e) {
-                        throw failures.damaged("event " + row.seq() + " of a learner is " + e.getMessage());
-                    }
-                    event.ifPresent(e ->
-                            recorded.add(new Recorded(learner, new ConversationId(row.conversation()), row.seq(), e)));
-                }
-                return List.copyOf(recorded);
-            });
+            // In a transaction, for else a server database hands over all rows at once.
+            reader.<JournalUnavailable>useTransaction(handle -> stored.each(handle, where, taker, arguments));
         } catch (RuntimeException e) {
             throw failures.of("read", e);
         }
     }
-
-    private record Stored(long seq, String conversation, String payload) {}
 
     @Override
     public Optional<ConversationId> latest(LearnerId learner, String courseId) throws JournalUnavailable {
@@ -152,6 +166,24 @@ final class JdbiJournal implements Journal {
                 .one();
     }
 
+    /** The first of {@code count} places that nothing stands at. */
+    private static long takePlaces(Handle handle, int count) {
+        handle.execute("UPDATE journal_state SET places = places + ?", count);
+        return handle.select("SELECT places FROM journal_state")
+                        .mapTo(Long.class)
+                        .one()
+                - count
+                + 1;
+    }
+
+    /** Of a conversation that was never opened it is anything: its events are refused by their foreign key. */
+    private static String courseOf(Handle handle, ConversationId conversation) {
+        return handle.select("SELECT course_id FROM conversations WHERE id = ?", conversation.value())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+    }
+
     private static void open(
             Handle handle,
             ConversationId conversation,
@@ -169,13 +201,24 @@ final class JdbiJournal implements Journal {
     }
 
     /** Inserts one event; 1 when it was new, 0 when its turn stands there already. */
-    private static int insert(Handle handle, ConversationId conversation, LearnerId learner, long seq, Row row) {
+    private static int insert(
+            Handle handle,
+            ConversationId conversation,
+            LearnerId learner,
+            String courseId,
+            long seq,
+            long place,
+            Row row) {
         return handle.execute(
-                "INSERT INTO journal (learner_id, seq, conversation_id, kind, turn_id, at_ms, payload)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, kind, turn_id) DO NOTHING",
+                "INSERT INTO journal"
+                        + " (learner_id, seq, place, conversation_id, course_id, kind, turn_id, at_ms, payload)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (conversation_id, kind, turn_id) DO NOTHING",
                 learner.value(),
                 seq,
+                place,
                 conversation.value(),
+                courseId,
                 LearningEventCodec.kind(row.event()),
                 turnOf(row.event()),
                 row.event().at().toEpochMilli(),

@@ -26,6 +26,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import parley.tutor.store.Journal;
 import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.LearnerRecords;
 
 /**
  * The store of one installation: one SQLite file in the data folder. Thread-safe.
@@ -57,18 +58,26 @@ public final class SqliteStore implements AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi writer;
+    private final StoreFailures failures;
     private final JdbiJournal journal;
+    private final JdbiRecords records;
+    private final Rebuild rebuild;
 
     private SqliteStore(Path folder, HikariDataSource writers, HikariDataSource readers) {
         this.writers = writers;
         this.readers = readers;
         this.writer = jdbi(writers);
-        this.journal = new JdbiJournal(writer, jdbi(readers), new StoreFailures(folder), this::close);
+        Jdbi reader = jdbi(readers);
+        this.failures = new StoreFailures(folder);
+        var events = new StoredEvents(failures);
+        this.journal = new JdbiJournal(writer, reader, failures, events, this::close);
+        this.records = new JdbiRecords(writer, reader, failures, events);
+        this.rebuild = new Rebuild(writer, events);
     }
 
     /**
      * Opens the store of {@code folder}; creates the folder (for its owner alone) and the database where there is none,
-     * and brings an older schema up to date.
+     * and brings an older schema up to date, and what an older version made of the journal.
      *
      * @throws JournalUnavailable when the folder cannot be written, its database is not one, is damaged, or was written
      *     by a newer version; its message says which and what to do
@@ -100,12 +109,41 @@ public final class SqliteStore implements AutoCloseable {
                 pool("parley-store-writer", dataSource(file, SQLiteConfig.TransactionMode.IMMEDIATE), 1);
         HikariDataSource readers =
                 pool("parley-store-reader", dataSource(file, SQLiteConfig.TransactionMode.DEFERRED), READERS);
-        return new SqliteStore(home, writers, readers);
+        var store = new SqliteStore(home, writers, readers);
+        try {
+            store.rebuild.whenOutdated();
+        } catch (RuntimeException e) {
+            store.close();
+            throw failures.of("open", e);
+        } catch (JournalUnavailable e) {
+            store.close();
+            throw e;
+        }
+        return store;
     }
 
     /** The journal kept here; closing it closes the store. */
     public Journal journal() {
         return journal;
+    }
+
+    /** What follows from the journal kept here. */
+    public LearnerRecords records() {
+        return records;
+    }
+
+    /**
+     * Drops all that follows from the journal and makes it anew; learners' snapshots come back with their next reading.
+     * Takes seconds for a million events, in which nothing can be saved.
+     *
+     * @throws JournalUnavailable when the store cannot be read or written; then everything is as it was
+     */
+    public void rebuild() throws JournalUnavailable {
+        try {
+            rebuild.run();
+        } catch (RuntimeException e) {
+            throw failures.of("rebuild", e);
+        }
     }
 
     /** Closes all connections after the work in hand. May be called more than once. */

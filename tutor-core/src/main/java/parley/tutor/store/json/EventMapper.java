@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,16 @@ final class EventMapper {
         asText(module, Instant.class, Instant::toString, Instant::parse);
         asText(module, Duration.class, Duration::toString, Duration::parse);
         asText(module, ZoneId.class, ZoneId::getId, ZoneId::of);
+        module.addKeyDeserializer(LocalDate.class, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                try {
+                    return LocalDate.parse(key);
+                } catch (RuntimeException e) {
+                    throw context.weirdKeyException(LocalDate.class, "", "malformed");
+                }
+            }
+        });
         var mapper = JsonMapper.builder()
                 .addModule(module)
                 .annotationIntrospector(new RequireUnlessNullable())

@@ -1,6 +1,7 @@
 package parley.tutor.store.scripted;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,18 @@ public final class InMemoryJournal implements Journal {
             }
         }
         return List.copyOf(recorded);
+    }
+
+    @Override
+    public synchronized void scan(@Nullable String courseId, Visitor visitor) {
+        var seqs = new HashMap<LearnerId, Long>();
+        for (Line line : lines) {
+            long seq = seqs.merge(line.learner(), 1L, Long::sum);
+            String course = courseOf(line.conversation());
+            if (course != null && (courseId == null || courseId.equals(course))) {
+                visitor.visit(course, new Recorded(line.learner(), line.conversation(), seq, line.event()));
+            }
+        }
     }
 
     private @Nullable String courseOf(ConversationId conversation) {
