@@ -18,7 +18,6 @@ import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
 import parley.speech.speaking.VoiceSettings;
-import parley.speech.SpeechParts;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSettings;
 import parley.speech.turns.TurnSettings;
@@ -29,7 +28,6 @@ import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
 import parley.tutor.store.jdbi.SqliteStore;
-import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
@@ -62,7 +60,7 @@ public final class Wiring implements AutoCloseable {
         boolean whole = false;
         try {
             var store = closing(SqliteStore.open(settings.data().path()));
-            this.records = new FoldedRecords(store.journal());
+            this.records = store.records();
             this.shelf = CourseShelf.read(settings.data().courses());
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
             this.rules = closing(LanguageToolChecker.loading());

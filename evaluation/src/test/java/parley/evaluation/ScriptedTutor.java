@@ -3,6 +3,7 @@ package parley.evaluation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.ConversationId;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.Tutor;
@@ -105,6 +106,11 @@ public final class ScriptedTutor {
 
         @Override
         public List<Recorded> readLearner(LearnerId learner, String courseId, long afterSeq) {
+            throw new AssertionError("The examined tutor's journal is not read");
+        }
+
+        @Override
+        public void scan(@Nullable String courseId, Visitor visitor) {
             throw new AssertionError("The examined tutor's journal is not read");
         }
 

@@ -36,7 +36,8 @@ class TerminalChatTest {
 
     private static String chat(boolean fresh, boolean well, String... lines) throws Exception {
         var out = new StringWriter();
-        try (var chat = new TerminalChat(wiring.tutor(wiring.usualCourse()).orElseThrow(), "en", false, new PrintWriter(out, true))) {
+        try (var chat = new TerminalChat(
+                wiring.tutor(wiring.usualCourse()).orElseThrow(), "en", false, new PrintWriter(out, true))) {
             assertThat(chat.hold(new BufferedReader(new StringReader(String.join("\n", lines))), fresh))
                     .isEqualTo(well);
         }

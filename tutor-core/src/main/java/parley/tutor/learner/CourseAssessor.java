@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Observation;
+import parley.tutor.understanding.Slip;
 
 /** Grades by a course and what is known of its items. Pure and thread-safe. */
 public final class CourseAssessor implements Assessor {
@@ -27,6 +28,7 @@ public final class CourseAssessor implements Assessor {
         }
         return course.conceptOf(open.itemId()).flatMap(concept -> switch (observation.answer()) {
             case AnswerCheck.Right right -> Optional.of(attempt(known, open, concept.id(), true, "", at));
+            case AnswerCheck.Wrong wrong when wrong.slip() instanceof Slip.NotReadable -> Optional.empty();
             case AnswerCheck.Wrong wrong ->
                 Optional.of(attempt(known, open, concept.id(), false, wrong.misconceptionId(), at));
             case AnswerCheck.Unclear unclear -> Optional.empty();

@@ -17,6 +17,7 @@ import parley.tutor.teaching.TeachingMove.Reason;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
+import parley.tutor.understanding.Slip;
 
 /**
  * What the journal says of a learner and the course's items; a pure fold, so rebuilding it gives the same value.
@@ -143,6 +144,8 @@ public record LearnerProgress(
                                     number));
                     exercise = null;
                 }
+                // What could not be read as an answer says nothing of what is known.
+                case AnswerCheck.Wrong wrong when wrong.slip() instanceof Slip.NotReadable -> {}
                 case AnswerCheck.Wrong wrong -> {
                     records.put(
                             itemId,
