@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import parley.prompts.source.Finding;
 import parley.prompts.source.Severity;
 
@@ -82,15 +83,20 @@ final class AnswerLeak {
 
     /** Whether a text holds one of the item's answers. */
     static boolean leaks(String text, Item item) {
+        return leaks(text, item, SHORTEST_NOTATION);
+    }
+
+    /** Whether a text holds one of the item's answers, of which numbers and expressions may be this short. */
+    static boolean leaks(String text, Item item, int shortestNotation) {
         // Chinese runs into the words around it.
         String spaced = text.replaceAll("\\p{IsHan}+", " ");
         String words = " " + SpokenForm.of(spaced) + " ";
-        String notation = spaced.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        String notation = spaced.toLowerCase(Locale.ROOT);
         for (String answer : sought(item.key())) {
             boolean signs = answer.chars().anyMatch(c -> "0123456789=+-*/^".indexOf(c) >= 0);
             if (signs) {
                 String plain = plain(answer);
-                if (plain.length() >= SHORTEST_NOTATION && standsIn(notation, plain)) {
+                if (plain.length() >= shortestNotation && standsIn(notation, plain)) {
                     return true;
                 }
             } else {
@@ -126,9 +132,12 @@ final class AnswerLeak {
         return sought;
     }
 
-    /** Whether the notation stands in the text and is no part of a longer number or expression. */
+    /** Whether the notation stands in the text, however spaced, and is no part of a longer number or expression. */
     private static boolean standsIn(String text, String notation) {
-        return Pattern.compile("(?<![0-9a-z./^*])" + Pattern.quote(notation) + "(?![0-9a-z/^*]|\\.[0-9])")
+        String spaced = notation.chars()
+                .mapToObj(c -> Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining("\\s*+"));
+        return Pattern.compile("(?<![0-9a-z./^*-])" + spaced + "(?![0-9a-z/^*]|\\.[0-9])")
                 .matcher(text)
                 .find();
     }

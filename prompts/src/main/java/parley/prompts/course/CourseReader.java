@@ -70,9 +70,7 @@ public final class CourseReader {
         Course course = load(COURSE_FILE, Finding::error, COURSE_FILE)
                 .map(root -> course(new FieldReader(context, root, "")))
                 .orElse(null);
-        List<Finding> findings = new ArrayList<>(context.findings);
-        findings.sort((a, b) -> a.at().compareTo(b.at()));
-        return new CourseReading(Finding.anyError(findings) ? null : course, findings, places);
+        return new CourseReading(context.anyError() ? null : course, context.findings(), places);
     }
 
     private @Nullable Course course(FieldReader fields) {
@@ -98,14 +96,12 @@ public final class CourseReader {
         if (itemIds.isEmpty()) {
             fields.error("units", "the course has no item", "give at least one concept an item");
         }
-        if (Finding.anyError(context.findings)) {
+        if (context.anyError()) {
             return null;
         }
-        context.findings.addAll(StructureCheck.check(units, places));
-        context.findings.addAll(new ItemCheck(places, instances).check(units));
-        return Finding.anyError(context.findings)
-                ? null
-                : new Course(id, title, level, summary, subject, units, instances);
+        StructureCheck.check(units, places).forEach(context::add);
+        new ItemCheck(places, instances).check(units).forEach(context::add);
+        return context.anyError() ? null : new Course(id, title, level, summary, subject, units, instances);
     }
 
     private static Subject subject(FieldReader fields) {
@@ -232,16 +228,23 @@ public final class CourseReader {
         try {
             bytes = context.files.read(name);
         } catch (NoSuchFileException | InvalidPathException e) {
-            context.findings.add(
-                    asked.finding(file, "", "there is no file " + shown, "create it inside the course's folder"));
+            context.add(asked.finding(file, "", "there is no file " + shown, "create it inside the course's folder"));
             return Optional.empty();
         } catch (IOException e) {
-            context.findings.add(asked.finding(
+            context.add(asked.finding(
                     file, "", "the file " + shown + " cannot be read", "check that it exists and may be read"));
             return Optional.empty();
         }
+        if (context.tooMuch(bytes.length)) {
+            context.add(asked.finding(
+                    file,
+                    "",
+                    "the course's files together are larger than " + ReadingContext.MAX_COURSE_BYTES + " bytes",
+                    "split it into two courses"));
+            return Optional.empty();
+        }
         YamlReading reading = YamlSource.read(context.files.display(name), bytes);
-        context.findings.addAll(reading.findings());
+        reading.findings().forEach(context::add);
         return Optional.ofNullable(reading.tree()).map(tree -> tree.root());
     }
 }

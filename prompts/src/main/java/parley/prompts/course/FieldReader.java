@@ -88,11 +88,11 @@ final class FieldReader {
     }
 
     void error(String name, String message, String hint) {
-        context.findings.add(Finding.error(position(name), pathOf(name), message, hint));
+        context.add(Finding.error(position(name), pathOf(name), message, hint));
     }
 
     void warning(String name, String message, String hint) {
-        context.findings.add(Finding.warning(position(name), pathOf(name), message, hint));
+        context.add(Finding.warning(position(name), pathOf(name), message, hint));
     }
 
     /** A text that must be there; empty when it is not. */
@@ -208,7 +208,7 @@ final class FieldReader {
     void refuseOthers() {
         for (Map.Entry<String, YamlNode.Field> field : fields.entrySet()) {
             if (!read.contains(field.getKey())) {
-                context.findings.add(Finding.error(
+                context.add(Finding.error(
                         field.getValue().keyAt(),
                         pathOf(field.getKey()),
                         "there is no such field here",
@@ -280,7 +280,7 @@ final class FieldReader {
         } else if (value instanceof YamlNode.Mapping mapping) {
             mapping.fields().forEach((tag, field) -> {
                 if (!Locales.fallbacks(tag).getFirst().equals(tag)) {
-                    context.findings.add(Finding.error(
+                    context.add(Finding.error(
                             field.keyAt(), at + "." + tag, "this is no language tag", "for example en or zh-CN"));
                 }
                 byLocale.put(tag, textOrFile(field.value(), at + "." + tag));

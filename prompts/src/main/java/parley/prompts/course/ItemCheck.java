@@ -13,7 +13,7 @@ import parley.prompts.source.Severity;
  */
 final class ItemCheck {
 
-    /** Enough to see that values can be drawn at all; a whole check looks at more. */
+    /** Enough to see that values can be drawn at all; {@link CourseCheck} looks at more. */
     private static final int SEEDS = 3;
 
     private final CoursePlaces places;
@@ -37,6 +37,8 @@ final class ItemCheck {
     private void check(Item item) {
         if (item.parameters() == null) {
             checkConcrete(item);
+            // A drawn answer may stand in a hint by chance; CourseCheck tells chance from a leak.
+            findings.addAll(AnswerLeak.check(item, places));
             return;
         }
         try {
@@ -75,7 +77,6 @@ final class ItemCheck {
                 }
             }
         }
-        findings.addAll(AnswerLeak.check(item, places));
     }
 
     private void error(Item item, String field, String message, String hint) {

@@ -17,8 +17,20 @@ final class ReadingContext {
     /** The longest text file, in bytes: three to a character of the longest text. */
     private static final int MAX_TEXT_BYTES = 3 * FieldReader.MAX_TEXT;
 
+    /** The most text files that a course may name, so that a small file cannot ask for much memory. */
+    static final int MAX_TEXT_FILES = 1_000;
+
+    /** The most bytes of all YAML files of a course together; our own courses have about one million. */
+    static final int MAX_COURSE_BYTES = 10 * 1024 * 1024;
+
+    /** The most findings that are kept; nobody mends more at a time. */
+    static final int MAX_FINDINGS = 1_000;
+
     final CourseFiles files;
-    final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int textFiles;
+    private int bytes;
+    private boolean left;
     final Placeholders placeholders = new Placeholders();
     private List<String> locales = Locales.SHIPPED;
 
@@ -36,11 +48,40 @@ final class ReadingContext {
     }
 
     void error(YamlNode at, String path, String message, String hint) {
-        findings.add(Finding.error(at.at(), path, message, hint));
+        add(Finding.error(at.at(), path, message, hint));
     }
 
     void warning(YamlNode at, String path, String message, String hint) {
-        findings.add(Finding.warning(at.at(), path, message, hint));
+        add(Finding.warning(at.at(), path, message, hint));
+    }
+
+    /** Notes a finding; beyond {@link #MAX_FINDINGS} only that there are more, which is an error. */
+    void add(Finding finding) {
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(finding);
+        } else if (!left) {
+            left = true;
+            findings.add(Finding.error(
+                    finding.at(),
+                    "",
+                    "there are more than " + MAX_FINDINGS + " findings; the rest is left out",
+                    "mend these first"));
+        }
+    }
+
+    boolean anyError() {
+        return Finding.anyError(findings);
+    }
+
+    /** The findings so far, by file and line. */
+    List<Finding> findings() {
+        return findings.stream().sorted((a, b) -> a.at().compareTo(b.at())).toList();
+    }
+
+    /** Whether so many more bytes are too many. */
+    boolean tooMuch(int more) {
+        bytes += more;
+        return bytes > MAX_COURSE_BYTES;
     }
 
     /** The text of a Markdown file of the folder, or nothing and a finding at the place that names the file. */
@@ -49,15 +90,23 @@ final class ReadingContext {
             error(at, path, "a text's file must end in .md, not " + name, "for example file: texts/fractions.md");
             return Optional.empty();
         }
+        if (++textFiles > MAX_TEXT_FILES) {
+            error(
+                    at,
+                    path,
+                    "the course names more than " + MAX_TEXT_FILES + " text files",
+                    "write short texts in place");
+            return Optional.empty();
+        }
         try {
-            byte[] bytes = files.read(name);
-            if (bytes.length > MAX_TEXT_BYTES) {
+            byte[] read = files.read(name);
+            if (read.length > MAX_TEXT_BYTES) {
                 error(at, path, "the file " + name + " is longer than " + MAX_TEXT_BYTES + " bytes", "shorten it");
                 return Optional.empty();
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(read))
                     .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip());
         } catch (CharacterCodingException e) {

@@ -52,9 +52,12 @@ public final class Formula {
             throw new FormulaException("longer than " + MAX_LENGTH + " characters");
         }
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            if (text.codePointAt(i) >= 0x7f || text.codePointAt(i) < ' ') {
-                throw new FormulaException("the character %s (U+%04X), which no formula has; digits and signs are ASCII"
-                        .formatted(Character.toString(text.codePointAt(i)), text.codePointAt(i)));
+            int found = text.codePointAt(i);
+            if (found >= 0x7f || found < ' ') {
+                String shown = Character.isISOControl(found) ? "" : Character.toString(found) + " ";
+                throw new FormulaException(
+                        "no formula: it has the character %s(U+%04X); digits and signs are plain ASCII"
+                                .formatted(shown, found));
             }
         }
         return new Formula(text.strip(), SyntaxTree.of(text));

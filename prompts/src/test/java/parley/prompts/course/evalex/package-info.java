@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.course.evalex;
+
+import org.jspecify.annotations.NullMarked;
