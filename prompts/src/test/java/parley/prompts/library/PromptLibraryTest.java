@@ -56,7 +56,8 @@ class PromptLibraryTest {
                     .messages();
 
             assertThat(messages.getFirst().role()).isEqualTo(Role.SYSTEM);
-            assertThat(messages.getFirst().segments()).allMatch(Segment.Author.class::isInstance);
+            assertThat(messages.getFirst().segments().getFirst()).isInstanceOf(Segment.Author.class);
+            assertThat(messages.getFirst().fencedText()).doesNotContain("{{", "null");
             assertThat(messages.getLast().role()).isEqualTo(Role.USER);
             assertThat(messages).hasSize(2 + history(sample).size());
         }
@@ -64,7 +65,10 @@ class PromptLibraryTest {
 
     @Test
     void theLearnersWordsStandInAFenceAndNowhereElse() {
-        Map<?, ?> order = samples().getLast();
+        Map<?, ?> order = samples().stream()
+                .filter(sample -> "a learner tries to give orders".equals(sample.get("name")))
+                .findFirst()
+                .orElseThrow();
 
         List<RenderedMessage> messages = PromptLibrary.shipped()
                 .get("tutor-reply", "en")

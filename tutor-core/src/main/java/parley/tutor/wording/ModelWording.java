@@ -19,8 +19,8 @@ import parley.tutor.models.LanguageModel;
  *
  * <p>The decided moves go in as data that the model must carry out. What comes out is passed on sentence by sentence; a
  * sentence that gives away an open exercise's answer is held back, and after {@value #MAX_REPLY_CHARS} characters the
- * rest is dropped at the end of a sentence. When nothing can be said it is a failure, which a {@link FallbackWording}
- * mends.
+ * rest is dropped at the end of a sentence. When nothing can be said, or when the exercise itself was held back, it is a
+ * failure, which a {@link FallbackWording} mends.
  */
 public final class ModelWording implements Wording {
     /** The prompt's name in the library. */
@@ -56,17 +56,21 @@ public final class ModelWording implements Wording {
             return unusable("the prompt " + PROMPT + " can't be used: " + why);
         }
         GuardedReply reply = new GuardedReply(LeakGuard.of(request, course), sink);
+        AskedTask task = AskedTask.of(request, course);
         return switch (model.stream(messages, reply::add)) {
             case LanguageModel.StreamEnd.Failed(TutorFailure failure, boolean textSeen) ->
                 new WordingOutcome.NotWorded(failure);
             case LanguageModel.StreamEnd.Done done -> {
                 reply.end();
-                yield reply.said()
-                        ? new WordingOutcome.Worded(model.name())
-                        : unusable(
-                                reply.withheld()
-                                        ? "its reply gave the answer away and was held back"
-                                        : "its reply was empty");
+                if (!reply.said()) {
+                    yield unusable(
+                            reply.withheld()
+                                    ? "its reply gave the answer away and was held back"
+                                    : "its reply was empty");
+                }
+                yield reply.withheld() && !task.isIn(reply.text())
+                        ? unusable("its question gave the answer away and was held back")
+                        : new WordingOutcome.Worded(model.name());
             }
         };
     }
@@ -78,7 +82,8 @@ public final class ModelWording implements Wording {
     private RenderedPrompt render(ReplyRequest request) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("locale", request.locale());
-        inputs.put("course", course.title().in("en"));
+        inputs.put("course", course.title().in(request.locale()));
+        inputs.put("subject", course.subject().fileName());
         inputs.put("level", course.level());
         inputs.put("learnerText", request.learnerText());
         inputs.put("moves", moveInputs.of(request));
@@ -120,7 +125,7 @@ public final class ModelWording implements Wording {
         private final SentenceSplitter splitter = new SentenceSplitter();
         private final LeakGuard guard;
         private final WordingSink sink;
-        private int chars;
+        private final StringBuilder text = new StringBuilder();
         private boolean full;
         private boolean withheld;
 
@@ -143,7 +148,11 @@ public final class ModelWording implements Wording {
         }
 
         boolean said() {
-            return chars > 0;
+            return !text.isEmpty();
+        }
+
+        String text() {
+            return text.toString();
         }
 
         boolean withheld() {
@@ -151,18 +160,18 @@ public final class ModelWording implements Wording {
         }
 
         private void pass(String sentence) throws InterruptedException {
-            if (full || (sentence.isBlank() && chars == 0) || sentence.isEmpty()) {
+            if (full || (sentence.isBlank() && text.isEmpty()) || sentence.isEmpty()) {
                 return;
             }
             if (!guard.lets(sentence)) {
                 withheld = true;
                 return;
             }
-            if (chars + sentence.length() > MAX_REPLY_CHARS) {
+            if (text.length() + sentence.length() > MAX_REPLY_CHARS) {
                 full = true;
                 return;
             }
-            chars += sentence.length();
+            text.append(sentence);
             sink.text(sentence);
         }
     }
