@@ -24,6 +24,7 @@ import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.SpokenEvidence;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.teaching.TeachingMove;
+import parley.tutor.understanding.CorrectionNotes;
 import parley.tutor.understanding.Observation;
 
 /**
@@ -198,7 +199,7 @@ final class TalkNarrator implements Consumer<TalkEvent> {
     }
 
     private void begin(ConversationEvent.ReplyStarted started) {
-        var open = new OpenReply(started.reply(), replyIsSpoken.get(), corrections(started.observation()));
+        var open = new OpenReply(started.reply(), replyIsSpoken.get(), corrections(started.observation(), session.get().locale()));
         reply = open;
         WireItem item = WireItem.replyBegun(open.item());
         out.accept(new ServerEvent.ResponseCreated(
@@ -275,11 +276,12 @@ final class TalkNarrator implements Consumer<TalkEvent> {
                 .toList();
     }
 
-    private static List<BetterSaid> corrections(@Nullable Observation observation) {
+    private static List<BetterSaid> corrections(@Nullable Observation observation, String locale) {
+        CorrectionNotes notes = CorrectionNotes.shipped();
         return observation == null
                 ? List.of()
                 : observation.corrections().stream()
-                        .map(correction -> new BetterSaid(correction.corrected(), correction.message()))
+                        .map(correction -> new BetterSaid(correction.corrected(), notes.note(correction, locale)))
                         .toList();
     }
 

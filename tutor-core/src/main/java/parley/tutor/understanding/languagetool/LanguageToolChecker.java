@@ -17,17 +17,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.languagetool.JLanguageTool;
+import org.languagetool.Language;
 import org.languagetool.Languages;
 import org.languagetool.rules.RuleMatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.understanding.Correction;
+import parley.tutor.understanding.CorrectionNotes;
 import parley.tutor.understanding.EditDistance;
 import parley.tutor.understanding.LanguageChecker;
 import parley.tutor.understanding.Observation;
 
 /**
- * Checks English with LanguageTool's local rules.
+ * Checks English with LanguageTool's local rules and {@linkplain LessonRules our own}, which go first.
  *
  * <p>Loading takes about five seconds (measured on two cores) and happens in the background; until it is done, and
  * whenever a check takes longer than the budget or {@value #QUEUE} checks wait already, there are no corrections: a reply
@@ -60,6 +62,7 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
             "WIKIPEDIA",
             "REPETITIONS_STYLE",
             "REPETITIONS",
+            "COMPOUNDING",
             "CREATIVE_WRITING",
             "GENDER_NEUTRALITY",
             "TEXT_ANALYSIS",
@@ -69,11 +72,13 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
             "BRITISH_ENGLISH");
 
     /** Matters of writing, which speech has no part in. */
-    private static final Set<String> NOT_SPOKEN = Set.of("CASING", "PUNCTUATION", "TYPOS", "COMPOUNDING");
+    private static final Set<String> NOT_SPOKEN = Set.of("CASING", "PUNCTUATION", "TYPOS");
 
     private static final Pattern AGREEMENT = Pattern.compile("^(HE|SHE|IT)_|AGR");
     private static final Pattern PAST =
             Pattern.compile("\\b(yesterday|ago|last (night|week|month|year))\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ENDS = Pattern.compile("[.!?…。！？]\\W*$|^\\s*$");
 
     private static final String SPELLING = "TYPOS";
     private static final String CASING = "CASING";
@@ -81,9 +86,13 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
 
     private final Duration budget;
     private final ThreadPoolExecutor threads;
-    private final ThreadLocal<JLanguageTool> tool =
-            ThreadLocal.withInitial(() -> new JLanguageTool(Languages.getLanguageForShortCode("en-US")));
+    private final ThreadLocal<JLanguageTool> tool = ThreadLocal.withInitial(LanguageToolChecker::newTool);
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+
+    private static final class Lessons {
+        private static final Language ENGLISH = Languages.getLanguageForShortCode("en-US");
+        private static final LessonRules RULES = LessonRules.of(ENGLISH);
+    }
 
     private LanguageToolChecker(Duration budget) {
         this.budget = budget;
@@ -149,6 +158,12 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
         threads.shutdownNow();
     }
 
+    private static JLanguageTool newTool() {
+        JLanguageTool tool = new JLanguageTool(Lessons.ENGLISH);
+        Lessons.RULES.rules().forEach(tool::addRule);
+        return tool;
+    }
+
     private void warmUp() {
         try {
             corrections("He go to school yesterday.", false);
@@ -181,7 +196,10 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
     }
 
     private List<Correction> corrections(String text, boolean spoken) throws IOException {
-        List<RuleMatch> found = tool.get().check(text).stream()
+        // The end of a sentence is a place in many rules, and learners leave its mark out.
+        String whole = ENDS.matcher(text).find() ? text : text + ".";
+        List<RuleMatch> found = tool.get().check(whole).stream()
+                .filter(match -> match.getToPos() <= text.length())
                 .filter(match -> matters(match, text, spoken))
                 .sorted(Comparator.comparingInt(LanguageToolChecker::rank).thenComparingInt(RuleMatch::getFromPos))
                 .toList();
@@ -199,7 +217,8 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
         if (NEVER.contains(category)
                 || (spoken && NOT_SPOKEN.contains(category))
                 || suggestions(match).isEmpty()
-                || match.getRule().getId().equals("UPPERCASE_SENTENCE_START")) {
+                || match.getRule().getId().equals("UPPERCASE_SENTENCE_START")
+                || match.getRule().getId().startsWith("MISSING_HYPHEN")) {
             return false;
         }
         // "She go yesterday" would become "she goes yesterday": the rule sees the person but not the time.
@@ -214,8 +233,11 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
         return !name && !fragment.equals(replacement(match, text));
     }
 
-    /** Grammar before spelling before case and punctuation. */
+    /** Lessons before other grammar before spelling before case and punctuation. */
     private static int rank(RuleMatch match) {
+        if (LessonRules.holds(match.getRule())) {
+            return -1;
+        }
         return switch (String.valueOf(match.getRule().getCategory().getId())) {
             case SPELLING -> 1;
             case CASING, PUNCTUATION -> 2;
@@ -223,8 +245,9 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
         };
     }
 
+    /** Two that touch may mend the same thing, one before and one after the word: "he very tall" needs one "is". */
     private static boolean overlap(RuleMatch a, RuleMatch b) {
-        return a.getFromPos() < b.getToPos() && b.getFromPos() < a.getToPos();
+        return a.getFromPos() <= b.getToPos() + 1 && b.getFromPos() <= a.getToPos() + 1;
     }
 
     private static String fragment(RuleMatch match, String text) {
@@ -239,13 +262,14 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
                 .filter(c -> c.getFromPos() >= start && c.getToPos() <= end)
                 .sorted(Comparator.comparingInt(RuleMatch::getFromPos).reversed())
                 .forEach(c -> corrected.replace(c.getFromPos() - start, c.getToPos() - start, replacement(c, text)));
-        return new Correction(
+        var correction = new Correction(
                 text.substring(start, end).strip(),
-                corrected.toString().strip(),
+                corrected.toString().replace(" ,", ",").strip(),
                 fragment(match, text),
                 replacement(match, text),
                 message(match),
                 match.getRule().getId());
+        return correction.withMessage(CorrectionNotes.shipped().note(correction, "en"));
     }
 
     private static List<String> suggestions(RuleMatch match) {
@@ -258,10 +282,13 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
      */
     private static String replacement(RuleMatch match, String text) {
         String fragment = fragment(match, text);
-        return suggestions(match).stream()
+        String nearest = suggestions(match).stream()
                 .limit(MOST_SUGGESTIONS)
                 .min(Comparator.comparingInt(s -> EditDistance.between(fragment, s)))
                 .orElse(fragment);
+        return LessonRules.holds(match.getRule())
+                ? Lessons.RULES.finished(nearest, text.substring(0, match.getFromPos()))
+                : nearest;
     }
 
     private static int sentenceStart(String text, int from) {

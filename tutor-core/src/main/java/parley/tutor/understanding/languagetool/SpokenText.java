@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Gives recognised words the look of a written sentence, so that rules made for writing read them: a capital at the
- * start, "I", days, months, languages and countries in capitals, a full stop at the end.
+ * start, "I", days, months, languages and countries in capitals, a full stop at the end, or a question mark after what
+ * begins as a question.
  */
 final class SpokenText {
     private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
@@ -58,6 +59,11 @@ final class SpokenText {
             "Europe",
             "Asia");
 
+    /** "When I was young I played" begins like one, too, and a mark too much does no harm: no mark is ever corrected. */
+    private static final Pattern QUESTION = Pattern.compile(
+            "^(what|where|when|why|how|who|which|do|does|did|is|are|was|were|can|could|will|would|should|have|has)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private SpokenText() {}
 
     static String written(String heard) {
@@ -69,7 +75,9 @@ final class SpokenText {
         }
         int first = text.codePointAt(0);
         String capital = Character.toString(Character.toUpperCase(first)) + text.substring(Character.charCount(first));
-        return capital.matches("(?s).*[.!?]") ? capital : capital + ".";
+        return capital.matches("(?s).*[.!?]")
+                ? capital
+                : capital + (QUESTION.matcher(capital).matches() ? "?" : ".");
     }
 
     private static Map<String, String> capitals(String... words) {

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.evaluation.language;
+
+import org.jspecify.annotations.NullMarked;
