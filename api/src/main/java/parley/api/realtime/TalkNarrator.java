@@ -199,7 +199,10 @@ final class TalkNarrator implements Consumer<TalkEvent> {
     }
 
     private void begin(ConversationEvent.ReplyStarted started) {
-        var open = new OpenReply(started.reply(), replyIsSpoken.get(), corrections(started.observation(), session.get().locale()));
+        var open = new OpenReply(
+                started.reply(),
+                replyIsSpoken.get(),
+                corrections(started.observation(), session.get().locale()));
         reply = open;
         WireItem item = WireItem.replyBegun(open.item());
         out.accept(new ServerEvent.ResponseCreated(
