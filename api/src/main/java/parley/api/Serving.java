@@ -1,7 +1,9 @@
 package parley.api;
 
+import java.time.Clock;
 import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
+import parley.api.rest.LearnerRest;
 import parley.api.server.ParleyServer;
 
 /** A running server and everything behind it; closing it sends everybody away and frees all. */
@@ -32,12 +34,24 @@ public final class Serving implements AutoCloseable {
                 config.realtime().maxConnections());
         var status = new Status(wiring);
         try {
-            return new Serving(wiring, door, ParleyServer.start(config, door, status::about, status::health));
+            return new Serving(
+                    wiring, door, ParleyServer.start(config, door, status::about, status::health, learnerRest(wiring)));
         } catch (ParleyServer.CannotListen | RuntimeException e) {
             door.close();
             wiring.close();
             throw e;
         }
+    }
+
+    private static LearnerRest learnerRest(Wiring wiring) {
+        return new LearnerRest(new LearnerRest.Parts(
+                wiring.shelf().courses(),
+                wiring.usualCourse(),
+                wiring.settings().config().tutor().locale(),
+                wiring.records(),
+                wiring.desk(),
+                wiring.reasons(),
+                Clock.systemUTC()));
     }
 
     public String url() {

@@ -22,6 +22,7 @@ import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSettings;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
+import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
@@ -31,6 +32,7 @@ import parley.tutor.store.jdbi.SqliteStore;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
+import parley.tutor.wording.ReasonSentences;
 
 /**
  * The one place where Parley's parts are put together, by hand; closed in reverse order. What takes long (speech models,
@@ -41,6 +43,7 @@ public final class Wiring implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Settings settings;
+    private final SqliteStore store;
     private final CourseShelf shelf;
     private final LearnerRecords records;
     private final LanguageToolChecker rules;
@@ -59,7 +62,7 @@ public final class Wiring implements AutoCloseable {
         this.settings = settings;
         boolean whole = false;
         try {
-            var store = closing(SqliteStore.open(settings.data().path()));
+            this.store = closing(SqliteStore.open(settings.data().path()));
             this.records = store.records();
             this.shelf = CourseShelf.read(settings.data().courses());
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
@@ -110,6 +113,25 @@ public final class Wiring implements AutoCloseable {
 
     public CourseShelf shelf() {
         return shelf;
+    }
+
+    /** What learners tell outside of conversations. */
+    public LearnerDesk desk() {
+        return new LearnerDesk(store.journal(), Clock.systemUTC(), Wiring::newId, usualCourse());
+    }
+
+    /** Why an exercise comes now, in a sentence. */
+    public ReasonSentences reasons() {
+        return new ReasonSentences(PhraseBook.shipped());
+    }
+
+    /**
+     * Makes everything that follows from the journal anew.
+     *
+     * @throws JournalUnavailable when the store cannot be read or written
+     */
+    public void rebuild() throws JournalUnavailable {
+        store.rebuild();
     }
 
     public LearnerRecords records() {

@@ -57,6 +57,20 @@ class Internationalisation extends EventTarget {
     return new Intl.NumberFormat(this.#locale).format(value);
   }
 
+  /** A share of 1 as a whole percentage. */
+  percent(share) {
+    return new Intl.NumberFormat(this.#locale, { style: 'percent' }).format(share);
+  }
+
+  /** The day of an instant, as the reader counts days. */
+  day(instant) {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(new Date(instant));
+  }
+
+  get listSeparator() {
+    return this.#locale.startsWith('zh') ? '、' : ', ';
+  }
+
   /** The text of a value that is a string or a map from locale to string, as the server may send. */
   localized(value) {
     if (value === null || value === undefined || typeof value === 'string') return value ?? '';

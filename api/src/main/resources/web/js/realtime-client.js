@@ -38,6 +38,7 @@ export class RealtimeClient extends EventTarget {
   #settled = false;
   #historySeen = false;
   #nextConversation = 'current';
+  #course = '';
   #outbox = loadOutbox();
   #sessionOf;
 
@@ -70,7 +71,11 @@ export class RealtimeClient extends EventTarget {
     this.#enter('connecting');
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(
-      `${scheme}//${location.host}/v1/realtime?model=parley&conversation=${this.#nextConversation}`,
+      `${scheme}//${location.host}/v1/realtime?${new URLSearchParams({
+        model: 'parley',
+        conversation: this.#nextConversation,
+        ...(this.#course && { course: this.#course }),
+      })}`,
     );
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
@@ -83,6 +88,21 @@ export class RealtimeClient extends EventTarget {
     socket.onclose = (close) => {
       if (socket === this.#socket) this.#closed(close.code);
     };
+  }
+
+  /** The course that connections from now on are about; empty for the server's usual one. */
+  set course(id) {
+    this.#course = id;
+  }
+
+  /** Goes over to the last conversation on another course; unacknowledged messages are dropped. */
+  changeCourse(id) {
+    this.#course = id;
+    this.#outbox = [];
+    this.#storeOutbox();
+    this.#nextConversation = 'current';
+    this.#attempts = 0;
+    this.connect();
   }
 
   /** Leaves the present conversation and opens a new one; unacknowledged messages are dropped. */

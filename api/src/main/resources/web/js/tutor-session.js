@@ -23,7 +23,7 @@ const HARMLESS = new Set([
  * The page's conversation with the tutor: joins the connection, the log, the player and the microphone,
  * and offers what the components show and call. It renders nothing.
  *
- * Events: `change` (anything shown may differ), `level` (detail 0–1), `position` (detail
+ * Events: `change` (anything shown may differ), `replied` (a reply has ended), `level` (detail 0–1), `position` (detail
  * `{itemId, playedMs}`).
  */
 export class TutorSession extends EventTarget {
@@ -52,7 +52,9 @@ export class TutorSession extends EventTarget {
     this.#listenToMicrophone();
   }
 
-  start() {
+  /** Begins to talk, on `course` or, when it is empty, on the server's usual one. */
+  start(course = '') {
+    this.#client.course = course;
     this.#client.connect();
     this.#readAbout(ABOUT_TRIES);
     const unlock = () => this.#unlockVoice();
@@ -159,13 +161,24 @@ export class TutorSession extends EventTarget {
   }
 
   startNewConversation() {
+    this.#leaveConversation();
+    this.#client.startNewConversation();
+    this.#changed();
+  }
+
+  /** Goes over to another course, where that conversation was left. */
+  changeCourse(course) {
+    this.#leaveConversation();
+    this.#client.changeCourse(course);
+    this.#changed();
+  }
+
+  #leaveConversation() {
     this.#player.flush();
     this.log.clear();
     // The old connection's replies are told no more, so nothing would end them.
     this.#responses.clear();
     this.#awaiting = false;
-    this.#client.startNewConversation();
-    this.#changed();
   }
 
   /** Takes the conversation back from another tab, or tries once more after a refusal. */
@@ -269,6 +282,7 @@ export class TutorSession extends EventTarget {
   #responseDone(response) {
     this.#responses.delete(response.id);
     this.wordedBy = response.parley?.worded_by || this.wordedBy;
+    this.dispatchEvent(new Event('replied'));
     for (const item of response.output ?? []) {
       if (response.status === 'cancelled') this.#player.silence(item.id);
       else this.#player.complete(item.id);

@@ -11,6 +11,12 @@ public final class AccessTable {
     private static final List<Door> DOORS = List.of(
             new Door(Door.Kind.GET, "/api/health", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/api/about", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/courses", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/learner", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/learner/*", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/learner/profile", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/learner/contest", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/handoffs", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.WEB_SOCKET, "/v1/realtime", AccessRule.THIS_MACHINE),
             // The page and its parts.
             new Door(Door.Kind.GET, "/", AccessRule.THIS_MACHINE),

@@ -11,6 +11,8 @@ public record Door(Kind kind, String path, AccessRule rule) {
     public enum Kind {
         /** HTTP GET and HEAD. */
         GET,
+        /** HTTP POST and PUT, with a body of JSON. */
+        SEND,
         /** A WebSocket upgrade. */
         WEB_SOCKET
     }

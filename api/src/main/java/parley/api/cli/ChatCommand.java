@@ -46,22 +46,12 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         var settings = installation.settings();
-        String language = language(settings.config().tutor().locale());
+        String language = InstallationOptions.locale(locale, settings);
         try (Wiring wiring = InstallationOptions.open(settings, false);
                 var chat = new TerminalChat(InstallationOptions.tutor(wiring, course), language, interactive(), out)) {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return chat.hold(in, fresh) ? 0 : 1;
         }
-    }
-
-    private String language(String otherwise) throws CliFailure {
-        if (locale == null) {
-            return otherwise;
-        }
-        if (!locale.equals("en") && !locale.equals("zh-CN")) {
-            throw new CliFailure("--locale: expected en or zh-CN");
-        }
-        return locale;
     }
 
     /** The launcher looks whether a person sits at both ends; Java 22 and later can't tell by the console alone. */

@@ -75,6 +75,17 @@ final class InstallationOptions {
                 + wiring.settings().data().courses();
     }
 
+    /** The language of {@code --locale}, or the settings' where it was not given. */
+    static String locale(@Nullable String wished, Settings settings) throws CliFailure {
+        if (wished == null) {
+            return settings.config().tutor().locale();
+        }
+        if (!wished.equals("en") && !wished.equals("zh-CN")) {
+            throw new CliFailure("--locale: expected en or zh-CN");
+        }
+        return wished;
+    }
+
     /** {@code text} as a path; {@code name} says which argument it is and {@code expected} what should have stood there. */
     static Path path(String name, String expected, String text) throws CliFailure {
         try {

@@ -20,7 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A tutor you can talk to, on your own machine.",
         versionProvider = ParleyCommand.VersionLine.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ChatCommand.class, TalkCommand.class, EvalCommand.class, DoctorCommand.class
+        subcommands = {
+            ServeCommand.class,
+            ChatCommand.class,
+            TalkCommand.class,
+            EvalCommand.class,
+            LearnerCommand.class,
+            DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "./parley COMMAND --help tells about one command."})

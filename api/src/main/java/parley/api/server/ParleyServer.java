@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -13,14 +15,19 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.api.access.AccessTable;
 import parley.api.access.Door;
 import parley.api.access.Doorkeeper;
 import parley.api.config.ParleyConfig;
@@ -29,6 +36,9 @@ import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeSocket;
 import parley.api.rest.About;
 import parley.api.rest.Health;
+import parley.api.rest.LearnerRest;
+import parley.api.rest.Refused;
+import parley.tutor.store.JournalUnavailable;
 
 /** Parley's HTTP server: the page, the JSON endpoints and the realtime socket. Thread-safe. */
 public final class ParleyServer implements AutoCloseable {
@@ -59,11 +69,11 @@ public final class ParleyServer implements AutoCloseable {
      * @throws CannotListen when another program holds the port, or it may not be taken
      */
     public static ParleyServer start(
-            ParleyConfig config, RealtimeDoor door, Supplier<About> about, Supplier<Health> health)
+            ParleyConfig config, RealtimeDoor door, Supplier<About> about, Supplier<Health> health, LearnerRest learner)
             throws CannotListen {
         // Known once the server listens: 0 asks for any free port.
         var bound = new int[] {config.server().port()};
-        Javalin javalin = create(config, door, about, health, new Doorkeeper(() -> bound[0]));
+        Javalin javalin = create(config, door, about, health, learner, new Doorkeeper(() -> bound[0]));
         try {
             javalin.start(config.server().host(), config.server().port());
         } catch (RuntimeException e) {
@@ -79,6 +89,7 @@ public final class ParleyServer implements AutoCloseable {
             RealtimeDoor door,
             Supplier<About> about,
             Supplier<Health> health,
+            LearnerRest learner,
             Doorkeeper doorkeeper) {
         Map<String, String> headers = PageSecurity.headers(PageSecurity.page());
         return Javalin.create(javalin -> {
@@ -92,6 +103,7 @@ public final class ParleyServer implements AutoCloseable {
             javalin.routes.wsBeforeUpgrade(context -> admit(context, doorkeeper, Door.Kind.WEB_SOCKET));
             javalin.routes.get("/api/health", context -> context.json(health.get()));
             javalin.routes.get("/api/about", context -> context.json(about.get()));
+            learner.routes(javalin.routes);
             javalin.routes.ws(
                     "/v1/realtime", new RealtimeSocket(door, config.realtime().pingEvery())::configure);
             javalin.staticFiles.add(files -> {
@@ -154,10 +166,19 @@ public final class ParleyServer implements AutoCloseable {
                 : kind;
         boolean reads =
                 context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+        boolean sends =
+                context.method().equals(HandlerType.POST) || context.method().equals(HandlerType.PUT);
+        if (sends && AccessTable.find(Door.Kind.SEND, context.path()).isPresent()) {
+            knocked = Door.Kind.SEND;
+        }
         switch (doorkeeper.decide(knocked, context.path(), context.header("Host"), context.header("Origin"))) {
-            case Doorkeeper.Decision.Enter enter -> {
-                if (!reads) {
+            case Doorkeeper.Decision.Enter(Door door) -> {
+                if (door.kind() != Door.Kind.SEND && !reads) {
                     throw new HttpResponseException(405, "This address can only be read", Map.of());
+                }
+                // A form of another page can't send JSON without being asked first.
+                if (door.kind() == Door.Kind.SEND && !isJson(context.contentType())) {
+                    throw new HttpResponseException(415, "The body is expected as application/json", Map.of());
                 }
             }
             case Doorkeeper.Decision.NoDoor none -> throw new HttpResponseException(404, "", Map.of());
@@ -166,11 +187,23 @@ public final class ParleyServer implements AutoCloseable {
         }
     }
 
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+
     private static void errors(JavalinConfig javalin) {
         javalin.routes.exception(HttpResponseException.class, (failure, context) -> {
             // Only ours may speak: the framework's own messages may repeat what was sent.
-            boolean ours = failure.getStatus() == 403 || failure.getStatus() == 405;
+            boolean ours = Set.of(403, 405, 415).contains(failure.getStatus());
             problem(context, failure.getStatus(), ours && failure.getMessage() != null ? failure.getMessage() : "");
+        });
+        javalin.routes.exception(
+                Refused.class,
+                (refused, context) -> problem(context, refused.status(), String.valueOf(refused.getMessage())));
+        javalin.routes.exception(JournalUnavailable.class, (failure, context) -> {
+            LOG.error("{} {}: {}", context.method(), context.path(), failure.getMessage());
+            problem(context, 503, "The store cannot be used at the moment; the log has the reason");
         });
         javalin.routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
@@ -192,7 +225,12 @@ public final class ParleyServer implements AutoCloseable {
     }
 
     private static ObjectMapper json() {
+        // As ISO 8601, which is what their own toString is.
+        var times = new SimpleModule("parley-times")
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(LocalDate.class, ToStringSerializer.instance);
         return JsonMapper.builder()
+                .addModule(times)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -1,30 +1,42 @@
 import { html, nothing } from 'lit';
 import { i18n, LANGUAGES, t } from '../i18n.js';
-import { remember } from '../preferences.js';
+import { remember, remembered } from '../preferences.js';
 import { icons, mark } from './icons.js';
 import './parley-chat.js';
 import './parley-composer.js';
+import './parley-path.js';
 import './parley-status.js';
 import { SessionView } from './session-view.js';
 
 /** The page: header, notices, the conversation and the composer. */
 export class ParleyApp extends SessionView {
+  static properties = { progress: { attribute: false }, pathOpen: { state: true } };
+
   #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    // Shown at first where there is room for it; later as the learner left it.
+    const usual = window.matchMedia('(min-width: 66rem)').matches ? 'open' : 'closed';
+    this.pathOpen = remembered('path', usual) === 'open' && window.matchMedia('(min-width: 46rem)').matches;
+  }
 
   connectedCallback() {
     super.connectedCallback();
     this.#systemDark.addEventListener('change', this.#redraw);
+    window.addEventListener('keydown', this.#keys);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#keys);
     this.#systemDark.removeEventListener('change', this.#redraw);
   }
 
   render() {
     if (!this.session) return nothing;
-    const course = i18n.localized(this.session.about?.course?.title);
+    const course = i18n.localized(this.progress?.courseTitle || this.session.about?.course?.title);
     return html`
       <a class="skip" href="#composer-input" @click=${this.#skip}>${t('app.skip')}</a>
       <header class="header">
@@ -36,14 +48,44 @@ export class ParleyApp extends SessionView {
           </div>
         </div>
         <parley-status .session=${this.session}></parley-status>
-        <div class="tools">${this.#language()}${this.#theme()}${this.#new()}</div>
+        <div class="tools">${this.#path()}${this.#language()}${this.#theme()}${this.#new()}</div>
       </header>
       ${this.#banner()}
-      <parley-chat .session=${this.session}></parley-chat>
-      <div class="notices">${this.#notices()}</div>
-      <parley-composer .session=${this.session}></parley-composer>
+      <div class="room">
+        <div class="talk">
+          <parley-chat .session=${this.session}></parley-chat>
+          <div class="notices">${this.#notices()}</div>
+          <parley-composer .session=${this.session}></parley-composer>
+        </div>
+        <parley-path .session=${this.progress} ?hidden=${!this.pathOpen} role="complementary" aria-label=${t('path.title')}
+          @close=${() => this.#showPath(false)} @course=${({ detail }) => this.#changeCourse(detail)}></parley-path>
+      </div>
       ${this.#confirmation()}
     `;
+  }
+
+  #path() {
+    const label = t(this.pathOpen ? 'header.path.close' : 'header.path.open');
+    return html`<button class="tool" type="button" data-testid="path-switch" aria-label=${label} title=${label}
+      aria-expanded=${this.pathOpen} @click=${() => this.#showPath(!this.pathOpen)}>${icons.path}</button>`;
+  }
+
+  #showPath(open) {
+    this.pathOpen = open;
+    remember('path', open ? 'open' : 'closed');
+    if (!open) this.querySelector('[data-testid="path-switch"]')?.focus();
+  }
+
+  #keys = (key) => {
+    if (key.altKey && key.code === 'KeyP') {
+      key.preventDefault();
+      this.#showPath(!this.pathOpen);
+    }
+  };
+
+  #changeCourse(course) {
+    this.progress.useCourse(course);
+    this.session.changeCourse(course);
   }
 
   #language() {

@@ -35,9 +35,9 @@ class ParleyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "chat", "talk", "eval", "doctor"})
+    @ValueSource(strings = {"serve", "chat", "talk", "eval", "doctor", "learner show", "learner rebuild"})
     void everyCommandHasHelp(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: parley " + command, "--data", "--config");
         assertThat(err.toString()).isEmpty();
     }
@@ -52,7 +52,7 @@ class ParleyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            serv               | Did you mean: serve?
+            serv               | Did you mean: serve, learner?
             serve --prt 1      | Unknown options: '--prt', '1'
             serve --port 70000 | --port: expected 0 to 65535
             serve --port abc   | --port

@@ -89,20 +89,7 @@ record AskingWords(Lines lines) {
     }
 
     String sayWhy(TeachingMove.SayWhy why) {
-        Reason reason = why.reason();
-        return switch (reason.kind()) {
-            case DIAGNOSTIC -> lines.line(PhraseKey.WHY_DIAGNOSTIC);
-            case NEXT_CONCEPT -> about(PhraseKey.WHY_NEXT_CONCEPT, reason);
-            case PRACTISE -> about(PhraseKey.WHY_PRACTISE, reason);
-            case REVIEW_DUE -> about(PhraseKey.WHY_REVIEW_DUE, reason);
-            case STRENGTHEN -> about(PhraseKey.WHY_STRENGTHEN, reason);
-            case REPAIR_GAP -> gap(PhraseKey.WHY_REPAIR_GAP, PhraseKey.WHY_STRENGTHEN, reason);
-            case EASIER -> about(PhraseKey.WHY_EASIER, reason);
-            case HARDER -> about(PhraseKey.WHY_HARDER, reason);
-            case SIMILAR -> about(PhraseKey.WHY_SIMILAR, reason);
-            case CHECK -> about(PhraseKey.WHY_CHECK, reason);
-            case EXPLORE -> about(PhraseKey.WHY_EXPLORE, reason);
-        };
+        return new ReasonSentences(lines.phrases()).of(why.reason(), lines.course(), lines.locale());
     }
 
     private String about(PhraseKey key, Reason reason) {

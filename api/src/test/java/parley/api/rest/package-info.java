@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.rest;
+
+import org.jspecify.annotations.NullMarked;
