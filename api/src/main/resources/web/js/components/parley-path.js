@@ -58,7 +58,6 @@ export class ParleyPath extends SessionView {
 
   #today({ summary }) {
     const { minutes, goal_minutes: goal, streak_days: streak, freeze_days_left: freezes } = summary.today;
-    const share = Math.min(1, minutes / goal);
     return html`<section class="path-card" data-testid="path-today" aria-labelledby="path-today">
       <h3 id="path-today">${t('path.today')}</h3>
       <p class="path-figures">
@@ -67,8 +66,7 @@ export class ParleyPath extends SessionView {
           days: i18n.number(streak),
         })}</span>
       </p>
-      <div class="path-bar" role="progressbar" aria-valuemin="0" aria-valuemax=${goal} aria-valuenow=${Math.min(minutes, goal)}
-        aria-label=${t('path.today')}><span style="inline-size:${share * 100}%"></span></div>
+      <progress class="path-bar" max=${goal} value=${Math.min(minutes, goal)} aria-label=${t('path.today')}></progress>
       <p class="path-soft">${t('path.mastered', {
         mastered: i18n.number(summary.progress.mastered),
         concepts: i18n.number(summary.progress.concepts),
@@ -129,12 +127,11 @@ export class ParleyPath extends SessionView {
   }
 
   #concept(concept) {
-    const share = Math.round(concept.probability * 100);
     return html`<li><button class="path-concept" type="button" data-testid="concept" data-concept=${concept.id}
       data-band=${concept.band} @click=${() => this.#open(concept)}>
       <span class="path-concept-title">${concept.title}</span>
       <span class="hidden">${t(`band.${concept.band}`)}</span>
-      <span class="path-bar" aria-hidden="true"><span style="inline-size:${concept.answers ? share : 0}%"></span></span>
+      <progress class="path-bar" max="1" value=${concept.answers ? concept.probability : 0} aria-hidden="true"></progress>
     </button></li>`;
   }
 
