@@ -50,6 +50,17 @@ public final class Fsrs {
             this.grade = grade;
         }
 
+        /** The rating that review logs write as a number, 1 (again) to 4 (easy). */
+        public static Rating of(int grade) {
+            return switch (grade) {
+                case 1 -> AGAIN;
+                case 2 -> HARD;
+                case 3 -> GOOD;
+                case 4 -> EASY;
+                default -> throw new IllegalArgumentException("Grades are 1 to 4");
+            };
+        }
+
         int grade() {
             return grade;
         }

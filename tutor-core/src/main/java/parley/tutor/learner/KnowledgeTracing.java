@@ -23,6 +23,9 @@ public final class KnowledgeTracing {
      */
     private static final double MAX_GUESS = 0.5;
 
+    /** A right answer that could not be guessed at all would be impossible from one who surely knows nothing. */
+    private static final double MIN_GUESS = 0.01;
+
     private KnowledgeTracing() {}
 
     /**
@@ -59,6 +62,6 @@ public final class KnowledgeTracing {
     }
 
     private static double bounded(double guess) {
-        return Math.clamp(guess, 0.0, MAX_GUESS);
+        return Math.clamp(guess, MIN_GUESS, MAX_GUESS);
     }
 }
