@@ -22,7 +22,7 @@ interface LearnerPart {
      * @param headline figures for the last line, by key, in order
      */
     record Result(List<String> lines, Map<String, String> headline) {
-        Result {
+        public Result {
             lines = List.copyOf(lines);
         }
     }

@@ -59,7 +59,7 @@ final class JdbiJournal implements Journal {
                     }
                 }
                 String courseId = courseOf(handle, conversation);
-                Projections.Ratings ratings = Projections.stored(handle);
+                var ratings = new Projections.Stored(handle);
                 for (Row row : rows) {
                     if (insert(handle, conversation, learner, courseId, seq, place, row) > 0) {
                         Projections.apply(handle, ratings, place, courseId, conversation, learner, row.event());
@@ -67,6 +67,7 @@ final class JdbiJournal implements Journal {
                         place++;
                     }
                 }
+                ratings.flush();
             });
         } catch (RuntimeException e) {
             throw failures.of("save", e);

@@ -1,6 +1,8 @@
 package parley.tutor.store.jdbi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import parley.prompts.course.ExerciseId;
 import parley.tutor.conversation.ConversationId;
@@ -79,27 +81,43 @@ final class Projections {
         }
     }
 
-    /** The ratings in the database, within a transaction that writes. */
-    static Ratings stored(Handle handle) {
-        return new Ratings() {
-            @Override
-            public Ability get(String courseId, String kind, String id) {
-                return handle.select(
-                                "SELECT difficulty, answers FROM item_ratings"
-                                        + " WHERE course_id = ? AND kind = ? AND rated_id = ?",
-                                courseId,
-                                kind,
-                                id)
-                        .map((row, context) -> new Ability(row.getDouble(1), row.getLong(2)))
-                        .findOne()
-                        .orElse(Ability.UNKNOWN);
-            }
+    /** The ratings in the database, within a transaction that writes: each is read once, and written once by flush. */
+    static final class Stored implements Ratings {
+        private record Key(String courseId, String kind, String id) {}
 
-            @Override
-            public void put(String courseId, String kind, String id, Ability rating) {
-                store(handle, courseId, kind, id, rating);
-            }
-        };
+        private final Handle handle;
+        private final Map<Key, Ability> moved = new LinkedHashMap<>();
+
+        Stored(Handle handle) {
+            this.handle = handle;
+        }
+
+        @Override
+        public Ability get(String courseId, String kind, String id) {
+            Ability known = moved.get(new Key(courseId, kind, id));
+            return known != null ? known : read(courseId, kind, id);
+        }
+
+        private Ability read(String courseId, String kind, String id) {
+            return handle.select(
+                            "SELECT difficulty, answers FROM item_ratings"
+                                    + " WHERE course_id = ? AND kind = ? AND rated_id = ?",
+                            courseId,
+                            kind,
+                            id)
+                    .map((row, context) -> new Ability(row.getDouble(1), row.getLong(2)))
+                    .findOne()
+                    .orElse(Ability.UNKNOWN);
+        }
+
+        @Override
+        public void put(String courseId, String kind, String id, Ability rating) {
+            moved.put(new Key(courseId, kind, id), rating);
+        }
+
+        void flush() {
+            moved.forEach((key, rating) -> store(handle, key.courseId(), key.kind(), key.id(), rating));
+        }
     }
 
     static void store(Handle handle, String courseId, String kind, String id, Ability rating) {
