@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShippedCourses {
 
     /** The ids of all shipped courses. */
-    public static final List<String> IDS = List.of("everyday-english");
+    public static final List<String> IDS = List.of("everyday-english", "algebra");
 
     private static final Map<String, Course> READ = new ConcurrentHashMap<>();
 
