@@ -53,7 +53,7 @@ class ConfigReaderTest {
             enabled: true           | enabled: yes         | speech.enabled: found a text, expected true or false
             total-limit: 60 s       | total-limit: 10 s    | model.total-limit: must not be shorter than
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
-            course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english)
+            course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english or algebra)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
             """)
     void aMistakeIsToldWithItsPlaceItsKeyAndWhatWasExpected(String line, String wrong, String told) {
