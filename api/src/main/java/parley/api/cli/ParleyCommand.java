@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TalkCommand.class,
             EvalCommand.class,
             LearnerCommand.class,
+            CourseCommand.class,
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

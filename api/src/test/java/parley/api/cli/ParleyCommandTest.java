@@ -45,7 +45,7 @@ class ParleyCommandTest {
     @Test
     void withoutACommandTheCommandsAreListed() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "chat", "talk", "eval", "doctor");
+        assertThat(out.toString()).contains("serve", "chat", "talk", "eval", "course", "doctor");
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).contains("Java ");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.authoring.oatutor;
+
+import org.jspecify.annotations.NullMarked;
