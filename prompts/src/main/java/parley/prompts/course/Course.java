@@ -1,12 +1,13 @@
 package parley.prompts.course;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is taught: units of concepts of items, in teaching order. Immutable; look-ups by id take constant time. */
+/** What is taught: units of concepts of items, in teaching order. Immutable and thread-safe; look-ups by id take constant time. */
 public final class Course {
 
     private final String id;
@@ -20,6 +21,7 @@ public final class Course {
     private final Map<String, Concept> conceptById = new LinkedHashMap<>();
     private final Map<String, Place> placeByItem = new LinkedHashMap<>();
     private final List<Item> items;
+    private final Map<ExerciseId, Item> drawn = Collections.synchronizedMap(new Recent());
 
     private record Place(Unit unit, Concept concept, Item item) {}
 
@@ -109,10 +111,19 @@ public final class Course {
      */
     public Optional<Item> item(String exerciseId) {
         ExerciseId exercise = ExerciseId.parse(exerciseId);
-        Optional<Item> item =
-                Optional.ofNullable(placeByItem.get(exercise.itemId())).map(Place::item);
-        return item.map(
-                i -> i.parameters() == null || exercise.seed() < 0 ? i : instances.instance(i, exercise.seed()));
+        Place place = placeByItem.get(exercise.itemId());
+        if (place == null) {
+            return Optional.empty();
+        }
+        if (place.item().parameters() == null || exercise.seed() < 0) {
+            return Optional.of(place.item());
+        }
+        Item known = drawn.get(exercise);
+        if (known == null) {
+            known = instances.instance(place.item(), exercise.seed());
+            drawn.put(exercise, known);
+        }
+        return Optional.of(known);
     }
 
     /** The concept that an item or exercise belongs to. */
@@ -125,6 +136,22 @@ public final class Course {
     public Optional<Unit> unitOf(String exerciseId) {
         return Optional.ofNullable(placeByItem.get(ExerciseId.itemIdOf(exerciseId)))
                 .map(Place::unit);
+    }
+
+    /** The instances asked for last: one exercise is looked up many times while it is asked, answered and judged. */
+    private static final class Recent extends LinkedHashMap<ExerciseId, Item> {
+        private static final long serialVersionUID = 1L;
+        /** About five megabytes. */
+        private static final int MOST = 1_000;
+
+        Recent() {
+            super(64, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ExerciseId, Item> eldest) {
+            return size() > MOST;
+        }
     }
 
     @Override
