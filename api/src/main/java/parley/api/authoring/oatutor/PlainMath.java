@@ -127,7 +127,7 @@ final class PlainMath {
                 case '\\' -> command(out, depth);
                 case '^' -> {
                     String power = argument(depth);
-                    out.append("°".equals(power) ? "°" : "^" + bracketed(power));
+                    out.append("°".equals(power.strip()) ? "°" : "^" + bracketed(power));
                 }
                 case '_' -> out.append(argument(depth));
                 case '&' -> throw new NoPlainForm("it has a table or matrix");
@@ -163,7 +163,7 @@ final class PlainMath {
             if (at < source.length() && source.charAt(at) == '[') {
                 throw new NoPlainForm("it has a root of another degree than two");
             }
-            out.append("sqrt(").append(argument(depth)).append(')');
+            out.append("sqrt(").append(argument(depth).strip()).append(')');
         } else if (TEXTS.contains(name)) {
             out.append(argument(depth));
         } else {
@@ -185,7 +185,7 @@ final class PlainMath {
         }
         char c = source.charAt(at++);
         if (c == '{') {
-            return sequence(depth + 1, true).strip();
+            return sequence(depth + 1, true);
         }
         if (c == '\\') {
             StringBuilder out = new StringBuilder();
@@ -195,7 +195,8 @@ final class PlainMath {
         return String.valueOf(c);
     }
 
-    private static String bracketed(String term) {
+    private static String bracketed(String argument) {
+        String term = argument.strip();
         return SIMPLE.matcher(term).matches() ? term : "(" + term + ")";
     }
 }
