@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             CourseListCommand.class,
             CourseCheckCommand.class,
             CourseNewCommand.class,
-            CourseImportCommand.class
+            CourseImportCommand.class,
+            CourseStatsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class CourseCommand implements Runnable {
