@@ -47,7 +47,7 @@ final class Arrangement {
                 .collect(Collectors.joining());
         String said = IntStream.range(0, options.size())
                 .mapToObj(i -> " " + AnswerKey.Choice.letter(i) + ": "
-                        + ItemTexts.spoken(options.get(i).text()) + ".")
+                        + ended(ItemTexts.spoken(options.get(i).text())))
                 .collect(Collectors.joining());
         AnswerKey key = new AnswerKey.Choice(options, options.indexOf(right));
         return with(item, key, shown, said);
@@ -62,6 +62,10 @@ final class Arrangement {
         String between = shown.stream().anyMatch(part -> part.contains("/")) ? "; " : " / ";
         AnswerKey key = new AnswerKey.Ordering(ordering.parts(), ordering.accepted(), shown);
         return with(item, key, " " + String.join(between, shown), " " + String.join(", ", shown) + ".");
+    }
+
+    private static String ended(String sentence) {
+        return sentence.matches(".*[.?!]") ? sentence : sentence + ".";
     }
 
     private static Item with(Item item, AnswerKey key, String shown, String said) {

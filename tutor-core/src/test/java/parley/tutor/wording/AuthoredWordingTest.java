@@ -85,7 +85,7 @@ class AuthoredWordingTest {
         String words = words(
                 request("", "en", 0, "", new TeachingMove.Welcome(false), new TeachingMove.Ask("order-coffee", false)));
         assertThat(words)
-                .contains("Everyday English", "ordering food and drink")
+                .contains("Everyday English", "ordering and shopping")
                 .endsWith("You are in a café. Order a coffee politely.");
     }
 
