@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
+import parley.tutor.teaching.TeachingMove.Reason;
 import parley.tutor.understanding.AnswerCheck;
+import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
 import parley.tutor.understanding.Slip;
 
@@ -32,8 +34,19 @@ public final class CourseAssessor implements Assessor {
             case AnswerCheck.Wrong wrong ->
                 Optional.of(attempt(known, open, concept.id(), false, wrong.misconceptionId(), at));
             case AnswerCheck.Unclear unclear -> Optional.empty();
-            case AnswerCheck.NotAnAnswer none -> Optional.empty();
+            case AnswerCheck.NotAnAnswer none ->
+                givesUpDiagnosis(open, observation)
+                        ? Optional.of(attempt(known, open, concept.id(), false, "", at))
+                        : Optional.empty();
         });
+    }
+
+    /** Where nothing is taught yet, "I don't know" is an answer: it tells what the question was to find out. */
+    private static boolean givesUpDiagnosis(LearnerProgress.OpenExercise open, Observation observation) {
+        Reason reason = open.reason();
+        return reason != null
+                && reason.kind() == Reason.Kind.DIAGNOSTIC
+                && (observation.intent() == Intent.DOES_NOT_KNOW || observation.intent() == Intent.ASKS_ANSWER);
     }
 
     private Attempt attempt(

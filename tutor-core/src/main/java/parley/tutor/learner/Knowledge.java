@@ -113,7 +113,7 @@ public record Knowledge(
     }
 
     /** The knowledge after the learner was placed: what was found known gets {@link #PLACED_PROBABILITY}. */
-    Knowledge placed(List<String> knownConcepts) {
+    public Knowledge placed(List<String> knownConcepts) {
         var more = new HashMap<>(concepts);
         for (String conceptId : knownConcepts) {
             more.put(conceptId, concept(conceptId).atLeast(PLACED_PROBABILITY));

@@ -2,7 +2,7 @@ package parley.tutor.teaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,32 +14,29 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.course.Item;
-import parley.prompts.course.ShippedCourses;
 import parley.tutor.conversation.TurnId;
-import parley.tutor.learner.Habits;
-import parley.tutor.learner.ItemRatings;
-import parley.tutor.learner.Known;
-import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearnerProgress;
-import parley.tutor.learner.LearningEvent;
+import parley.tutor.path.Courses;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Correction;
 import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
+import parley.tutor.understanding.Observation.Grounding;
+import parley.tutor.understanding.Slip;
 
 /** Whatever a learner does, in whatever order, the policy keeps its promises. */
 class CoursePolicyProperties {
-    private List<TeachingMove> decided(@Nullable Observation observation, LearnerProgress progress, boolean isNew) {
-        var known = new Known(progress, ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE);
-        return policy.decide(new Situation(observation, null, known, isNew, Instant.EPOCH, 0));
-    }
-
-    private static final Course COURSE = ShippedCourses.everydayEnglish();
-
-    private final CoursePolicy policy = new CoursePolicy(COURSE);
+    private static final Course COURSE = Courses.chains(10, 8);
 
     /** What a learner does next; whether it is about the open item. */
-    record Deed(Intent intent, AnswerCheck answer, boolean aboutOpen, String conceptId, boolean corrected) {
+    record Deed(
+            Intent intent,
+            AnswerCheck answer,
+            boolean aboutOpen,
+            String conceptId,
+            boolean corrected,
+            double score,
+            int daysLater) {
         Observation on(LearnerProgress progress) {
             String item = aboutOpen ? progress.openItemId() : "elsewhere";
             return new Observation(
@@ -48,37 +45,42 @@ class CoursePolicyProperties {
                     intent,
                     answer,
                     conceptId,
-                    corrected ? List.of(new Correction("a", "b", "a", "b", "", "R")) : List.of());
+                    corrected ? List.of(new Correction("a", "b", "a", "b", "", "R")) : List.of(),
+                    score < 0 ? null : new Grounding(score >= 0.5 ? List.of("c1/definition") : List.of(), score));
         }
     }
 
     @Property(tries = 300)
     void everyReplyIsSound(@ForAll @Size(max = 120) List<@net.jqwik.api.From("deeds") Deed> deeds) {
-        LearnerProgress progress = LearnerProgress.EMPTY;
-        @Nullable Observation observation = null;
-        boolean isNew = true;
+        var tutoring = new Tutoring(COURSE);
+        LearnerProgress before = tutoring.progress;
+        // Each decision is made twice in there, and both must be the same.
+        checkMoves(tutoring.opens(), before);
         for (Deed deed : deeds) {
-            List<TeachingMove> moves = decided(observation, progress, isNew);
-            assertThat(decided(observation, progress, isNew)).as("pure").isEqualTo(moves);
-            checkMoves(moves, progress);
-            progress = progress.after(new LearningEvent.TutorReplied(
-                    new TurnId("r"), List.of(), observation, null, moves, "", false, "authored", Instant.EPOCH));
-            isNew = false;
-            observation = deed.on(progress);
+            if (deed.daysLater() > 0) {
+                tutoring.now = tutoring.now.plus(Duration.ofDays(deed.daysLater()));
+                tutoring.newConversation();
+            }
+            before = tutoring.progress;
+            checkMoves(tutoring.replies(deed.on(before), "something"), before);
         }
     }
 
     private void checkMoves(List<TeachingMove> moves, LearnerProgress before) {
         assertThat(moves).hasSizeBetween(1, 5);
-        long questions = moves.stream()
-                .filter(m -> m instanceof TeachingMove.Ask || m instanceof TeachingMove.Clarify)
-                .count();
-        assertThat(questions).isLessThanOrEqualTo(1);
+        assertThat(moves.stream().filter(CoursePolicyProperties::asks)).hasSizeLessThanOrEqualTo(1);
+        assertThat(asks(moves.getLast()) || moves.getLast() instanceof TeachingMove.Close)
+                .as("ends with what the learner can answer: %s", moves)
+                .isTrue();
         for (TeachingMove move : moves) {
             switch (move) {
                 case TeachingMove.Ask ask -> {
                     item(ask.itemId());
+                    reason(ask.reason());
                     assertThat(ask.again()).isEqualTo(ask.itemId().equals(before.openItemId()));
+                    assertThat(ask.again() || ask.reason() != null)
+                            .as("says why")
+                            .isTrue();
                 }
                 case TeachingMove.Praise praise -> assertThat(praise.itemId()).isEqualTo(before.openItemId());
                 case TeachingMove.TryAgain tryAgain -> {
@@ -107,16 +109,46 @@ class CoursePolicyProperties {
                 case TeachingMove.Welcome ignored -> {}
                 case TeachingMove.Encourage ignored -> {}
                 case TeachingMove.Respond ignored -> {}
-                case TeachingMove.Contrast ignored -> {}
-                case TeachingMove.AskIntent ignored -> {}
-                case TeachingMove.Quote ignored -> {}
-                case TeachingMove.OfferHandOff ignored -> {}
+                case TeachingMove.Contrast contrast ->
+                    assertThat(COURSE.concept(contrast.conceptId())
+                                    .orElseThrow()
+                                    .misconceptions())
+                            .anyMatch(m -> m.id().equals(contrast.misconceptionId()) && m.contrast() != null);
+                case TeachingMove.AskIntent ignored -> assertThat(moves).hasSize(1);
+                case TeachingMove.Quote quote -> assertThat(quote.passageIds()).isNotEmpty();
+                case TeachingMove.OfferHandOff ignored ->
+                    assertThat(moves.getLast()).isEqualTo(move);
                 case TeachingMove.HandOff ignored -> {}
-                case TeachingMove.SayWhy ignored -> {}
-                case TeachingMove.SayPlan ignored -> {}
-                case TeachingMove.Placed ignored -> {}
-                case TeachingMove.AcceptContest ignored -> {}
+                case TeachingMove.SayWhy why -> reason(why.reason());
+                case TeachingMove.SayPlan plan -> plan.conceptIds().forEach(CoursePolicyProperties::concept);
+                case TeachingMove.Placed placed -> {
+                    placed.knownConcepts().forEach(CoursePolicyProperties::concept);
+                    assertThat(before.knowledge().placement().done()).isFalse();
+                }
+                case TeachingMove.AcceptContest contest -> concept(contest.conceptId());
                 case TeachingMove.OfferStop ignored -> {}
+            }
+        }
+    }
+
+    /** A hint asks, too: it puts the open exercise once more with help. */
+    private static boolean asks(TeachingMove move) {
+        return move instanceof TeachingMove.Ask
+                || move instanceof TeachingMove.Hint
+                || move instanceof TeachingMove.Clarify
+                || move instanceof TeachingMove.AskIntent
+                || move instanceof TeachingMove.OfferHandOff;
+    }
+
+    private static void concept(String id) {
+        assertThat(COURSE.concept(id)).isPresent();
+    }
+
+    private static void reason(TeachingMove.@Nullable Reason reason) {
+        if (reason != null) {
+            concept(reason.conceptId());
+            if (!reason.goalConceptId().isEmpty()) {
+                concept(reason.goalConceptId());
             }
         }
     }
@@ -130,16 +162,23 @@ class CoursePolicyProperties {
         Arbitrary<AnswerCheck> graded = Arbitraries.of(
                 new AnswerCheck.Right("x", true),
                 new AnswerCheck.Wrong(""),
-                new AnswerCheck.Wrong("present"),
+                new AnswerCheck.Wrong(Courses.MISCONCEPTION),
+                new AnswerCheck.Wrong("", new Slip.NotReadable()),
+                new AnswerCheck.Wrong("", new Slip.PartlyRight(1, 2)),
                 new AnswerCheck.Unclear("mumble", ""));
-        Arbitrary<String> concepts = Arbitraries.of("", "was-were", "no-such-concept");
+        Arbitrary<String> concepts = Arbitraries.of("", "c3", "no-such-concept");
+        Arbitrary<Integer> days = Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3);
         Arbitrary<Deed> answers = Combinators.combine(
-                        graded, Arbitraries.of(true, true, true, false), Arbitraries.of(true, false))
-                .as((check, about, corrected) -> new Deed(Intent.ANSWER, check, about, "", corrected));
+                        graded, Arbitraries.of(true, true, true, false), Arbitraries.of(true, false), days)
+                .as((check, about, corrected, later) ->
+                        new Deed(Intent.ANSWER, check, about, "", corrected, -1, later));
         Arbitrary<Deed> others = Combinators.combine(
-                        Arbitraries.of(Intent.values()), concepts, Arbitraries.of(true, false))
-                .as((intent, concept, corrected) ->
-                        new Deed(intent, new AnswerCheck.NotAnAnswer(), true, concept, corrected));
+                        Arbitraries.of(Intent.values()),
+                        concepts,
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(-1.0, 0.1, 0.3, 0.9))
+                .as((intent, concept, corrected, score) ->
+                        new Deed(intent, new AnswerCheck.NotAnAnswer(), true, concept, corrected, score, 0));
         return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, answers), net.jqwik.api.Tuple.of(2, others));
     }
 }

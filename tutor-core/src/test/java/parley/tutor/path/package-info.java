@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.path;
+
+import org.jspecify.annotations.NullMarked;
