@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,11 @@ import parley.speech.audio.Resampler;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.Voices;
+import parley.tutor.conversation.ConversationId;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.LearnerId;
+import parley.tutor.learner.LearningEvent;
+import parley.tutor.teaching.TeachingMove;
 
 /** Speech in and speech out over a real socket with the real recogniser, voice and store. */
 class VoiceOverTheWireTest {
@@ -31,6 +38,7 @@ class VoiceOverTheWireTest {
         try (var wiring = new Wiring(Settings.load(data, null, Map.of("PARLEY_PORT", "0")), true)) {
             EmbeddedSpeech speech = java.util.Objects.requireNonNull(wiring.speech());
             assertThat(speech.awaitSettled(Duration.ofMinutes(2))).isTrue();
+            askedFor("order-coffee", wiring);
             // No comma: a pause in it would be heard at the speed of the socket, not of speech, and might end the turn.
             short[] answer = spoken(speech, "Could I have a coffee please?");
             try (Serving serving = Serving.start(wiring);
@@ -68,6 +76,27 @@ class VoiceOverTheWireTest {
                         .isNotBlank();
             }
         }
+    }
+
+    /** A learner who was asked this item before, so that it is asked again rather than a diagnostic question. */
+    private static void askedFor(String itemId, Wiring wiring) throws Exception {
+        var tutor = wiring.tutor(wiring.usualCourse()).orElseThrow();
+        tutor.journal()
+                .append(
+                        new ConversationId("earlier"),
+                        LearnerId.LOCAL,
+                        List.of(
+                                new LearningEvent.ConversationOpened(tutor.courseId(), Instant.now()),
+                                new LearningEvent.TutorReplied(
+                                        new TurnId("earlier-1"),
+                                        List.of(),
+                                        null,
+                                        null,
+                                        List.of(new TeachingMove.Ask(itemId, false)),
+                                        "",
+                                        false,
+                                        "authored",
+                                        Instant.now())));
     }
 
     /** {@code text} in the embedded voice at the wire's rate, with the silence after it that ends a turn. */

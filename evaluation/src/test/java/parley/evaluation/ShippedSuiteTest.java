@@ -111,7 +111,7 @@ class ShippedSuiteTest {
             asks_item: polite-sandwich             | asks_item: order-coffee                | asks_item
             intent: DISTRESS                       | intent: ANSWER                         | intent
             responds_to: OFF_COURSE                | responds_to: SMALL_TALK                | responds_to
-            text_contains: café                    | text_contains: library                 | text_contains
+            text_contains: where to begin          | text_contains: library                 | text_contains
             text_contains: sounds like a demand    | text_absent: sounds like a demand      | text_absent
             moves_absent: [Reveal, Praise]         | moves_contain: Reveal                  | moves_contain
             """)

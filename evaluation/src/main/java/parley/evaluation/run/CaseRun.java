@@ -26,13 +26,18 @@ import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.Habits;
+import parley.tutor.learner.ItemRatings;
+import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerId;
+import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
+import parley.tutor.teaching.Situation;
 import parley.tutor.teaching.TeachingMove;
 
 /**
@@ -179,11 +184,19 @@ final class CaseRun {
         }
         tutor.journal().append(SEEDED, LEARNER, seed(script.startsAt()));
         Conversations.Opened opened = conversations.current(LEARNER, script.locale(), Delivery.TEXT);
-        if (opened.state().expectation().answers().isEmpty()) {
+        if (opened.state().expectation().answers().isEmpty() && !asksAgain(opened, script.startsAt())) {
             throw new NotPlayable("the course " + tutor.courseId() + " has no item " + script.startsAt()
                     + " to start at; mend `starts_at`");
         }
         return opened;
+    }
+
+    /** Not every item's answers can be foreseen, but what the course lacks is never asked again. */
+    private boolean asksAgain(Conversations.Opened opened, String itemId) {
+        var known = new Known(opened.state().progress(), ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE);
+        return tutor.policy()
+                .decide(new Situation(null, null, known, false, clock.instant(), 0))
+                .contains(new TeachingMove.Ask(itemId, true));
     }
 
     /** What the journal holds of a learner who was just asked an item, and nothing else. */
