@@ -155,6 +155,8 @@ final class DecisionPart implements LearnerPart {
                 events.clear();
             }
         }
+        // As after any reply: what is known was read, and a snapshot kept.
+        store.records().read(learner, course.id());
     }
 
     private Item any() {
