@@ -12,6 +12,8 @@ import parley.tutor.conversation.Tutor;
 import parley.tutor.conversation.Tutor.IdSource;
 import parley.tutor.learner.CourseAssessor;
 import parley.tutor.models.LanguageModel;
+import parley.tutor.retrieval.Passages;
+import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.Journal;
 import parley.tutor.store.LearnerRecords;
 import parley.tutor.teaching.CourseExpectations;
@@ -40,6 +42,7 @@ final class CourseTutors {
             IntentPhrases intents,
             KnownWords words,
             LanguageChecker checker,
+            EmbeddingSearch search,
             PhraseBook phrases,
             @Nullable LanguageModel model,
             Clock clock,
@@ -57,7 +60,12 @@ final class CourseTutors {
                 shared.journal(),
                 shared.records(),
                 new CourseAssessor(course),
-                new CourseUnderstanding(course, shared.intents(), shared.words(), shared.checker()),
+                new CourseUnderstanding(
+                        course,
+                        shared.intents(),
+                        shared.words(),
+                        shared.checker(),
+                        shared.search().index(Passages.of(course))),
                 new CoursePolicy(course),
                 new CourseExpectations(course, shared.intents()),
                 wording(course, shared),

@@ -26,6 +26,7 @@ import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
+import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
 import parley.tutor.store.jdbi.SqliteStore;
@@ -75,6 +76,7 @@ public final class Wiring implements AutoCloseable {
                             IntentPhrases.shipped(),
                             LanguageToolWords.load(),
                             rules,
+                            closing(EmbeddingSearch.in(settings.data().cache())),
                             PhraseBook.shipped(),
                             model(),
                             Clock.systemUTC(),

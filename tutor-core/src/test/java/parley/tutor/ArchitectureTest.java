@@ -13,7 +13,12 @@ class ArchitectureTest {
     // A technology's types stay in the package named after it, so that it can be exchanged in one place.
 
     @ArchTest
-    static final ArchRule langchain4jStaysInItsPackage = only("parley.tutor.models.langchain4j", "dev.langchain4j..");
+    static final ArchRule langchain4jStaysInItsPackages = noClasses()
+            .that()
+            .resideOutsideOfPackages("parley.tutor.models.langchain4j..", "parley.tutor.retrieval.embeddings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.langchain4j..", "ai.onnxruntime..", "ai.djl..");
 
     @ArchTest
     static final ArchRule theDatabaseStaysInItsPackage = only(
@@ -60,6 +65,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theLearnerIsFoldedFromEventsAlone =
             strangers("learner", "wording", "store", "models", "actor");
+
+    @ArchTest
+    static final ArchRule findingPassagesKnowsCoursesOnly = strangers(
+            "retrieval", "conversation", "learner", "teaching", "understanding", "wording", "store", "models", "actor");
 
     @ArchTest
     static final ArchRule wordingWritesNothing = strangers("wording", "store", "actor");

@@ -1,6 +1,7 @@
 package parley.tutor.retrieval;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,12 @@ public final class KeywordIndex implements PassageIndex {
     /** A term in the passage's own text says less than one in the concept's title or keywords. */
     static final double IN_TEXT = 0.65;
 
+    /** A term that is only practised says even less: exercises speak of coffee and of trains. */
+    static final double IN_EXERCISES = 0.45;
+
+    /** Brings coverage to the port's scale: 0.31 of the content, the calibrated threshold, becomes 0.5. */
+    private static final double TO_SCORE = 0.59;
+
     /** Among equals explanations come before examples, contrasts and the explanations of items. */
     private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
             .reversed()
@@ -30,19 +37,38 @@ public final class KeywordIndex implements PassageIndex {
     private final Map<String, Integer> conceptsWith = new HashMap<>();
     private final int concepts;
 
-    private record Entry(Passage passage, Set<String> names, Set<String> text) {}
+    /** The names of all concepts, as terms in order. */
+    private final Set<List<String>> names = new HashSet<>();
+
+    private record Entry(Passage passage, Set<String> names, Set<String> text, Set<String> practised) {
+        double holds(String term) {
+            if (names.contains(term)) {
+                return 1;
+            }
+            if (text.contains(term)) {
+                return IN_TEXT;
+            }
+            return practised.contains(term) ? IN_EXERCISES : 0;
+        }
+    }
 
     private KeywordIndex(Passages passages) {
         Map<String, Set<String>> termsByConcept = new HashMap<>();
         for (Passage passage : passages.all()) {
-            Set<String> names = new HashSet<>();
-            passages.names(passage.conceptId()).forEach(name -> names.addAll(QuestionTerms.of(name)));
+            Set<String> ofNames = new HashSet<>();
+            for (String name : passages.names(passage.conceptId())) {
+                List<String> terms = QuestionTerms.of(name);
+                names.add(terms);
+                ofNames.addAll(terms);
+            }
             Set<String> text = new HashSet<>();
             passage.text().byLocale().values().forEach(t -> text.addAll(QuestionTerms.of(t)));
-            entries.add(new Entry(passage, Set.copyOf(names), Set.copyOf(text)));
+            Set<String> practised = Set.copyOf(QuestionTerms.of(passages.practised(passage.conceptId())));
+            entries.add(new Entry(passage, Set.copyOf(ofNames), Set.copyOf(text), practised));
             Set<String> ofConcept = termsByConcept.computeIfAbsent(passage.conceptId(), id -> new HashSet<>());
-            ofConcept.addAll(names);
+            ofConcept.addAll(ofNames);
             ofConcept.addAll(text);
+            ofConcept.addAll(practised);
         }
         concepts = termsByConcept.size();
         termsByConcept.values().forEach(terms -> terms.forEach(t -> conceptsWith.merge(t, 1, Integer::sum)));
@@ -55,7 +81,7 @@ public final class KeywordIndex implements PassageIndex {
     @Override
     public List<Scored> search(String query, String locale, int k) {
         return coverage(query).entrySet().stream()
-                .map(e -> new Scored(e.getKey(), e.getValue()))
+                .map(e -> new Scored(e.getKey(), Math.pow(e.getValue(), TO_SCORE)))
                 .filter(s -> s.score() > 0)
                 .sorted(BEST_FIRST)
                 .limit(k)
@@ -65,23 +91,32 @@ public final class KeywordIndex implements PassageIndex {
     /** For each passage how much of the question's content it covers, 0 to 1. */
     public Map<Passage, Double> coverage(String query) {
         String read = query.substring(0, Math.min(query.length(), MAX_QUERY_CHARS));
-        List<String> content = QuestionTerms.content(read);
-        // "When do I use 'the'?" only asks, but what it asks about may be among the words for asking.
-        List<String> terms = content.isEmpty() ? QuestionTerms.of(read) : content;
+        Set<String> terms = content(read);
         double all = terms.stream().mapToDouble(this::weight).sum();
         Map<Passage, Double> coverage = new HashMap<>();
         for (Entry entry : entries) {
-            double covered = 0;
-            for (String term : terms) {
-                if (entry.names.contains(term)) {
-                    covered += weight(term);
-                } else if (!content.isEmpty() && entry.text.contains(term)) {
-                    covered += IN_TEXT * weight(term);
-                }
-            }
+            double covered =
+                    terms.stream().mapToDouble(t -> weight(t) * entry.holds(t)).sum();
             coverage.put(entry.passage, all == 0 ? 0 : covered / all);
         }
         return coverage;
+    }
+
+    /**
+     * What the question is about: its words that don't only ask, and names of concepts that stand in it, though they may be
+     * made of words for asking ("there is"). A question that holds nothing else may be about a single such word ("a", "the").
+     */
+    private Set<String> content(String question) {
+        Set<String> content = new HashSet<>(QuestionTerms.content(question));
+        boolean onlyAsks = content.isEmpty();
+        List<String> all = QuestionTerms.of(question);
+        for (List<String> name : names) {
+            boolean counts = name.size() > 1 || onlyAsks;
+            if (counts && Collections.indexOfSubList(all, name) >= 0) {
+                content.addAll(name);
+            }
+        }
+        return content;
     }
 
     private double weight(String term) {

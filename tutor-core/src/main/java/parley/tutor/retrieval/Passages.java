@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.prompts.course.Concept;
 import parley.prompts.course.Course;
 import parley.prompts.course.Item;
@@ -28,20 +29,25 @@ public final class Passages {
     private final List<Passage> all;
     private final Map<String, Passage> byId;
     private final Map<String, Set<String>> names;
+    private final Map<String, String> practised;
 
-    private Passages(String courseId, List<Passage> all, Map<String, Set<String>> names) {
+    private Passages(
+            String courseId, List<Passage> all, Map<String, Set<String>> names, Map<String, String> practised) {
         this.courseId = courseId;
         this.all = List.copyOf(all);
         this.byId = all.stream()
                 .collect(Collectors.toMap(Passage::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.names = names;
+        this.practised = practised;
     }
 
     public static Passages of(Course course) {
         List<Passage> all = new ArrayList<>();
         Map<String, Set<String>> names = new LinkedHashMap<>();
+        Map<String, String> practised = new LinkedHashMap<>();
         for (Concept concept : course.concepts()) {
             names.put(concept.id(), namesOf(concept));
+            practised.put(concept.id(), practisedIn(concept));
             concept.explanations()
                     .forEach((style, text) ->
                             all.add(passage(Passage.Kind.EXPLANATION, concept, style.fileName(), text)));
@@ -63,7 +69,7 @@ public final class Passages {
                 }
             }
         }
-        return new Passages(course.id(), all, names);
+        return new Passages(course.id(), all, names, practised);
     }
 
     private static Passage passage(Passage.Kind kind, Concept concept, String name, LocalizedText text) {
@@ -74,6 +80,16 @@ public final class Passages {
         Set<String> names = new LinkedHashSet<>(concept.title().byLocale().values());
         names.addAll(concept.keywords());
         return names;
+    }
+
+    /** What learners say in a concept's exercises, right and wrong: they ask about "childs" as well as about children. */
+    private static String practisedIn(Concept concept) {
+        return concept.items().stream()
+                .filter(item -> item.parameters() == null)
+                .flatMap(item -> Stream.concat(
+                        item.answers().stream(), item.misconceptions().stream().flatMap(m -> m.answers().stream())))
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     private static LocalizedText joined(List<LocalizedText> texts) {
@@ -100,6 +116,11 @@ public final class Passages {
     /** The passages of one concept, in the course's order. */
     public List<Passage> ofConcept(String conceptId) {
         return all.stream().filter(p -> p.conceptId().equals(conceptId)).toList();
+    }
+
+    /** What is said in the exercises of a concept; never quoted, for it holds their answers. */
+    String practised(String conceptId) {
+        return practised.getOrDefault(conceptId, "");
     }
 
     /** The names by which learners may ask about a concept: its titles in all languages and its keywords. */

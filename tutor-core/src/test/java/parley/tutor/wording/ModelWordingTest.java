@@ -28,11 +28,14 @@ import parley.tutor.models.scripted.ScriptedModel.Action;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingMove.Topic;
 import parley.tutor.understanding.Correction;
+import parley.tutor.understanding.Slip;
 import parley.tutor.wording.ReplyFixtures.Heard;
 import parley.tutor.wording.Wording.WordingOutcome.NotWorded;
 import parley.tutor.wording.Wording.WordingOutcome.Worded;
 
 class ModelWordingTest {
+    private static final TeachingMove.Reason REASON =
+            new TeachingMove.Reason(TeachingMove.Reason.Kind.REPAIR_GAP, "irregular-past", "past-questions");
     private static final ReplyRequest HINT =
             request("went-to-park", "en", 1, "I goed to the park", new TeachingMove.Hint("went-to-park", 0));
 
@@ -62,7 +65,23 @@ class ModelWordingTest {
                 new TeachingMove.Milestone("past", true),
                 new TeachingMove.Close(),
                 new TeachingMove.Ask("ate-noodles", false),
-                new TeachingMove.Ask("ate-noodles", true));
+                new TeachingMove.Ask("ate-noodles", true),
+                new TeachingMove.Ask("ate-noodles", false, REASON),
+                new TeachingMove.Contrast("irregular-past", "regular-ending"),
+                new TeachingMove.Quote(List.of("regular-past/definition")),
+                new TeachingMove.OfferHandOff("what is this?"),
+                new TeachingMove.HandOff("what is this?"),
+                new TeachingMove.AskIntent("went"),
+                new TeachingMove.SayWhy("ate-noodles", REASON),
+                new TeachingMove.SayPlan(List.of("regular-past"), 10),
+                new TeachingMove.SayPlan(List.of(), 10),
+                new TeachingMove.Placed(List.of("regular-past"), "was-were"),
+                new TeachingMove.Placed(List.of(), ""),
+                new TeachingMove.AcceptContest("regular-past"),
+                new TeachingMove.OfferStop(true),
+                new TeachingMove.TryAgain("went-to-park", "", new Slip.FirstWrongStep(2, "y = 1", "y = 2")),
+                new TeachingMove.TryAgain("went-to-park", "", new Slip.WrongUnit("kg", "m")),
+                new TeachingMove.TryAgain("went-to-park", "", new Slip.NotReadable()));
         for (TeachingMove move : moves) {
             model.thenSays("Good.");
             assertThat(wording.word(request("went-to-park", locale, 1, "hm", move), new Heard()))
@@ -139,6 +158,24 @@ class ModelWordingTest {
                         new TeachingMove.Ask("ate-noodles", false)),
                 next);
         assertThat(next.text()).as("the next exercise's answer is guarded").isEqualTo("Your turn.");
+    }
+
+    @Test
+    void keepsTheQuestionThatTheGuardHeldBack() throws Exception {
+        model.thenSays("Well done. Now say: We ate noodles for lunch yesterday.");
+        ReplyRequest next = request(
+                "went-to-park",
+                "en",
+                1,
+                "",
+                new TeachingMove.Praise("went-to-park", "I went to the park."),
+                new TeachingMove.Ask("ate-noodles", false));
+        assertThat(fallback.word(next, heard)).isEqualTo(new Worded("authored"));
+        assertThat(heard.text())
+                .startsWith("Well done.")
+                .doesNotContain("ate")
+                .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in("en"));
+        assertThat(heard.notices).singleElement().isInstanceOf(TutorFailure.OutputUnusable.class);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.retrieval.embeddings;
+
+import org.jspecify.annotations.NullMarked;

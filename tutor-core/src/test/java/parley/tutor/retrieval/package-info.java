@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.retrieval;
+
+import org.jspecify.annotations.NullMarked;
