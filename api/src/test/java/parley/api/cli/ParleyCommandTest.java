@@ -52,7 +52,7 @@ class ParleyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            serv               | Did you mean: serve, learner?
+            serv               | Did you mean: serve,
             serve --prt 1      | Unknown options: '--prt', '1'
             serve --port 70000 | --port: expected 0 to 65535
             serve --port abc   | --port
