@@ -108,7 +108,7 @@ class ShippedSuiteTest {
             misconception: i-want                  | misconception: give-me                 | misconception
             hint: 2                                | hint: 1                                | hint
             explains: polite-requests              | explains: past-tense                   | explains
-            asks_item: polite-sandwich             | asks_item: order-coffee                | asks_item
+            asks_item: order-coffee                | asks_item: polite-sandwich             | asks_item
             intent: DISTRESS                       | intent: ANSWER                         | intent
             responds_to: OFF_COURSE                | responds_to: SMALL_TALK                | responds_to
             text_contains: where to begin          | text_contains: library                 | text_contains
