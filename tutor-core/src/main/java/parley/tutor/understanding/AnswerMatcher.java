@@ -16,7 +16,7 @@ import parley.prompts.course.SpokenForm;
  * the pen, an accepted one inside a longer sentence, a known wrong one inside a longer sentence. The whole sentence goes
  * before its parts, so a wrong sentence that happens to hold a right answer is wrong.
  */
-final class AnswerMatcher {
+final class AnswerMatcher implements OpenAnswer {
     /** Words around a short answer that make no difference: "I think it's …". */
     private static final Set<String> CARRIERS = Set.of(
             "i",
@@ -58,6 +58,9 @@ final class AnswerMatcher {
 
     /** From this many words on an answer stands for itself inside any sentence. */
     private static final int WORDS_OF_A_SENTENCE = 3;
+
+    /** A statement of at least so many words that shares none with the exercise was not meant as its answer. */
+    private static final int WORDS_OF_A_STATEMENT = 5;
 
     private static final double NEAR = 0.6;
 
@@ -102,21 +105,33 @@ final class AnswerMatcher {
     }
 
     /** Whether the whole of {@code text} is a foreseen answer, right or wrong, but for contractions and the like. */
-    boolean foresees(String text) {
+    @Override
+    public boolean foresees(String text) {
         List<List<String>> said = WordForms.of(text);
         return foreseen().anyMatch(f -> same(said, f));
     }
 
     /** Whether {@code text} is more like a foreseen answer than not: at least 60 % of both their words are shared. */
-    boolean near(String text) {
+    @Override
+    public boolean near(String text) {
         List<String> said = WordForms.first(text);
         return foreseen().anyMatch(f -> likeness(said, f.forms.getFirst()) >= NEAR);
     }
 
     /** Whether {@code text} is near a foreseen answer that is a question itself. */
-    boolean nearQuestion(String text) {
+    @Override
+    public boolean nearQuestion(String text) {
         List<String> said = WordForms.first(text);
         return foreseen().anyMatch(f -> f.written.endsWith("?") && likeness(said, f.forms.getFirst()) >= NEAR);
+    }
+
+    @Override
+    public boolean attempts(String text) {
+        List<String> words = WordForms.first(text);
+        if (WordForms.hasHan(text) || words.isEmpty()) {
+            return false;
+        }
+        return words.size() < WORDS_OF_A_STATEMENT || touches(text);
     }
 
     /** Whether any content word of {@code text} has to do with this item. */
@@ -139,7 +154,8 @@ final class AnswerMatcher {
      * @param spoken whether it was heard; speech has no slips of the pen
      * @return {@link AnswerCheck.Right} or {@link AnswerCheck.Wrong}
      */
-    AnswerCheck grade(String text, boolean spoken) {
+    @Override
+    public AnswerCheck grade(String text, boolean spoken) {
         String asHeard = SpokenForm.of(text);
         for (Foreseen answer : accepted) {
             if (answer.spoken.equals(asHeard)) {

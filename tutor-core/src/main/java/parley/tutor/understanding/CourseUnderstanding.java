@@ -17,9 +17,8 @@ import parley.tutor.retrieval.Passages;
 /**
  * Reads turns with a course and authored phrases alone: first what the learner wants, and only an attempt is graded.
  *
- * <p>In this order: a foreseen answer to the open exercise as it stands; a request as it stands ("a hint please"); a
- * question, which is never graded; a request inside a longer turn; an attempt, if it has anything to do with the
- * exercise. A doubtful hearing is never graded nor acted on. Several messages at once are read one by one; a right answer
+ * <p>What speaks for an answer, for a question and for a request is weighed ({@link IntentReading}); only an answer is
+ * graded, and where it can't be told, the tutor asks which was meant. A doubtful hearing is never graded nor acted on. Several messages at once are read one by one; a right answer
  * among them counts, otherwise the last.
  *
  * <p>Thread-safe. Time is bounded by the limit on a turn's length and by the checker's own limit.
@@ -28,14 +27,11 @@ public final class CourseUnderstanding implements Understanding {
     /** More messages than this at once are read as one. */
     private static final int MOST_MESSAGES = 20;
 
-    /** A statement of at least so many words that shares none with the exercise was not meant as its answer. */
-    private static final int WORDS_OF_A_STATEMENT = 5;
-
     private static final AnswerCheck NONE = new AnswerCheck.NotAnAnswer();
 
     private final Course course;
     private final IntentPhrases phrases;
-    private final ConceptFinder concepts;
+    private final IntentReader intents;
     private final LanguageChecker checker;
     private final QuestionGrounds grounds;
     private final Map<String, AnswerMatcher> matchers = new HashMap<>();
@@ -52,7 +48,7 @@ public final class CourseUnderstanding implements Understanding {
         this.course = course;
         this.phrases = phrases;
         this.checker = checker;
-        this.concepts = new ConceptFinder(course);
+        this.intents = new IntentReader(phrases, new ConceptFinder(course));
         SpellingSlip slip = new SpellingSlip(known);
         for (Item item : course.items()) {
             matchers.put(item.id(), new AnswerMatcher(item, slip));
@@ -133,69 +129,29 @@ public final class CourseUnderstanding implements Understanding {
     }
 
     private Reading readOne(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
-        if (open != null && open.foresees(text)) {
-            return new Reading(Intent.ANSWER, open.grade(text, spoken), "");
-        }
-        Optional<Intent> request = phrases.whole(text);
-        if (request.isPresent()) {
-            return Reading.of(request.get());
-        }
-        // What begins as a question is near an answer only where the answer is a question, too.
-        boolean near = open != null && (phrases.opensAsQuestion(text) ? open.nearQuestion(text) : open.near(text));
-        if (!near && phrases.isQuestion(text)) {
-            return question(text, open, openItemId, spoken);
-        }
-        Optional<Intent> hidden = near ? Optional.empty() : phrases.within(text);
-        if (hidden.isPresent()) {
-            return Reading.of(hidden.get());
-        }
-        Optional<String> named = concepts.named(text);
-        if (open != null
-                && !(named.isPresent() && !near && WordForms.first(text).size() > 1)) {
-            AnswerCheck graded = open.grade(text, spoken);
-            if (near
-                    || !(graded instanceof AnswerCheck.Wrong(String id, var slip) && id.isEmpty())
-                    || attempts(text, open)) {
-                return new Reading(Intent.ANSWER, graded, "");
-            }
-        }
-        return named.map(id -> new Reading(Intent.ASKS_CONCEPT, NONE, id)).orElse(Reading.of(Intent.OFF_COURSE));
+        IntentReader.Read read = intents.read(text, open, spoken);
+        return switch (read.meaning()) {
+            case ANSWER ->
+                open == null
+                        ? Reading.of(Intent.OFF_COURSE)
+                        : new Reading(Intent.ANSWER, open.grade(read.answer(), spoken), "");
+            case REQUEST -> Reading.of(read.request().orElse(Intent.OFF_COURSE));
+            case QUESTION -> question(text, read, open != null, openItemId);
+            case UNCLEAR -> Reading.of(Intent.UNCLEAR);
+            case NEITHER -> about(read.concept());
+        };
     }
 
-    /** A question is about a concept, a request in the shape of a question, a tentative answer, or off the course. */
-    private Reading question(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
-        Optional<String> concept = concepts.in(text);
-        if (concept.isPresent()) {
-            return new Reading(Intent.ASKS_CONCEPT, NONE, concept.get());
+    /** A question is about a concept, about the open exercise, or off the course; it is never graded. */
+    private Reading question(String text, IntentReader.Read read, boolean isOpen, String openItemId) {
+        if (read.concept().isPresent() || !isOpen || !phrases.asksAboutThis(text)) {
+            return about(read.concept());
         }
-        Optional<Intent> hidden = phrases.within(text);
-        if (hidden.isPresent()) {
-            return Reading.of(hidden.get());
-        }
-        // "Is it 'I went home'?" brings a right answer; a question with a wrong one in it isn't held against anyone.
-        if (open != null && open.grade(text, spoken) instanceof AnswerCheck.Right right && tentative(text)) {
-            return new Reading(Intent.ANSWER, right, "");
-        }
-        if (open != null && phrases.asksAboutThis(text)) {
-            return course.conceptOf(openItemId)
-                    .map(Concept::id)
-                    .map(id -> new Reading(Intent.ASKS_CONCEPT, NONE, id))
-                    .orElse(Reading.of(Intent.OFF_COURSE));
-        }
-        return Reading.of(Intent.OFF_COURSE);
+        return about(course.conceptOf(openItemId).map(Concept::id));
     }
 
-    private static boolean tentative(String text) {
-        List<String> words = WordForms.first(text);
-        return !words.isEmpty() && !List.of("why", "what", "how", "when").contains(words.getFirst());
-    }
-
-    private static boolean attempts(String text, AnswerMatcher open) {
-        List<String> words = WordForms.first(text);
-        if (WordForms.hasHan(text) || words.isEmpty()) {
-            return false;
-        }
-        return words.size() < WORDS_OF_A_STATEMENT || open.touches(text);
+    private static Reading about(Optional<String> concept) {
+        return concept.map(id -> new Reading(Intent.ASKS_CONCEPT, NONE, id)).orElse(Reading.of(Intent.OFF_COURSE));
     }
 
     /**

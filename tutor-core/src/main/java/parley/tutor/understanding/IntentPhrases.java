@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.SpokenForm;
@@ -25,6 +26,18 @@ public final class IntentPhrases {
 
     private static final int LONGEST_REQUEST_HAN = 40;
 
+    /** In so many words a question that asks to explain says so. */
+    private static final int OPENING_WORDS = 4;
+
+    private static final Set<String> QUESTION_WORDS =
+            Set.of("what", "why", "how", "when", "where", "which", "who", "whose");
+    private static final Set<String> EXPLAINING =
+            Set.of("explain", "tell", "teach", "know", "ask", "question", "difference");
+
+    /** The particle that makes a Chinese statement a question. */
+    private static final String YES_OR_NO = "吗";
+
+    private static final Pattern MARK_AT_END = Pattern.compile("[?？]+[\\s!！.。\"'”’)\\p{So}]*$");
     private static final Pattern NOT_HAN = Pattern.compile("[^\\p{IsHan}]+");
 
     private final Map<List<String>, Intent> english = new HashMap<>();
@@ -35,6 +48,13 @@ public final class IntentPhrases {
     private final List<List<String>> questionOpeners;
     private final List<List<String>> ownConcept;
     private final List<List<String>> ownConceptAlone;
+    private final List<List<String>> aboutTask;
+    private final List<List<String>> tries;
+    private final List<List<String>> wasAnswer;
+    private final List<List<String>> wasQuestion;
+    private final List<String> chineseAboutTask;
+    private final List<String> chineseWasAnswer;
+    private final List<String> chineseWasQuestion;
     private final List<String> chineseQuestions;
     private final List<String> chineseOwnConcept;
     private final List<String> chineseOwnConceptAlone;
@@ -56,15 +76,16 @@ public final class IntentPhrases {
             chineseParts.put(intent, texts(lists, "contains"));
         });
         Map<String, @Nullable Object> questions = yaml("questions.yaml");
-        this.questionOpeners = texts(questions.get("en"), "openers").stream()
-                .map(WordForms::first)
-                .toList();
-        this.ownConcept = texts(questions.get("en"), "about").stream()
-                .map(WordForms::first)
-                .toList();
-        this.ownConceptAlone = texts(questions.get("en"), "alone").stream()
-                .map(WordForms::first)
-                .toList();
+        this.questionOpeners = words(questions.get("en"), "openers");
+        this.ownConcept = words(questions.get("en"), "about");
+        this.ownConceptAlone = words(questions.get("en"), "alone");
+        this.aboutTask = words(questions.get("en"), "task");
+        this.tries = words(questions.get("en"), "try");
+        this.wasAnswer = words(questions.get("en"), "was-answer");
+        this.wasQuestion = words(questions.get("en"), "was-question");
+        this.chineseAboutTask = texts(questions.get("zh"), "task");
+        this.chineseWasAnswer = texts(questions.get("zh"), "was-answer");
+        this.chineseWasQuestion = texts(questions.get("zh"), "was-question");
         this.chineseQuestions = texts(questions.get("zh"), "contains");
         this.chineseOwnConcept = texts(questions.get("zh"), "about");
         this.chineseOwnConceptAlone = texts(questions.get("zh"), "alone");
@@ -121,8 +142,70 @@ public final class IntentPhrases {
 
     /** Whether {@code text} has the shape of a question or asks for an explanation. */
     boolean isQuestion(String text) {
-        String plain = text.strip();
-        return plain.endsWith("?") || plain.endsWith("？") || opensAsQuestion(text);
+        return hasQuestionMark(text) || opensAsQuestion(text);
+    }
+
+    /** Whether {@code text} ends in a question mark, whatever closes after it. */
+    boolean hasQuestionMark(String text) {
+        return MARK_AT_END.matcher(text).find();
+    }
+
+    /** Whether {@code text} begins with a question word or asks for an explanation; never "how about …". */
+    boolean opensWithQuestionWord(String text) {
+        if (WordForms.hasHan(text)) {
+            return chineseQuestions.stream().anyMatch(q -> !q.equals(YES_OR_NO) && text.contains(q));
+        }
+        if (!opensAsQuestion(text) || tries(text)) {
+            return false;
+        }
+        List<String> words = WordForms.first(text);
+        return words.stream().limit(OPENING_WORDS).anyMatch(EXPLAINING::contains)
+                || QUESTION_WORDS.contains(words.getFirst());
+    }
+
+    /** Whether {@code text} puts something forward as a try: "is it …", "是 … 吗". */
+    boolean tries(String text) {
+        if (WordForms.hasHan(text)) {
+            boolean isIt = text.contains("是") && text.contains(YES_OR_NO);
+            return isIt || text.contains("对吗") || text.contains("对不对");
+        }
+        List<String> words = WordForms.first(text);
+        return tries.stream().anyMatch(t -> begins(words, t));
+    }
+
+    /** Whether {@code text} asks about the task itself: "should I write the whole sentence?". */
+    boolean asksAboutTask(String text) {
+        if (WordForms.hasHan(text)) {
+            return chineseAboutTask.stream().anyMatch(text::contains);
+        }
+        List<String> words = WordForms.first(text);
+        return aboutTask.stream().anyMatch(t -> holds(words, t));
+    }
+
+    /** Whether {@code text} leaves a choice open, or ends in a question word: "went or gone", "x equals what". */
+    boolean offersChoice(String text) {
+        if (WordForms.hasHan(text)) {
+            return text.contains("还是");
+        }
+        List<String> words = WordForms.first(text);
+        return words.size() > 1
+                && (words.subList(1, words.size()).contains("or") || QUESTION_WORDS.contains(words.getLast()));
+    }
+
+    /** After the tutor asked: whether {@code text} says that an answer was meant (true) or a question (false). */
+    Optional<Boolean> saysWhichWasMeant(String text) {
+        if (WordForms.hasHan(text)) {
+            String han = han(text);
+            if (chineseWasAnswer.contains(han)) {
+                return Optional.of(true);
+            }
+            return chineseWasQuestion.contains(han) ? Optional.of(false) : Optional.empty();
+        }
+        List<String> words = WordForms.first(text);
+        if (wasAnswer.contains(words)) {
+            return Optional.of(true);
+        }
+        return wasQuestion.contains(words) ? Optional.of(false) : Optional.empty();
     }
 
     /** Whether {@code text} begins as a question or asks for an explanation, whatever its punctuation. */
@@ -131,19 +214,24 @@ public final class IntentPhrases {
             return chineseQuestions.stream().anyMatch(text::contains);
         }
         List<String> words = WordForms.first(text);
-        return questionOpeners.stream()
-                .anyMatch(o ->
-                        words.size() >= o.size() && words.subList(0, o.size()).equals(o));
+        return questionOpeners.stream().anyMatch(o -> begins(words, o));
+    }
+
+    private static boolean begins(List<String> words, List<String> opener) {
+        return words.size() >= opener.size() && words.subList(0, opener.size()).equals(opener);
     }
 
     /** Whether a question may be about the exercise at hand: "why is it wrong?". */
     boolean asksAboutThis(String question) {
         if (WordForms.hasHan(question)) {
             return chineseOwnConceptAlone.contains(han(question))
+                    || asksAboutTask(question)
                     || chineseOwnConcept.stream().anyMatch(question::contains);
         }
         List<String> words = WordForms.first(question);
-        return ownConceptAlone.contains(words) || ownConcept.stream().anyMatch(p -> holds(words, p));
+        return ownConceptAlone.contains(words)
+                || asksAboutTask(question)
+                || ownConcept.stream().anyMatch(p -> holds(words, p));
     }
 
     private static boolean holds(List<String> words, List<String> part) {
@@ -152,6 +240,10 @@ public final class IntentPhrases {
 
     private static String han(String text) {
         return NOT_HAN.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    private static List<List<String>> words(@Nullable Object lists, String key) {
+        return texts(lists, key).stream().map(WordForms::first).toList();
     }
 
     private static List<String> texts(@Nullable Object lists, String key) {

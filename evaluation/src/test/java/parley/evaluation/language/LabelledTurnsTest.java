@@ -1,0 +1,67 @@
+package parley.evaluation.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import parley.prompts.course.Course;
+import parley.prompts.course.ShippedCourses;
+import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.SpokenEvidence;
+import parley.tutor.conversation.TurnId;
+import parley.tutor.understanding.AnswerCheck;
+import parley.tutor.understanding.CourseUnderstanding;
+import parley.tutor.understanding.Intent;
+import parley.tutor.understanding.IntentPhrases;
+import parley.tutor.understanding.LanguageChecker;
+import parley.tutor.understanding.Observation;
+import parley.tutor.understanding.languagetool.LanguageToolWords;
+
+class LabelledTurnsTest {
+    private static final TurnId TURN = new TurnId("t1");
+
+    @Test
+    void areReadAsMeantAndNoQuestionIsGraded() {
+        Map<Course, CourseUnderstanding> courses = new LinkedHashMap<>();
+        var words = LanguageToolWords.load();
+        for (Course course : ShippedCourses.all()) {
+            courses.put(course, new CourseUnderstanding(course, IntentPhrases.shipped(), words, LanguageChecker.NONE));
+        }
+        int read = 0;
+        List<String> otherwise = new ArrayList<>();
+        List<String> graded = new ArrayList<>();
+        for (LabelledTurn turn : LabelledTurn.shipped()) {
+            Optional<Course> course = courses.keySet().stream()
+                    .filter(c -> c.item(turn.exerciseId()).isPresent())
+                    .findFirst();
+            if (course.isEmpty()) {
+                continue;
+            }
+            read++;
+            Observation observation = observe(courses.get(course.get()), course.get(), turn);
+            if (!turn.meant().contains(observation.intent())) {
+                otherwise.add(turn.text() + " → " + observation.intent());
+            }
+            if (!(observation.answer() instanceof AnswerCheck.NotAnAnswer)
+                    && !turn.meant().contains(Intent.ANSWER)) {
+                graded.add(turn.text());
+            }
+        }
+        assertThat(read).isGreaterThanOrEqualTo(120);
+        assertThat(graded).isEmpty();
+        assertThat(otherwise).hasSizeLessThan(read / 20);
+    }
+
+    private static Observation observe(CourseUnderstanding understanding, Course course, LabelledTurn turn) {
+        String answer = course.item(turn.exerciseId()).orElseThrow().answers().getFirst();
+        String text = turn.text().replace("{answer}", answer);
+        var learner = turn.spoken()
+                ? new LearnerTurn(TURN, text, new SpokenEvidence(List.of(), text, text, 0.1))
+                : LearnerTurn.typed(TURN, text);
+        return understanding.observe(learner, turn.exerciseId());
+    }
+}
