@@ -8,7 +8,7 @@ package parley.tutor.understanding;
  *
  * <table>
  * <caption>Evidence</caption>
- * <tr><td>answer</td><td>the whole turn is a foreseen answer 20; most of its words are an answer's 7; a right answer
+ * <tr><td>answer</td><td>the whole turn is a foreseen answer 100; most of its words are an answer's 7; a right answer
  * stands in it 7, a known wrong one 6, and in what begins as a question 3 and 2; it touches the exercise 3; it is put
  * forward as a try ("is it …?") 5; the answer asked for is a question itself, and this is near it, 5</td></tr>
  * <tr><td>question</td><td>begins with a question word 7, otherwise as a question 5; a question mark 2; asks about the
@@ -23,6 +23,9 @@ package parley.tutor.understanding;
 record IntentReading(int answer, int question, int request) {
     /** One weak sign (a question mark, an "or") may be noise; a lead of two weak signs is meant. */
     static final int MARGIN = 3;
+
+    /** More than all else together. */
+    private static final int FORESEEN = 100;
 
     /** How a turn is meant. */
     enum Meaning {
@@ -71,7 +74,9 @@ record IntentReading(int answer, int question, int request) {
     }
 
     static IntentReading of(Evidence evidence) {
-        boolean asIfAsked = evidence.nearQuestion && !evidence.task;
+        // "I think it's 'What does it cost?'" answers with a question; "what does 'where are you from' mean?" asks.
+        boolean answersWithOne = evidence.right && evidence.opening == Opening.STATEMENT;
+        boolean asIfAsked = evidence.nearQuestion && (!evidence.task || answersWithOne);
         Opening opening = asIfAsked ? Opening.STATEMENT : evidence.opening;
         boolean mark = evidence.mark && !asIfAsked && !evidence.tried;
         int opened = switch (opening) {
@@ -98,7 +103,7 @@ record IntentReading(int answer, int question, int request) {
 
     private static int answer(Evidence evidence, Opening opening, boolean asIfAsked) {
         if (evidence.foreseen) {
-            return 20;
+            return FORESEEN;
         }
         boolean stated = opening == Opening.STATEMENT;
         int whole = evidence.near && opening != Opening.QUESTION_WORD ? 7 : 0;
