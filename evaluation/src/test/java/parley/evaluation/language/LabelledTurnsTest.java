@@ -28,7 +28,7 @@ class LabelledTurnsTest {
     void areReadAsMeantAndNoQuestionIsGraded() {
         Map<Course, CourseUnderstanding> courses = new LinkedHashMap<>();
         var words = LanguageToolWords.load();
-        for (Course course : ShippedCourses.all()) {
+        for (Course course : List.of(ShippedCourses.everydayEnglish())) {
             courses.put(course, new CourseUnderstanding(course, IntentPhrases.shipped(), words, LanguageChecker.NONE));
         }
         int read = 0;

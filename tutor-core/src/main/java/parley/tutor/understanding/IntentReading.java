@@ -13,7 +13,7 @@ package parley.tutor.understanding;
  * forward as a try ("is it …?") 5; the answer asked for is a question itself, and this is near it, 5</td></tr>
  * <tr><td>question</td><td>begins with a question word 7, otherwise as a question 5; a question mark 2; asks about the
  * task 5; names a concept in a question 9, or is its name 8; "or" 1, with a question mark 3</td></tr>
- * <tr><td>request</td><td>the whole turn is one 12; one stands in it 7, in what is near an answer 4; three more for
+ * <tr><td>request</td><td>the whole turn is one 12; one stands in it 7, in what is near an answer 4; three to eight more for
  * requests that name their matter (a teacher, the plan); what makes it a question counts for it, too</td></tr>
  * </table>
  *
@@ -123,7 +123,7 @@ record IntentReading(int answer, int question, int request) {
         return switch (evidence.asking) {
             case NOTHING -> 0;
             case WITHIN -> (evidence.near ? 4 : 7) + asked;
-            case WITHIN_BY_NAME -> (evidence.near ? 7 : 10) + asked;
+            case WITHIN_BY_NAME -> (evidence.near ? 7 : 15) + asked;
             case WHOLE -> 12 + asked;
         };
     }
