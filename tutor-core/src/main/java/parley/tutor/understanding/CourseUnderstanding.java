@@ -129,6 +129,14 @@ public final class CourseUnderstanding implements Understanding {
     }
 
     private Reading readOne(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+        Optional<Boolean> answerMeant =
+                open == null || open.foresees(text) ? Optional.empty() : phrases.saysWhichWasMeant(text);
+        if (answerMeant.isPresent()) {
+            // Each turn is read by itself: what was meant as an answer is to be said once more, to the exercise put again.
+            return answerMeant.get()
+                    ? Reading.of(Intent.ASKS_REPEAT)
+                    : about(course.conceptOf(openItemId).map(Concept::id));
+        }
         IntentReader.Read read = intents.read(text, open, spoken);
         return switch (read.meaning()) {
             case ANSWER ->
