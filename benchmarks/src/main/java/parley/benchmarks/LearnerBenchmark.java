@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class LearnerBenchmark {
     /** In the order in which they are run and told. */
     private static final List<LearnerPart> PARTS =
-            List.of(new NextAnswerPart(), new MemoryPart(), new DecisionPart(), new CorrectionsPart());
+            List.of(new NextAnswerPart(), new MemoryPart(), new CohortPart(), new DecisionPart(), new CorrectionsPart());
 
     private LearnerBenchmark() {}
 
