@@ -1,5 +1,6 @@
 package parley.evaluation.language;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class LabelledTurnsTest {
                 continue;
             }
             read++;
-            Observation observation = observe(courses.get(course.get()), course.get(), turn);
+            Observation observation = observe(requireNonNull(courses.get(course.get())), course.get(), turn);
             if (!turn.meant().contains(observation.intent())) {
                 otherwise.add(turn.text() + " → " + observation.intent());
             }
