@@ -1,12 +1,9 @@
 package parley.evaluation.language;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.prompts.course.Course;
@@ -27,23 +24,23 @@ class LabelledTurnsTest {
 
     @Test
     void areReadAsMeantAndNoQuestionIsGraded() {
-        Map<Course, CourseUnderstanding> courses = new LinkedHashMap<>();
         var words = LanguageToolWords.load();
-        for (Course course : List.of(ShippedCourses.everydayEnglish())) {
-            courses.put(course, new CourseUnderstanding(course, IntentPhrases.shipped(), words, LanguageChecker.NONE));
-        }
+        List<Classroom> classrooms = List.of(ShippedCourses.everydayEnglish()).stream()
+                .map(course -> new Classroom(
+                        course, new CourseUnderstanding(course, IntentPhrases.shipped(), words, LanguageChecker.NONE)))
+                .toList();
         int read = 0;
         List<String> otherwise = new ArrayList<>();
         List<String> graded = new ArrayList<>();
         for (LabelledTurn turn : LabelledTurn.shipped()) {
-            Optional<Course> course = courses.keySet().stream()
-                    .filter(c -> c.item(turn.exerciseId()).isPresent())
+            Optional<Classroom> classroom = classrooms.stream()
+                    .filter(c -> c.course.item(turn.exerciseId()).isPresent())
                     .findFirst();
-            if (course.isEmpty()) {
+            if (classroom.isEmpty()) {
                 continue;
             }
             read++;
-            Observation observation = observe(requireNonNull(courses.get(course.get())), course.get(), turn);
+            Observation observation = classroom.get().observe(turn);
             if (!turn.meant().contains(observation.intent())) {
                 otherwise.add(turn.text() + " → " + observation.intent());
             }
@@ -57,12 +54,15 @@ class LabelledTurnsTest {
         assertThat(otherwise).hasSizeLessThan(read / 20);
     }
 
-    private static Observation observe(CourseUnderstanding understanding, Course course, LabelledTurn turn) {
-        String answer = course.item(turn.exerciseId()).orElseThrow().answers().getFirst();
-        String text = turn.text().replace("{answer}", answer);
-        var learner = turn.spoken()
-                ? new LearnerTurn(TURN, text, new SpokenEvidence(List.of(), text, text, 0.1))
-                : LearnerTurn.typed(TURN, text);
-        return understanding.observe(learner, turn.exerciseId());
+    private record Classroom(Course course, CourseUnderstanding understanding) {
+        Observation observe(LabelledTurn turn) {
+            String answer =
+                    course.item(turn.exerciseId()).orElseThrow().answers().getFirst();
+            String text = turn.text().replace("{answer}", answer);
+            var learner = turn.spoken()
+                    ? new LearnerTurn(TURN, text, new SpokenEvidence(List.of(), text, text, 0.1))
+                    : LearnerTurn.typed(TURN, text);
+            return understanding.observe(learner, turn.exerciseId());
+        }
     }
 }

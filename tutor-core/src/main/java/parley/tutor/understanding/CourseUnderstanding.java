@@ -132,7 +132,8 @@ public final class CourseUnderstanding implements Understanding {
         Optional<Boolean> answerMeant =
                 open == null || open.foresees(text) ? Optional.empty() : phrases.saysWhichWasMeant(text);
         if (answerMeant.isPresent()) {
-            // Each turn is read by itself: what was meant as an answer is to be said once more, to the exercise put again.
+            // Each turn is read by itself: what was meant as an answer is to be said once more, to the exercise put
+            // again.
             return answerMeant.get()
                     ? Reading.of(Intent.ASKS_REPEAT)
                     : about(course.conceptOf(openItemId).map(Concept::id));
