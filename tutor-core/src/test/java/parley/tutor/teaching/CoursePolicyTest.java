@@ -392,20 +392,4 @@ class CoursePolicyTest {
         distressed.opens();
         assertThat(distressed.wants(Intent.DISTRESS)).hasSize(3).startsWith(new Encourage(), begin);
     }
-
-    @Test
-    void aDecisionOnACourseOfTwoHundredItemsIsQuick() {
-        // A bound that only a change of order in the algorithm exceeds; the figures are the benchmark's.
-        var learner = new Tutoring(Courses.web(25, 8, 1));
-        learner.opens();
-        long from = System.nanoTime();
-        for (int i = 0; i < 300; i++) {
-            if (i % 3 == 0) {
-                learner.wrong();
-            } else {
-                learner.right();
-            }
-        }
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
-    }
 }
