@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -30,8 +28,8 @@ import parley.tutor.store.LearnerRecords;
 import parley.tutor.wording.ReasonSentences;
 
 /**
- * The JSON endpoints about a learner: courses, progress, plan, mastery with its evidence, reviews, requests to teachers.
- * Thread-safe; each request reads the store anew.
+ * What the JSON endpoints about a learner tell and take: courses, progress, plan, mastery with its evidence, reviews,
+ * requests to teachers. What is told becomes JSON as it is. Thread-safe; each request reads the store anew.
  */
 public final class LearnerRest {
     private static final int MOST_HAND_OFFS = 200;
@@ -70,50 +68,49 @@ public final class LearnerRest {
         this.clock = parts.clock();
     }
 
-    /** Declares the routes; {@code AccessTable} has a row for each. */
-    public void routes(RoutesConfig routes) {
-        routes.get("/api/courses", context -> context.json(courses()));
-        routes.get("/api/learner", context -> {
-            Asked asked = asked(context);
-            context.json(pages.summary(asked.course(), asked.known(), asked.locale(), asked.now()));
-        });
-        routes.get("/api/learner/plan", context -> {
-            Asked asked = asked(context);
-            Duration available = minutes(context, asked.known().profile());
-            context.json(pages.plan(asked.course(), asked.known(), available, asked.locale(), asked.now()));
-        });
-        routes.get("/api/learner/mastery", context -> {
-            Asked asked = asked(context);
-            context.json(pages.map(asked.course(), asked.known(), asked.locale(), asked.now()));
-        });
-        routes.get("/api/learner/mastery/{concept}", context -> {
-            Asked asked = asked(context);
-            var concept = asked.course()
-                    .concept(context.pathParam("concept"))
-                    .orElseThrow(() -> new Refused(404, "The course has no such concept"));
-            context.json(pages.evidence(
-                    asked.course(),
-                    concept,
-                    asked.known(),
-                    records.evidence(LearnerId.LOCAL, asked.course().id(), concept.id(), MOST_EVIDENCE),
-                    asked.locale(),
-                    asked.now()));
-        });
-        routes.get("/api/learner/reviews", context -> {
-            Asked asked = asked(context);
-            context.json(pages.reviews(asked.course(), asked.known(), asked.locale(), asked.now()));
-        });
-        routes.put("/api/learner/profile", context -> context.json(changeProfile(context)));
-        routes.post("/api/learner/contest", context -> context.status(202).json(contest(context)));
-        routes.get("/api/handoffs", context -> context.json(handOffs()));
+    /** {@code GET /api/learner}. */
+    public Object summary(Wish wish) throws Refused, JournalUnavailable {
+        Asked asked = asked(wish);
+        return pages.summary(asked.course(), asked.known(), asked.locale(), asked.now());
     }
+
+    /** {@code GET /api/learner/plan}; without {@code minutes} for the daily goal. */
+    public Object plan(Wish wish, @Nullable String minutes) throws Refused, JournalUnavailable {
+        Asked asked = asked(wish);
+        Duration available = minutes(minutes, asked.known().profile());
+        return pages.plan(asked.course(), asked.known(), available, asked.locale(), asked.now());
+    }
+
+    /** {@code GET /api/learner/mastery}. */
+    public Object mastery(Wish wish) throws Refused, JournalUnavailable {
+        Asked asked = asked(wish);
+        return pages.map(asked.course(), asked.known(), asked.locale(), asked.now());
+    }
+
+    /** {@code GET /api/learner/mastery/{concept}}. */
+    public Object evidence(Wish wish, String conceptId) throws Refused, JournalUnavailable {
+        Asked asked = asked(wish);
+        var concept =
+                asked.course().concept(conceptId).orElseThrow(() -> new Refused(404, "The course has no such concept"));
+        var attempts = records.evidence(LearnerId.LOCAL, asked.course().id(), concept.id(), MOST_EVIDENCE);
+        return pages.evidence(asked.course(), concept, asked.known(), attempts, asked.locale(), asked.now());
+    }
+
+    /** {@code GET /api/learner/reviews}. */
+    public Object reviews(Wish wish) throws Refused, JournalUnavailable {
+        Asked asked = asked(wish);
+        return pages.reviews(asked.course(), asked.known(), asked.locale(), asked.now());
+    }
+
+    /** Which course, in which language; null for the usual ones. */
+    public record Wish(@Nullable String course, @Nullable String locale) {}
 
     /** What a request is about. */
     private record Asked(Course course, Known known, String locale, Instant now) {}
 
-    private Asked asked(Context context) throws Refused, JournalUnavailable {
-        Course course = course(context.queryParam("course"));
-        String locale = context.queryParam("locale");
+    private Asked asked(Wish wish) throws Refused, JournalUnavailable {
+        Course course = course(wish.course());
+        String locale = wish.locale();
         if (locale != null && !locale.equals("en") && !locale.equals("zh-CN")) {
             throw new Refused(400, "locale: expected en or zh-CN");
         }
@@ -132,8 +129,7 @@ public final class LearnerRest {
         return course;
     }
 
-    private static Duration minutes(Context context, LearnerProfile profile) throws Refused {
-        String text = context.queryParam("minutes");
+    private static Duration minutes(@Nullable String text, LearnerProfile profile) throws Refused {
         if (text == null) {
             return Duration.ofMinutes(profile.minutesPerDay());
         }
@@ -143,7 +139,8 @@ public final class LearnerRest {
         return Duration.ofMinutes(Integer.parseInt(text));
     }
 
-    private Courses courses() {
+    /** {@code GET /api/courses}. */
+    public Object courses() {
         return new Courses(courses.values().stream()
                 .map(course -> new CourseSummary(
                         course.id(),
@@ -157,8 +154,9 @@ public final class LearnerRest {
                 .toList());
     }
 
-    private Profile changeProfile(Context context) throws Refused, JournalUnavailable {
-        Profile wished = body(context, Profile.class);
+    /** {@code PUT /api/learner/profile}. */
+    public Object changeProfile(String body) throws Refused, JournalUnavailable {
+        Profile wished = parsed(body, Profile.class);
         if (wished.zone() == null || wished.goal() == null) {
             throw new Refused(400, "expected zone, minutes_per_day, freeze_days and goal");
         }
@@ -175,8 +173,9 @@ public final class LearnerRest {
         return LearnerPages.profile(profile);
     }
 
-    private Contested contest(Context context) throws Refused, JournalUnavailable {
-        Contest contest = body(context, Contest.class);
+    /** {@code POST /api/learner/contest}. */
+    public Object contest(String body) throws Refused, JournalUnavailable {
+        Contest contest = parsed(body, Contest.class);
         Course course = course(contest.course());
         String concept = contest.concept();
         if (concept == null || course.concept(concept).isEmpty()) {
@@ -186,7 +185,8 @@ public final class LearnerRest {
         return new Contested(course.id(), concept, "The tutor checks it with the next exercise");
     }
 
-    private HandOffs handOffs() throws JournalUnavailable {
+    /** {@code GET /api/handoffs}. */
+    public Object handOffs() throws JournalUnavailable {
         return new HandOffs(records.handOffs(MOST_HAND_OFFS).stream()
                 .map(request -> new HandOff(
                         request.learner().value(),
@@ -197,9 +197,9 @@ public final class LearnerRest {
                 .toList());
     }
 
-    private <T> T body(Context context, Class<T> type) throws Refused {
+    private <T> T parsed(String body, Class<T> type) throws Refused {
         try {
-            T value = mapper.readValue(context.body(), type);
+            T value = mapper.readValue(body, type);
             if (value == null) {
                 throw new Refused(400, "expected a JSON object");
             }

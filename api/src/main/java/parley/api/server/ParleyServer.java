@@ -103,7 +103,7 @@ public final class ParleyServer implements AutoCloseable {
             javalin.routes.wsBeforeUpgrade(context -> admit(context, doorkeeper, Door.Kind.WEB_SOCKET));
             javalin.routes.get("/api/health", context -> context.json(health.get()));
             javalin.routes.get("/api/about", context -> context.json(about.get()));
-            learner.routes(javalin.routes);
+            LearnerRoutes.declare(javalin.routes, learner);
             javalin.routes.ws(
                     "/v1/realtime", new RealtimeSocket(door, config.realtime().pingEvery())::configure);
             javalin.staticFiles.add(files -> {

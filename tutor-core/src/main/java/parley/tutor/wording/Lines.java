@@ -72,12 +72,16 @@ record Lines(Course course, Passages passages, PhraseBook phrases, LeakGuard gua
                 .map(c -> line(PhraseKey.LIST_ITEM, "item", title(c)))
                 .distinct()
                 .toList();
-        if (titles.size() <= MAX_LISTED) {
-            return joined(titles);
+        return shortened(titles);
+    }
+
+    private String shortened(List<String> names) {
+        if (names.size() <= MAX_LISTED) {
+            return joined(names);
         }
         int shown = MAX_LISTED - 1;
-        String list = titles.subList(0, shown).stream().reduce(this::more).orElse("");
-        return line(PhraseKey.LIST_CUT, Map.of("list", list, "count", String.valueOf(titles.size() - shown)));
+        String list = names.subList(0, shown).stream().reduce(this::more).orElse("");
+        return line(PhraseKey.LIST_CUT, Map.of("list", list, "count", String.valueOf(names.size() - shown)));
     }
 
     private String joined(List<String> names) {
@@ -93,13 +97,13 @@ record Lines(Course course, Passages passages, PhraseBook phrases, LeakGuard gua
         return line(PhraseKey.LIST_MORE, Map.of("first", first, "second", second));
     }
 
-    /** The course and the units that it is made of. */
+    /** The course and the first of the units that it is made of. */
     Map<String, String> courseAndTopics() {
         List<String> topics = course.units().stream()
                 .map(Unit::title)
                 .map(t -> inSentence(t.in(locale())))
                 .toList();
-        return Map.of("course", course.title().in(locale()), "topics", joined(topics));
+        return Map.of("course", course.title().in(locale()), "topics", shortened(topics));
     }
 
     /** A unit's title in the middle of a sentence begins small: "ordering food and drink". */
