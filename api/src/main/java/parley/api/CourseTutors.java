@@ -22,6 +22,7 @@ import parley.tutor.understanding.CourseUnderstanding;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.KnownWords;
 import parley.tutor.understanding.LanguageChecker;
+import parley.tutor.understanding.maths.HardAlgebra;
 import parley.tutor.wording.AuthoredWording;
 import parley.tutor.wording.FallbackWording;
 import parley.tutor.wording.ModelWording;
@@ -43,6 +44,7 @@ final class CourseTutors {
             KnownWords words,
             LanguageChecker checker,
             EmbeddingSearch search,
+            HardAlgebra algebra,
             PhraseBook phrases,
             @Nullable LanguageModel model,
             Clock clock,
@@ -65,7 +67,8 @@ final class CourseTutors {
                         shared.intents(),
                         shared.words(),
                         shared.checker(),
-                        shared.search().index(Passages.of(course))),
+                        shared.search().index(Passages.of(course)),
+                        shared.algebra()),
                 new CoursePolicy(course),
                 new CourseExpectations(course, shared.intents()),
                 wording(course, shared),

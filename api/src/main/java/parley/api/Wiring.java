@@ -33,6 +33,7 @@ import parley.tutor.store.jdbi.SqliteStore;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
+import parley.tutor.understanding.symja.SymjaAlgebra;
 import parley.tutor.wording.ReasonSentences;
 
 /**
@@ -77,6 +78,7 @@ public final class Wiring implements AutoCloseable {
                             LanguageToolWords.load(),
                             rules,
                             closing(EmbeddingSearch.in(settings.data().cache())),
+                            closing(new SymjaAlgebra()),
                             PhraseBook.shipped(),
                             model(),
                             Clock.systemUTC(),

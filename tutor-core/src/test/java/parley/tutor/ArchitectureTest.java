@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule languageToolStaysInItsPackage =
             only("parley.tutor.understanding.languagetool", "org.languagetool..");
 
+    @ArchTest
+    static final ArchRule symjaStaysInItsPackage = only("parley.tutor.understanding.symja", "org.matheclipse..");
+
     // The order of decisions: a turn is understood, then a move is chosen, then it is worded. Nothing looks ahead.
 
     @ArchTest

@@ -1,18 +1,18 @@
 package parley.tutor.understanding;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Concept;
 import parley.prompts.course.Course;
-import parley.prompts.course.Item;
+import parley.prompts.course.Subject;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.SpokenEvidence;
 import parley.tutor.retrieval.KeywordIndex;
 import parley.tutor.retrieval.PassageIndex;
 import parley.tutor.retrieval.Passages;
+import parley.tutor.understanding.maths.Equivalence;
+import parley.tutor.understanding.maths.HardAlgebra;
 
 /**
  * Reads turns with a course and authored phrases alone: first what the learner wants, and only an attempt is graded.
@@ -34,24 +34,35 @@ public final class CourseUnderstanding implements Understanding {
     private final IntentReader intents;
     private final LanguageChecker checker;
     private final QuestionGrounds grounds;
-    private final Map<String, AnswerMatcher> matchers = new HashMap<>();
+    private final Graders graders;
 
     /** Grounds questions by the course's keywords alone. */
     public CourseUnderstanding(Course course, IntentPhrases phrases, KnownWords known, LanguageChecker checker) {
         this(course, phrases, known, checker, KeywordIndex.of(Passages.of(course)));
     }
 
-    /** Grounds questions by the passages that {@code index} finds. */
+    /** Grounds questions by the passages that {@code index} finds; without help for algebra that is hard to decide. */
     public CourseUnderstanding(
             Course course, IntentPhrases phrases, KnownWords known, LanguageChecker checker, PassageIndex index) {
+        this(course, phrases, known, checker, index, HardAlgebra.NONE);
+    }
+
+    /** @param hard decides what exact calculation does not; asked for mathematics only, and closed by who made it */
+    public CourseUnderstanding(
+            Course course,
+            IntentPhrases phrases,
+            KnownWords known,
+            LanguageChecker checker,
+            PassageIndex index,
+            HardAlgebra hard) {
         this.grounds = new QuestionGrounds(index);
         this.course = course;
         this.phrases = phrases;
         this.checker = checker;
         this.intents = new IntentReader(phrases, new ConceptFinder(course));
-        SpellingSlip slip = new SpellingSlip(known);
-        for (Item item : course.items()) {
-            matchers.put(item.id(), new AnswerMatcher(item, slip));
+        this.graders = new Graders(course, new SpellingSlip(known), new Equivalence(hard));
+        if (course.subject() == Subject.MATHEMATICS) {
+            hard.warmUp();
         }
     }
 
@@ -63,11 +74,15 @@ public final class CourseUnderstanding implements Understanding {
         boolean right() {
             return answer instanceof AnswerCheck.Right;
         }
+
+        boolean showsAWrongStep() {
+            return answer instanceof AnswerCheck.Wrong(String id, var slip) && slip instanceof Slip.FirstWrongStep;
+        }
     }
 
     @Override
     public Observation observe(LearnerTurn turn, String openItemId) {
-        @Nullable AnswerMatcher open = matchers.get(openItemId);
+        @Nullable AnswerGrader open = graders.of(openItemId);
         boolean spoken = turn.spoken() != null;
         String text = turn.text().strip();
         Reading reading;
@@ -112,11 +127,12 @@ public final class CourseUnderstanding implements Understanding {
         };
     }
 
-    private Reading read(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+    private Reading read(String text, @Nullable AnswerGrader open, String openItemId, boolean spoken) {
         List<String> messages =
                 text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
         Reading last = readOne(text, open, openItemId, spoken);
-        if (messages.size() < 2 || messages.size() > MOST_MESSAGES || last.right()) {
+        boolean working = (open != null && open.foresees(text)) || last.showsAWrongStep();
+        if (messages.size() < 2 || messages.size() > MOST_MESSAGES || last.right() || working) {
             return last;
         }
         for (String message : messages) {
@@ -128,7 +144,7 @@ public final class CourseUnderstanding implements Understanding {
         return last;
     }
 
-    private Reading readOne(String text, @Nullable AnswerMatcher open, String openItemId, boolean spoken) {
+    private Reading readOne(String text, @Nullable AnswerGrader open, String openItemId, boolean spoken) {
         Optional<Boolean> answerMeant =
                 open == null || open.foresees(text) ? Optional.empty() : phrases.saysWhichWasMeant(text);
         if (answerMeant.isPresent()) {
@@ -167,7 +183,10 @@ public final class CourseUnderstanding implements Understanding {
      * Only running English that isn't a right answer is corrected. No correction gives the open answer away, and none
      * mends an attempt halfway: whoever repeats the tutor's own sentence must not be told that it is wrong.
      */
-    private List<Correction> corrections(String text, Reading reading, @Nullable AnswerMatcher open, boolean spoken) {
+    private List<Correction> corrections(String text, Reading reading, @Nullable AnswerGrader open, boolean spoken) {
+        if (course.subject() == Subject.MATHEMATICS) {
+            return List.of();
+        }
         boolean runningText = switch (reading.intent) {
             case ANSWER -> reading.answer instanceof AnswerCheck.Wrong;
             case OFF_COURSE, SMALL_TALK, ASKS_CONCEPT, DISTRESS -> true;

@@ -73,7 +73,8 @@ final class IntentReader {
     private static boolean known(AnswerCheck graded) {
         return switch (graded) {
             case AnswerCheck.Unclear unclear -> true;
-            case AnswerCheck.Wrong(String misconceptionId, var slip) -> !misconceptionId.isEmpty() || slip != null;
+            case AnswerCheck.Wrong(String misconceptionId, var slip) ->
+                !misconceptionId.isEmpty() || (slip != null && !(slip instanceof Slip.NotReadable));
             case AnswerCheck.Right right -> false;
             case AnswerCheck.NotAnAnswer none -> false;
         };

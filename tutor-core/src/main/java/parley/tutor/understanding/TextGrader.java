@@ -1,12 +1,10 @@
 package parley.tutor.understanding;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import parley.prompts.course.Item;
-import parley.prompts.course.Misconception;
 import parley.prompts.course.SpokenForm;
 
 /**
@@ -16,45 +14,7 @@ import parley.prompts.course.SpokenForm;
  * the pen, an accepted one inside a longer sentence, a known wrong one inside a longer sentence. The whole sentence goes
  * before its parts, so a wrong sentence that happens to hold a right answer is wrong.
  */
-final class AnswerMatcher implements OpenAnswer {
-    /** Words around a short answer that make no difference: "I think it's …". */
-    private static final Set<String> CARRIERS = Set.of(
-            "i",
-            "think",
-            "it",
-            "is",
-            "the",
-            "answer",
-            "maybe",
-            "perhaps",
-            "guess",
-            "believe",
-            "say",
-            "would",
-            "we",
-            "word",
-            "should",
-            "be",
-            "right",
-            "my",
-            "probably",
-            "that",
-            "yes",
-            "a",
-            "an",
-            "must",
-            "can",
-            "you");
-
-    /** Directly before an answer these turn it into something else: "did I went", "not went". */
-    private static final Set<String> CONTRADICTING_BEFORE = Set.of(
-            "not", "never", "or", "do", "does", "did", "am", "is", "are", "was", "were", "have", "has", "had", "will",
-            "can", "could", "should", "to");
-
-    private static final Set<String> CONTRADICTING_AFTER = Set.of("or", "not");
-
-    /** Words that take back what was said before them. */
-    private static final Set<String> REPAIRS = Set.of("no", "sorry", "mean", "actually", "rather", "wait");
+final class TextGrader implements AnswerGrader {
 
     /** From this many words on an answer stands for itself inside any sentence. */
     private static final int WORDS_OF_A_SENTENCE = 3;
@@ -63,21 +23,6 @@ final class AnswerMatcher implements OpenAnswer {
     private static final int WORDS_OF_A_STATEMENT = 5;
 
     private static final double NEAR = 0.6;
-
-    private static final List<List<String>> LEAD_INS = List.of(
-            List.of("i", "think", "it", "is"),
-            List.of("i", "think", "the", "answer", "is"),
-            List.of("the", "answer", "is"),
-            List.of("i", "would", "say"),
-            List.of("you", "can", "say"),
-            List.of("we", "say"),
-            List.of("i", "say"),
-            List.of("i", "think"),
-            List.of("i", "guess"),
-            List.of("maybe", "it", "is"),
-            List.of("is", "it"),
-            List.of("it", "is"),
-            List.of("maybe"));
 
     private record Foreseen(String written, String id, String spoken, List<List<String>> forms) {
         static Foreseen of(String written, String id) {
@@ -90,18 +35,22 @@ final class AnswerMatcher implements OpenAnswer {
     private final SpellingSlip slip;
     private final Set<String> taskWords;
 
-    AnswerMatcher(Item item, SpellingSlip slip) {
+    /**
+     * @param accepted the answers that are right
+     * @param wrong those that are known to be wrong, each with the misconception it shows
+     * @param taskWords the words that may stand around a short answer
+     */
+    TextGrader(List<String> accepted, List<KnownWrong> wrong, Set<String> taskWords, SpellingSlip slip) {
         this.slip = slip;
-        this.accepted = item.answers().stream().map(a -> Foreseen.of(a, "")).toList();
-        List<Foreseen> wrong = new ArrayList<>();
-        for (Misconception misconception : item.misconceptions()) {
-            misconception.answers().forEach(a -> wrong.add(Foreseen.of(a, misconception.id())));
-        }
-        this.misconceptions = List.copyOf(wrong);
-        Set<String> words = new HashSet<>(WordForms.first(item.prompt().in("en")));
-        words.addAll(WordForms.first(item.say()));
-        item.vocabulary().forEach(v -> words.addAll(WordForms.first(v)));
-        this.taskWords = Set.copyOf(words);
+        this.accepted = accepted.stream().map(a -> Foreseen.of(a, "")).toList();
+        this.misconceptions = wrong.stream()
+                .map(w -> Foreseen.of(w.answer(), w.misconceptionId()))
+                .toList();
+        this.taskWords = Set.copyOf(taskWords);
+    }
+
+    static TextGrader of(Item item, SpellingSlip slip) {
+        return new TextGrader(item.answers(), KnownWrong.of(item), AnswerGrader.taskWords(item), slip);
     }
 
     /** Whether the whole of {@code text} is a foreseen answer, right or wrong, but for contractions and the like. */
@@ -115,14 +64,15 @@ final class AnswerMatcher implements OpenAnswer {
     @Override
     public boolean near(String text) {
         List<String> said = WordForms.first(text);
-        return foreseen().anyMatch(f -> likeness(said, f.forms.getFirst()) >= NEAR);
+        return foreseen().anyMatch(f -> AnswerWords.likeness(said, f.forms.getFirst()) >= NEAR);
     }
 
     /** Whether {@code text} is near a foreseen answer that is a question itself. */
     @Override
     public boolean nearQuestion(String text) {
         List<String> said = WordForms.first(text);
-        return foreseen().anyMatch(f -> f.written.endsWith("?") && likeness(said, f.forms.getFirst()) >= NEAR);
+        return foreseen()
+                .anyMatch(f -> f.written.endsWith("?") && AnswerWords.likeness(said, f.forms.getFirst()) >= NEAR);
     }
 
     @Override
@@ -135,16 +85,16 @@ final class AnswerMatcher implements OpenAnswer {
     }
 
     /** Whether any content word of {@code text} has to do with this item. */
-    boolean touches(String text) {
+    private boolean touches(String text) {
         List<String> said = WordForms.first(text);
         Set<String> own = new HashSet<>(taskWords);
         accepted.forEach(a -> own.addAll(a.forms.getFirst()));
         misconceptions.forEach(m -> own.addAll(m.forms.getFirst()));
         Set<String> stems = new HashSet<>();
-        own.stream().filter(AnswerMatcher::isContent).map(AnswerMatcher::stem).forEach(stems::add);
+        own.stream().filter(AnswerWords::isContent).map(AnswerWords::stem).forEach(stems::add);
         return said.stream()
-                .filter(AnswerMatcher::isContent)
-                .map(AnswerMatcher::stem)
+                .filter(AnswerWords::isContent)
+                .map(AnswerWords::stem)
                 .anyMatch(stems::contains);
     }
 
@@ -168,8 +118,7 @@ final class AnswerMatcher implements OpenAnswer {
             }
         }
         List<List<String>> said = WordForms.of(text);
-        List<List<String>> core =
-                said.stream().map(AnswerMatcher::withoutLeadIn).toList();
+        List<List<String>> core = said.stream().map(AnswerWords::withoutLeadIn).toList();
         for (List<List<String>> candidate : List.of(said, core)) {
             for (Foreseen answer : accepted) {
                 if (same(candidate, answer)) {
@@ -204,12 +153,13 @@ final class AnswerMatcher implements OpenAnswer {
     }
 
     /** The accepted answer with most words in common. */
-    String nearest(String text) {
+    @Override
+    public String nearest(String text) {
         List<String> said = WordForms.first(text);
         String best = "";
         double bestLikeness = 0;
         for (Foreseen answer : accepted) {
-            double likeness = likeness(said, answer.forms.getFirst());
+            double likeness = AnswerWords.likeness(said, answer.forms.getFirst());
             if (likeness > bestLikeness) {
                 best = answer.written;
                 bestLikeness = likeness;
@@ -219,10 +169,13 @@ final class AnswerMatcher implements OpenAnswer {
     }
 
     /** Whether {@code text} gives away an accepted answer that {@code original} doesn't hold already. */
-    boolean tells(String text, String original) {
+    @Override
+    public boolean tells(String text, String original) {
         List<String> words = WordForms.first(text);
         List<String> before = WordForms.first(original);
-        return accepted.stream().anyMatch(a -> a.forms.stream().anyMatch(f -> count(words, f) > count(before, f)));
+        return accepted.stream()
+                .anyMatch(a ->
+                        a.forms.stream().anyMatch(f -> AnswerWords.count(words, f) > AnswerWords.count(before, f)));
     }
 
     private Stream<Foreseen> foreseen() {
@@ -230,24 +183,12 @@ final class AnswerMatcher implements OpenAnswer {
     }
 
     private static boolean same(List<List<String>> said, Foreseen foreseen) {
-        return said.stream().anyMatch(s -> foreseen.forms.contains(s) || foreseen.forms.contains(withoutPlease(s)));
+        return said.stream()
+                .anyMatch(s -> foreseen.forms.contains(s) || foreseen.forms.contains(AnswerWords.withoutPlease(s)));
     }
 
     private boolean slipped(List<List<String>> said, Foreseen answer) {
         return said.stream().anyMatch(s -> answer.forms.stream().anyMatch(f -> slip.between(s, f)));
-    }
-
-    private static List<String> withoutPlease(List<String> words) {
-        return words.size() > 1 && words.getLast().equals("please") ? words.subList(0, words.size() - 1) : words;
-    }
-
-    private static List<String> withoutLeadIn(List<String> words) {
-        for (List<String> leadIn : LEAD_INS) {
-            if (words.size() > leadIn.size() && words.subList(0, leadIn.size()).equals(leadIn)) {
-                return words.subList(leadIn.size(), words.size());
-            }
-        }
-        return words;
     }
 
     private boolean holds(List<List<String>> said, Foreseen answer) {
@@ -267,12 +208,13 @@ final class AnswerMatcher implements OpenAnswer {
         List<String> before = sentence.subList(0, at);
         List<String> after = sentence.subList(end, sentence.size());
         // "It is went" and "the answer is went" bring an answer; "she is went" is a wrong sentence.
-        boolean turnedBefore = at > 0 && CONTRADICTING_BEFORE.contains(before.getLast()) && !leadsIn(before);
-        boolean turnedAfter = !after.isEmpty() && CONTRADICTING_AFTER.contains(after.getFirst());
+        boolean turnedBefore =
+                at > 0 && AnswerWords.CONTRADICTING_BEFORE.contains(before.getLast()) && !AnswerWords.leadsIn(before);
+        boolean turnedAfter = !after.isEmpty() && AnswerWords.CONTRADICTING_AFTER.contains(after.getFirst());
         if (turnedBefore || turnedAfter) {
             return true;
         }
-        boolean takenBack = before.stream().anyMatch(REPAIRS::contains);
+        boolean takenBack = before.stream().anyMatch(AnswerWords.REPAIRS::contains);
         if (length < WORDS_OF_A_SENTENCE) {
             boolean onlyTheTask = (takenBack || before.stream().allMatch(this::belongsToTask))
                     && after.stream().allMatch(this::belongsToTask);
@@ -298,15 +240,11 @@ final class AnswerMatcher implements OpenAnswer {
         return false;
     }
 
-    private static boolean leadsIn(List<String> before) {
-        return LEAD_INS.stream()
-                .anyMatch(l -> before.size() >= l.size()
-                        && before.subList(before.size() - l.size(), before.size())
-                                .equals(l));
-    }
-
     private boolean belongsToTask(String word) {
-        return CARRIERS.contains(word) || taskWords.contains(word) || REPAIRS.contains(word) || word.equals("please");
+        return AnswerWords.CARRIERS.contains(word)
+                || taskWords.contains(word)
+                || AnswerWords.REPAIRS.contains(word)
+                || word.equals("please");
     }
 
     private static boolean occurs(List<String> sentence, Foreseen foreseen) {
@@ -315,106 +253,5 @@ final class AnswerMatcher implements OpenAnswer {
 
     private static int lastIndexOf(List<String> sentence, List<String> form) {
         return java.util.Collections.lastIndexOfSubList(sentence, form);
-    }
-
-    private static int count(List<String> words, List<String> form) {
-        int found = 0;
-        for (int i = 0; !form.isEmpty() && i + form.size() <= words.size(); i++) {
-            if (words.subList(i, i + form.size()).equals(form)) {
-                found++;
-            }
-        }
-        return found;
-    }
-
-    private static double likeness(List<String> a, List<String> b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return 0;
-        }
-        List<String> rest = new ArrayList<>(b);
-        long shared = a.stream().limit(200).filter(rest::remove).count();
-        return 2.0 * shared / (a.size() + b.size());
-    }
-
-    private static final Set<String> FUNCTION_WORDS = Set.of(
-            "a",
-            "an",
-            "the",
-            "i",
-            "you",
-            "he",
-            "she",
-            "it",
-            "we",
-            "they",
-            "me",
-            "him",
-            "her",
-            "us",
-            "them",
-            "my",
-            "your",
-            "his",
-            "our",
-            "their",
-            "is",
-            "am",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "do",
-            "does",
-            "did",
-            "have",
-            "has",
-            "had",
-            "will",
-            "would",
-            "can",
-            "could",
-            "not",
-            "and",
-            "or",
-            "but",
-            "to",
-            "of",
-            "in",
-            "on",
-            "at",
-            "for",
-            "with",
-            "from",
-            "by",
-            "that",
-            "this",
-            "there",
-            "what",
-            "who",
-            "how",
-            "when",
-            "where",
-            "why",
-            "so",
-            "very",
-            "too",
-            "say",
-            "said",
-            "english",
-            "sentence",
-            "word",
-            "answer",
-            "please",
-            "about",
-            "if",
-            "as");
-
-    private static boolean isContent(String word) {
-        return !FUNCTION_WORDS.contains(word);
-    }
-
-    private static String stem(String word) {
-        return word.length() <= 4 ? word : word.substring(0, 4);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.understanding.maths;
+
+import org.jspecify.annotations.NullMarked;

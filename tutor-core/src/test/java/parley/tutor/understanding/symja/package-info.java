@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.understanding.symja;
+
+import org.jspecify.annotations.NullMarked;
