@@ -1,6 +1,8 @@
 package parley.tutor.teaching;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -10,6 +12,7 @@ import parley.prompts.course.Concept;
 import parley.prompts.course.Course;
 import parley.prompts.course.Item;
 import parley.prompts.course.SpokenForm;
+import parley.prompts.course.Unit;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearnerProgress;
@@ -32,24 +35,44 @@ public final class CourseExpectations implements ExpectationSource {
     private static final int MAX_ANSWERS = 400;
 
     private final Course course;
-    private final List<String> phrases;
+    private final List<String> always;
+    private final Map<String, List<String>> questionsByUnit = new LinkedHashMap<>();
 
     public CourseExpectations(Course course, IntentPhrases phrases) {
         this.course = course;
-        this.phrases = Stream.concat(
-                        phrases.spoken().stream(),
-                        course.concepts().stream().flatMap(CourseExpectations::questionsAbout))
-                .filter(SAYABLE)
-                .distinct()
-                .toList();
+        this.always = phrases.spoken().stream().filter(SAYABLE).toList();
+        for (Unit unit : course.units()) {
+            questionsByUnit.put(
+                    unit.id(),
+                    unit.concepts().stream()
+                            .flatMap(CourseExpectations::questionsAbout)
+                            .toList());
+        }
     }
 
-    /** A learner may ask about anything that the course explains, at any time. */
     private static Stream<String> questionsAbout(Concept concept) {
         return concept.keywords().stream()
                 .filter(SAYABLE)
                 .limit(ASKED_KEYWORDS)
                 .flatMap(word -> Stream.of("what is " + word, "what is the " + word, "explain the " + word));
+    }
+
+    /**
+     * What may be said to any question, then questions about the unit in hand, then those about the rest of the course: a
+     * learner may ask about anything at any time, and an expectation holds only so many.
+     */
+    private List<String> phrases(String openItemId) {
+        List<String> near = course.unitOf(openItemId)
+                .map(unit -> questionsByUnit.getOrDefault(unit.id(), List.of()))
+                .orElse(List.of());
+        return Stream.of(
+                        always.stream(),
+                        near.stream(),
+                        questionsByUnit.values().stream().flatMap(List::stream))
+                .flatMap(part -> part)
+                .distinct()
+                .limit(Expectation.MAX_PHRASES)
+                .toList();
     }
 
     @Override
@@ -61,7 +84,7 @@ public final class CourseExpectations implements ExpectationSource {
                 .distinct()
                 .limit(MAX_ANSWERS)
                 .toList();
-        return new Expectation(question, answers, phrases);
+        return new Expectation(question, answers, phrases(progress.openItemId()));
     }
 
     private static Stream<String> foreseen(Item item) {
