@@ -77,7 +77,7 @@ final class CourseCheckCommand implements Callable<Integer> {
                 .map(fault -> places.ofItem(
                         Severity.ERROR,
                         fault.exerciseId(),
-                        "answer",
+                        fault.field(),
                         fault.message() + " (" + fault.exerciseId() + ")",
                         fault.hint()))
                 .toList();

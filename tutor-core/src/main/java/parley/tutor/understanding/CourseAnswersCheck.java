@@ -41,10 +41,11 @@ public final class CourseAnswersCheck {
      * One fault of an item, worded for its author.
      *
      * @param exerciseId the item, with the seed that shows the fault where it has one
+     * @param field the item's field it is about, such as {@code answer}
      * @param message what is wrong, one line
      * @param hint what to do about it, one line
      */
-    public record Fault(String exerciseId, String message, String hint) {
+    public record Fault(String exerciseId, String field, String message, String hint) {
         /** The fault as one line for a terminal. */
         public String asLine() {
             return "item " + exerciseId + ": error: " + message + " (" + hint + ")";
@@ -62,11 +63,11 @@ public final class CourseAnswersCheck {
                 try {
                     Item concrete = course.item(id).orElseThrow();
                     for (Found found : check(concrete)) {
-                        firstOfAKind.putIfAbsent(found.kind, new Fault(id, found.message, found.hint));
+                        firstOfAKind.putIfAbsent(found.kind, new Fault(id, found.field, found.message, found.hint));
                     }
                 } catch (IllegalStateException undrawable) {
                     firstOfAKind.putIfAbsent(
-                            "draw", new Fault(id, "its values cannot be drawn", "loosen its conditions"));
+                            "draw", new Fault(id, "parameters", "its values cannot be drawn", "loosen its conditions"));
                 }
             }
             faults.addAll(firstOfAKind.values());
@@ -74,7 +75,7 @@ public final class CourseAnswersCheck {
         return List.copyOf(faults);
     }
 
-    private record Found(String kind, String message, String hint) {}
+    private record Found(String kind, String field, String message, String hint) {}
 
     private List<Found> check(Item item) {
         AnswerGrader grader;
@@ -83,6 +84,7 @@ public final class CourseAnswersCheck {
         } catch (IllegalArgumentException unreadable) {
             return List.of(new Found(
                     "unreadable",
+                    "answer",
                     "its answer cannot be read: " + item.modelAnswer() + ": " + unreadable.getMessage(),
                     "write it as a learner would type it, such as 3/4, 2x + 3, x = 5"));
         }
@@ -91,12 +93,13 @@ public final class CourseAnswersCheck {
             if (!(grader.grade(answer, false) instanceof AnswerCheck.Right)) {
                 found.add(new Found(
                         "answer",
+                        "answer",
                         "its own answer is not accepted: " + answer,
                         "give it in the form that is asked for"));
             }
             if (!grader.foresees(answer)) {
-                found.add(
-                        new Found("shape", "its own answer is not taken for an answer: " + answer, "write it shorter"));
+                found.add(new Found(
+                        "shape", "answer", "its own answer is not taken for an answer: " + answer, "write it shorter"));
             }
         }
         if (item.key() instanceof AnswerKey.Algebraic(var expression, var form, String start) && start != null) {
@@ -117,6 +120,7 @@ public final class CourseAnswersCheck {
         if (check instanceof AnswerCheck.Wrong(String id, Slip.FirstWrongStep step) && step.line() < 3) {
             found.add(new Found(
                     "start",
+                    "start",
                     "its answer does not follow from where its working starts: " + start,
                     "let start be what the answer is worked out from"));
         }
@@ -127,6 +131,7 @@ public final class CourseAnswersCheck {
         if (check instanceof AnswerCheck.Right) {
             return List.of(new Found(
                     "accepted " + misconception.id(),
+                    "misconceptions",
                     "a wrong answer of " + misconception.id() + " is accepted: " + wrong,
                     "it is equivalent to the right one; take it out, or ask for a form"));
         }
@@ -138,6 +143,7 @@ public final class CourseAnswersCheck {
         }
         return List.of(new Found(
                 "unknown " + misconception.id(),
+                "misconceptions",
                 "a wrong answer of " + misconception.id() + " is not recognised: " + wrong,
                 "write it in the notation of the item's kind"));
     }

@@ -13,6 +13,7 @@ import parley.tutor.understanding.maths.Equivalence;
 import parley.tutor.understanding.maths.Expression;
 import parley.tutor.understanding.maths.MathsReader;
 import parley.tutor.understanding.maths.MathsReading;
+import parley.tutor.understanding.maths.MathsText;
 import parley.tutor.understanding.maths.Rational;
 import parley.tutor.understanding.maths.Refusal;
 import parley.tutor.understanding.maths.SaidMaths;
@@ -208,7 +209,7 @@ final class NumericGrader implements AnswerGrader {
 
     /** The number that the whole of {@code text} is, with what is said around it; null when it is none. */
     private @Nullable Said read(String text) {
-        if (text.length() > SaidMaths.MAX_CHARS) {
+        if (text.length() > MathsText.MAX_CHARS) {
             return null;
         }
         String core = SaidMaths.core(text);

@@ -9,8 +9,8 @@ final class ChineseMaths {
     private static final String NUMERAL = "[零〇一二两三四五六七八九十百千万]+(?:点[零〇一二三四五六七八九]+)?";
     private static final Pattern NUMERALS = Pattern.compile(NUMERAL);
     private static final Pattern PERCENT = Pattern.compile("百分之(" + NUMERAL + "|\\d+(?:\\.\\d+)?)");
-    private static final Pattern MIXED = Pattern.compile("(\\d+) ?又 ?(\\d+) ?分之 ?(\\d+)");
-    private static final Pattern FRACTION = Pattern.compile("(\\d+) ?分之 ?(\\d+)");
+    private static final Pattern MIXED = Pattern.compile("(?<!\\d)(\\d++) ?又 ?(\\d++) ?分之 ?(\\d+)");
+    private static final Pattern FRACTION = Pattern.compile("(?<!\\d)(\\d++) ?分之 ?(\\d+)");
 
     private ChineseMaths() {}
 
