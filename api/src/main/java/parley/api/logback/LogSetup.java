@@ -36,6 +36,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             "com.zaxxer.hikari", Level.ERROR,
             "org.languagetool", Level.WARN,
             "dev.langchain4j", Level.WARN,
+            // It warns of a graphics card that nobody asked for.
+            "ai.djl", Level.ERROR,
             "marytts", Level.ERROR,
             "opennlp", Level.ERROR);
 

@@ -47,6 +47,9 @@ public final class Lesson {
     private Instant now;
     private @Nullable Observation observation;
 
+    /** Whether the first answer to the open exercise was right. */
+    private boolean firstRight;
+
     /** Items' difficulties over all learners of a study, moved by each first answer as the store moves them. */
     public static final class Ratings {
         private final Map<String, Ability> items = new HashMap<>();
@@ -114,21 +117,26 @@ public final class Lesson {
      * @throws IllegalStateException when {@code mostReplies} replies pass without an exercise coming to its end
      */
     public Exercise teachOne(int mostReplies) {
-        @Nullable Boolean firstRight = null;
         for (int reply = 0; reply < mostReplies; reply++) {
-            String openBefore = progress.openItemId();
+            String answered = progress.openItemId();
             List<TeachingMove> made = reply(observation);
-            boolean revealed = made.stream().anyMatch(TeachingMove.Reveal.class::isInstance);
             boolean right = observation != null && observation.answer() instanceof AnswerCheck.Right;
-            boolean left = !openBefore.isEmpty() && !progress.openItemId().equals(openBefore);
-            observation = listen();
-            if (!openBefore.isEmpty() && firstRight != null && (right || revealed || left)) {
-                Concept concept = course.conceptOf(openBefore).orElseThrow();
-                learner.concluded(concept, right, now);
-                return new Exercise(openBefore, concept.id(), firstRight, now);
+            boolean concluded = !answered.isEmpty()
+                    && (right
+                            || made.stream().anyMatch(TeachingMove.Reveal.class::isInstance)
+                            || !progress.openItemId().equals(answered));
+            boolean wasFirstRight = firstRight;
+            if (concluded) {
+                // Before the next answer: what can be learned from this exercise is learned by then.
+                learner.concluded(course.conceptOf(answered).orElseThrow(), right, now);
             }
-            if (firstRight == null || left) {
+            observation = listen();
+            if (concluded || answered.isEmpty()) {
                 firstRight = observation.answer() instanceof AnswerCheck.Right;
+            }
+            if (concluded) {
+                String conceptId = course.conceptOf(answered).orElseThrow().id();
+                return new Exercise(answered, conceptId, wasFirstRight, now);
             }
         }
         throw new IllegalStateException("no exercise came to its end within " + mostReplies + " replies");

@@ -234,7 +234,13 @@ final class TalkStep {
     private void expect() {
         Expectation expected = draft.conversation.expectation();
         if (!expected.equals(expectedBefore)) {
-            draft.effects.add(new TalkEffect.Expect(phrases(expected)));
+            // After what must be stored and before what is told: who is told that a question was put may answer at
+            // once.
+            int at = 0;
+            for (int i = 0; i < draft.effects.size(); i++) {
+                at = draft.effects.get(i).commits() ? i + 1 : at;
+            }
+            draft.effects.add(at, new TalkEffect.Expect(phrases(expected)));
         }
     }
 

@@ -232,8 +232,9 @@ final class VirtualTalk {
         switch (effect) {
             case ConversationEffect.Store(List<LearningEvent> events) -> stored.addAll(events);
             case ConversationEffect.Understand understand ->
+                // Who says nothing is read in no time.
                 at(
-                        now + READ_MS,
+                        now + (understand.turn() == null ? 0 : READ_MS),
                         new TalkHappening.Conversed(new ConversationInput.Understood(
                                 understand.reply(),
                                 read(understand.turn()),

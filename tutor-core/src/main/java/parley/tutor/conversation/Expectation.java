@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Expectation(@Nullable TurnId question, List<String> answers, List<String> phrases) {
     /** More phrases than this are cut off at the end of the list; the recogniser's grammar takes 2,500. */
-    public static final int MAX_PHRASES = 500;
+    public static final int MAX_PHRASES = 1_000;
 
     public static final Expectation NONE = new Expectation(null, List.of(), List.of());
 

@@ -42,8 +42,11 @@ public final class EmbeddingSearch implements AutoCloseable {
     /** Courses that wait to be read; one more is served by words for good. */
     static final int MAX_COURSES = 1_000;
 
-    /** How long closing waits for the passage that is just being read. */
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /**
+     * How long closing waits for the model to be loaded, or the passage to be read, that is in hand: native code that is
+     * still at work when the process ends takes it down. On an idle machine it is a second.
+     */
+    private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Path cacheFolder;
 
@@ -149,7 +152,8 @@ public final class EmbeddingSearch implements AutoCloseable {
         questions.shutdownNow();
         courses.shutdownNow();
         try {
-            if (!courses.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!courses.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                    || !questions.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The embedding model did not stop within {} s", CLOSING.toSeconds());
             }
         } catch (InterruptedException e) {
