@@ -77,8 +77,7 @@ class MathsUnderstandingTest {
         Item item = ALGEBRA.item("solve-plus~7").orElseThrow();
         String start = Objects.requireNonNull(((AnswerKey.Algebraic) item.key()).start());
         Observation wrong = read(start + "\nx = 1000", item.id());
-        assertThat(wrong.answer())
-                .isEqualTo(new AnswerCheck.Wrong("", new Slip.FirstWrongStep(2, start, "x = 1000")));
+        assertThat(wrong.answer()).isEqualTo(new AnswerCheck.Wrong("", new Slip.FirstWrongStep(2, start, "x = 1000")));
     }
 
     @Test
