@@ -12,8 +12,13 @@ UPDATE journal
 SET place = placed.place,
     course_id = placed.course_id
 FROM (
-    SELECT j.learner_id, j.seq, c.course_id, ROW_NUMBER() OVER (ORDER BY j.at_ms, j.learner_id, j.seq) AS place
-    FROM journal j JOIN conversations c ON c.id = j.conversation_id
+    SELECT learner_id, seq, course_id, ROW_NUMBER() OVER (ORDER BY reached_ms, learner_id, seq) AS place
+    FROM (
+        -- A clock that went back must not turn a learner's own order round.
+        SELECT j.learner_id, j.seq, c.course_id,
+            MAX(j.at_ms) OVER (PARTITION BY j.learner_id ORDER BY j.seq) AS reached_ms
+        FROM journal j JOIN conversations c ON c.id = j.conversation_id
+    ) AS reached
 ) AS placed
 WHERE journal.learner_id = placed.learner_id AND journal.seq = placed.seq;
 

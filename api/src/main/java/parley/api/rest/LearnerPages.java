@@ -14,6 +14,7 @@ import parley.api.rest.LearnerViews.Answer;
 import parley.api.rest.LearnerViews.ConceptView;
 import parley.api.rest.LearnerViews.Counts;
 import parley.api.rest.LearnerViews.CourseMap;
+import parley.api.rest.LearnerViews.EngagementView;
 import parley.api.rest.LearnerViews.Evidence;
 import parley.api.rest.LearnerViews.Named;
 import parley.api.rest.LearnerViews.Now;
@@ -31,6 +32,7 @@ import parley.prompts.course.Misconception;
 import parley.tutor.learner.Attempt;
 import parley.tutor.learner.ConceptKnowledge;
 import parley.tutor.learner.Elo;
+import parley.tutor.learner.Engagement;
 import parley.tutor.learner.Fsrs;
 import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerProfile;
@@ -63,7 +65,19 @@ final class LearnerPages {
                         bands.getOrDefault(MasteryBand.LEARNING, 0) + bands.getOrDefault(MasteryBand.PRACTISED, 0),
                         bands.getOrDefault(MasteryBand.DUE, 0)),
                 open(course, known, locale),
+                engagement(Engagement.of(known, now)),
                 profile(known.profile()));
+    }
+
+    private static EngagementView engagement(Engagement engagement) {
+        return new EngagementView(
+                engagement.minutesToday(),
+                engagement.usualMinutes(),
+                engagement.hesitation(),
+                engagement.hesitant(),
+                engagement.errorsInARow(),
+                engagement.successesInARow(),
+                engagement.distressed());
     }
 
     private static Today today(Known known, Instant now) {

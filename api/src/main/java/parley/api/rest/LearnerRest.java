@@ -206,7 +206,7 @@ public final class LearnerRest {
             return value;
         } catch (JsonProcessingException e) {
             // Jackson's own message repeats what was sent.
-            throw new Refused(400, "The body is not the JSON object that is expected; docs/protocol.md shows it");
+            throw new Refused(400, "The body is not the JSON object that is expected; docs/rest.md shows it");
         }
     }
 }

@@ -39,7 +39,26 @@ final class LearnerViews {
             Today today,
             Counts progress,
             @Nullable Now now,
+            EngagementView engagement,
             Profile profile) {}
+
+    /**
+     * How the learner is doing, measured against themselves.
+     *
+     * @param usualMinutes the median of their other days, 0 while that is not known
+     * @param hesitation the time of the last answers as a multiple of their own median; 1 when there is none to compare
+     * @param errorsInRow first answers wrong since the last right one
+     * @param successesInRow first answers right and without help since the last that was not
+     * @param distressed whether they told of distress within the last half hour
+     */
+    record EngagementView(
+            long minutesToday,
+            long usualMinutes,
+            double hesitation,
+            boolean hesitant,
+            int errorsInRow,
+            int successesInRow,
+            boolean distressed) {}
 
     /** The learner's own day. */
     record Today(LocalDate date, long minutes, long goalMinutes, int streakDays, int freezeDaysLeft) {}

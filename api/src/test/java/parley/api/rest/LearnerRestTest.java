@@ -142,6 +142,7 @@ class LearnerRestTest {
         assertThat(summary.path("progress").path("concepts").asInt())
                 .isEqualTo(course.concepts().size());
         assertThat(summary.path("today").path("goal_minutes").asInt()).isPositive();
+        assertThat(summary.path("engagement").path("successes_in_row").asInt()).isEqualTo(1);
     }
 
     @Test

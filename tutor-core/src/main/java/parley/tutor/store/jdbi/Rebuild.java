@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.tutor.learner.Ability;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.store.JournalUnavailable;
@@ -13,6 +15,8 @@ import parley.tutor.store.JournalUnavailable;
  * with courses' items, not with events; others who write wait for it, seconds for a million events. Thread-safe.
  */
 record Rebuild(Jdbi writer, StoredEvents events) {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
     /** Rebuilds when the projections were made by another version of the folds. */
     void whenOutdated() throws JournalUnavailable {
         int version = writer.withHandle(handle -> handle.select("SELECT fold_version FROM journal_state")
@@ -29,17 +33,24 @@ record Rebuild(Jdbi writer, StoredEvents events) {
             handle.execute("DELETE FROM item_ratings");
             handle.execute("DELETE FROM hand_offs");
             var ratings = new InMemory();
-            events.each(handle, "WHERE kind = 'TutorReplied' ORDER BY place", stored -> {
-                Projections.apply(
-                        handle,
-                        ratings,
-                        stored.place(),
-                        stored.courseId(),
-                        stored.recorded().conversation(),
-                        stored.recorded().learner(),
-                        stored.recorded().event());
-                return true;
-            });
+            events.each(
+                    handle,
+                    "WHERE kind = 'TutorReplied' ORDER BY place",
+                    stored -> {
+                        Projections.apply(
+                                handle,
+                                ratings,
+                                stored.place(),
+                                stored.courseId(),
+                                stored.recorded().conversation(),
+                                stored.recorded().learner(),
+                                stored.recorded().event());
+                        return true;
+                    },
+                    // One damaged row is its learner's trouble, who is told of it, and not everybody's.
+                    row -> LOG.warn(
+                            "Event {} of the journal is damaged and passed over: {}", row.place(), row.damage()),
+                    new Object[0]);
             ratings.store(handle);
             handle.execute("UPDATE journal_state SET fold_version = ?", LearnerProgress.FOLD_VERSION);
         });

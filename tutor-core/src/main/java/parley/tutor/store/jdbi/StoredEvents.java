@@ -59,6 +59,27 @@ final class StoredEvents {
      * @throws JournalUnavailable when one is damaged
      */
     Met each(Handle handle, String where, Taker taker, Object... arguments) throws JournalUnavailable {
+        return each(
+                handle,
+                where,
+                taker,
+                row -> {
+                    throw failures.damaged("event " + row.seq() + " of a learner is " + row.damage());
+                },
+                arguments);
+    }
+
+    /** A row that is not an event; {@code damage} says why and repeats nothing of it. */
+    record Damaged(long seq, long place, String damage) {}
+
+    /** Decides what becomes of a damaged row: it is passed over, unless this fails. */
+    @FunctionalInterface
+    interface OnDamage {
+        void met(Damaged row) throws JournalUnavailable;
+    }
+
+    /** Shows events like the above, leaving it to {@code damage} what becomes of a damaged one. */
+    Met each(Handle handle, String where, Taker taker, OnDamage damage, Object[] arguments) throws JournalUnavailable {
         long rows = 0;
         long lastSeq = 0;
         try (Query query = handle.select(COLUMNS + where, arguments).setFetchSize(FETCH_ROWS);
@@ -75,7 +96,7 @@ final class StoredEvents {
                 Row row = iterator.next();
                 rows++;
                 lastSeq = row.seq();
-                Optional<LearningEvent> event = event(row);
+                Optional<LearningEvent> event = event(row, damage);
                 if (event.isPresent()) {
                     more = taker.take(new Stored(
                             row.courseId(),
@@ -91,11 +112,12 @@ final class StoredEvents {
         return new Met(rows, lastSeq);
     }
 
-    private Optional<LearningEvent> event(Row row) throws JournalUnavailable {
+    private Optional<LearningEvent> event(Row row, OnDamage damage) throws JournalUnavailable {
         try {
             return codec.read(row.payload());
         } catch (UnreadableEvent e) {
-            throw failures.damaged("event " + row.seq() + " of a learner is " + e.getMessage());
+            damage.met(new Damaged(row.seq(), row.place(), String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
     }
 }

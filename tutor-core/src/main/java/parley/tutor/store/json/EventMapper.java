@@ -28,10 +28,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.course.ExplanationStyle;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.teaching.TeachingMove;
@@ -118,6 +120,13 @@ final class EventMapper {
 
     /** Reads values that only a newer version knows as the nearest harmless one. */
     private static final class NewerValues extends DeserializationProblemHandler {
+        private static final Map<Class<?>, Object> HARMLESS = Map.of(
+                Intent.class, Intent.OFF_COURSE,
+                TeachingMove.Topic.class, TeachingMove.Topic.OFF_COURSE,
+                TeachingMove.Reason.Kind.class, TeachingMove.Reason.Kind.PRACTISE,
+                ExplanationStyle.class, ExplanationStyle.DEFINITION,
+                Slip.NotReadable.Reason.class, Slip.NotReadable.Reason.NOT_MATHS);
+
         @Override
         public @Nullable JavaType handleUnknownTypeId(
                 DeserializationContext context,
@@ -125,16 +134,14 @@ final class EventMapper {
                 String subTypeId,
                 TypeIdResolver idResolver,
                 String failureMessage) {
-            return baseType.hasRawClass(TeachingMove.class) ? context.constructType(Void.class) : null;
+            boolean mayBeMissing = baseType.hasRawClass(TeachingMove.class) || baseType.hasRawClass(Slip.class);
+            return mayBeMissing ? context.constructType(Void.class) : null;
         }
 
         @Override
         public @Nullable Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> target, String value, String failureMessage) {
-            if (target == Intent.class) {
-                return Intent.OFF_COURSE;
-            }
-            return target == TeachingMove.Topic.class ? TeachingMove.Topic.OFF_COURSE : NOT_HANDLED;
+            return HARMLESS.getOrDefault(target, NOT_HANDLED);
         }
     }
 

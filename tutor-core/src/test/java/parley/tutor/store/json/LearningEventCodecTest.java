@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.prompts.course.ExplanationStyle;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.store.EventSamples;
 import parley.tutor.teaching.TeachingMove;
+import parley.tutor.teaching.TeachingMove.Reason;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Slip;
@@ -144,6 +146,29 @@ class LearningEventCodecTest {
                 assertThat(observation.intent()).isEqualTo(Intent.OFF_COURSE);
             });
         });
+    }
+
+    @Test
+    void readsNewerReasonsStylesAndSlipsAsTheNearestHarmlessOnes() throws UnreadableEvent {
+        var moves = List.<TeachingMove>of(
+                new TeachingMove.Ask("q", false, new Reason(Reason.Kind.REVIEW_DUE, "c", "")),
+                new TeachingMove.Explain("c", ExplanationStyle.ANALOGY),
+                new TeachingMove.TryAgain("q", "", new Slip.NotReadable()),
+                new TeachingMove.TryAgain("q", "", new Slip.NotPrecise()));
+        var event =
+                new TutorReplied(new TurnId("r"), List.of(), null, null, moves, "", false, "authored", EventSamples.AT);
+        String newer = codec.write(event)
+                .replace("REVIEW_DUE", "SEASONAL")
+                .replace("ANALOGY", "COMIC")
+                .replace("NOT_MATHS", "POETRY")
+                .replace("NotPrecise", "TooPretty");
+        assertThat(codec.read(newer))
+                .hasValueSatisfying(read -> assertThat(((TutorReplied) read).moves())
+                        .containsExactly(
+                                new TeachingMove.Ask("q", false, new Reason(Reason.Kind.PRACTISE, "c", "")),
+                                new TeachingMove.Explain("c", ExplanationStyle.DEFINITION),
+                                new TeachingMove.TryAgain("q", "", new Slip.NotReadable()),
+                                new TeachingMove.TryAgain("q", "", null)));
     }
 
     @ParameterizedTest
