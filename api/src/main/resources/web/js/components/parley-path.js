@@ -147,7 +147,7 @@ export class ParleyPath extends SessionView {
     return html`<h2 id="concept-title">${concept.title}</h2>
       <p><span class="path-band" data-band=${concept.band}>${t(`band.${concept.band}`)}</span></p>
       <dl class="path-numbers">
-        <dt>${t('concept.probability')}</dt><dd>${i18n.percent(concept.probability)}</dd>
+        <dt>${t('concept.probability')}</dt><dd>${concept.answers ? i18n.percent(concept.probability) : '–'}</dd>
         <dt>${t('concept.unaided')}</dt>
         <dd>${t('concept.of', { have: concept.unaided, need: concept.unaided_needed })}</dd>
         ${concept.recall === undefined || concept.recall === null

@@ -127,6 +127,8 @@ public enum PhraseKey {
     /** The same for a learner who asks why. */
     WHY_DIAGNOSTIC(),
     WHY_NEXT_CONCEPT("concept"),
+    /** The same of a concept that has no prerequisites. */
+    WHY_FIRST_CONCEPT("concept"),
     WHY_PRACTISE("concept"),
     WHY_REVIEW_DUE("concept"),
     WHY_STRENGTHEN("concept"),

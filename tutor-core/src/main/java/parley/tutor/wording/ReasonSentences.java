@@ -17,9 +17,12 @@ public final class ReasonSentences {
     /** The sentence for {@code reason}, in the language of {@code locale}. */
     public String of(Reason reason, Course course, String locale) {
         boolean hasGoal = course.concept(reason.goalConceptId()).isPresent();
+        boolean startsAfresh = course.concept(reason.conceptId())
+                .filter(concept -> concept.prerequisites().isEmpty())
+                .isPresent();
         PhraseKey key = switch (reason.kind()) {
             case DIAGNOSTIC -> PhraseKey.WHY_DIAGNOSTIC;
-            case NEXT_CONCEPT -> PhraseKey.WHY_NEXT_CONCEPT;
+            case NEXT_CONCEPT -> startsAfresh ? PhraseKey.WHY_FIRST_CONCEPT : PhraseKey.WHY_NEXT_CONCEPT;
             case PRACTISE -> PhraseKey.WHY_PRACTISE;
             case REVIEW_DUE -> PhraseKey.WHY_REVIEW_DUE;
             case STRENGTHEN -> PhraseKey.WHY_STRENGTHEN;
