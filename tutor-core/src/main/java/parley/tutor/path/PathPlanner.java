@@ -13,6 +13,7 @@ import parley.prompts.course.Concept;
 import parley.prompts.course.Course;
 import parley.prompts.course.ExerciseId;
 import parley.prompts.course.Unit;
+import parley.tutor.learner.Attempt;
 import parley.tutor.learner.Knowledge;
 import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerProgress;
@@ -50,6 +51,9 @@ public final class PathPlanner {
     static final Duration EARLY_REVIEW = Duration.ofMinutes(10);
 
     private static final int MAX_STEPS = 50;
+
+    /** Met again after so long a pause, a concept was reviewed; sooner it was practised. */
+    static final Duration REVIEW_PAUSE = Duration.ofHours(6);
 
     private final Course course;
     private final CourseGraph graph;
@@ -147,11 +151,30 @@ public final class PathPlanner {
         }
         var search =
                 new PathSearch(course, graph, placed, now, new ItemChoice(course, placed, just, seed, avoided), just);
+        // What is due goes first, but not all of it: after a review something new has its turn, or a learner who comes
+        // back after a week would only repeat.
+        boolean reviewed = reviewedJustNow(placed.progress().knowledge());
         return search.contested()
                 .or(search::easier)
-                .or(search::due)
-                .or(search::onward)
+                .or(() -> reviewed
+                        ? search.onward().or(search::due)
+                        : search.due().or(search::onward))
                 .or(search::anything);
+    }
+
+    /** Whether the last exercise met a concept again after a pause. */
+    private static boolean reviewedJustNow(Knowledge knowledge) {
+        for (Attempt last : knowledge.recent().reversed()) {
+            if (last.first()) {
+                return knowledge.concept(last.conceptId()).evidence().reversed().stream()
+                        .filter(earlier -> earlier.at().isBefore(last.at()))
+                        .findFirst()
+                        .filter(earlier ->
+                                Duration.between(earlier.at(), last.at()).compareTo(REVIEW_PAUSE) >= 0)
+                        .isPresent();
+            }
+        }
+        return false;
     }
 
     /** Another exercise of the same build as {@code exerciseId}; empty when its concept has no other. */
