@@ -90,6 +90,22 @@ class PathPlannerTest {
         assertThat(reason(ruled()).conceptId()).as("and back").isEqualTo("c2");
     }
 
+    /** Who comes back after a long time has much that is due, and would otherwise repeat for days. */
+    @Test
+    void givesSomethingNewItsTurnAfterEachReview() {
+        walk.placed();
+        masters("c0");
+        masters("c1");
+        walk.waits(Duration.ofDays(200));
+        assertThat(planner.due(walk.known(), walk.now)).containsExactly("c0", "c1");
+        assertThat(reason(ruled()).kind()).isEqualTo(Kind.REVIEW_DUE);
+        walk.practises(ruled(), true);
+        assertThat(planner.due(walk.known(), walk.now)).hasSize(1);
+        assertThat(reason(ruled()).kind()).isEqualTo(Kind.NEXT_CONCEPT);
+        walk.practises(ruled(), true);
+        assertThat(reason(ruled()).kind()).isEqualTo(Kind.REVIEW_DUE);
+    }
+
     @Test
     void reviewsWhatIsDueBeforeAnythingNew() {
         walk.placed();
