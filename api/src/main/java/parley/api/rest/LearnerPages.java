@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.api.rest.LearnerViews.Answer;
@@ -43,9 +44,12 @@ import parley.tutor.path.MasteryBand;
 import parley.tutor.path.PathPlanner;
 import parley.tutor.wording.ReasonSentences;
 
-/** Makes what the endpoints tell of what is known of a learner. Pure. */
+/** Makes what the endpoints tell of what is known of a learner. Thread-safe. */
 final class LearnerPages {
     private final ReasonSentences reasons;
+
+    /** By course id; making one weighs the whole graph of its course. */
+    private final Map<String, PathPlanner> planners = new ConcurrentHashMap<>();
 
     LearnerPages(ReasonSentences reasons) {
         this.reasons = reasons;
@@ -109,15 +113,18 @@ final class LearnerPages {
     }
 
     PlanView plan(Course course, Known known, Duration available, String locale, Instant now) {
-        List<PlanStep> steps = new PathPlanner(course)
-                .plan(known, now, available).steps().stream()
-                        .map(step -> new PlanStep(
-                                step.conceptId(),
-                                title(course, step.conceptId(), locale),
-                                step.reason().kind().name().toLowerCase(Locale.ROOT),
-                                reasons.of(step.reason(), course, locale),
-                                Math.max(1, Math.round(step.estimated().toSeconds() / 60.0))))
-                        .toList();
+        List<PlanStep> steps = planners
+                .computeIfAbsent(course.id(), id -> new PathPlanner(course))
+                .plan(known, now, available)
+                .steps()
+                .stream()
+                .map(step -> new PlanStep(
+                        step.conceptId(),
+                        title(course, step.conceptId(), locale),
+                        step.reason().kind().name().toLowerCase(Locale.ROOT),
+                        reasons.of(step.reason(), course, locale),
+                        Math.max(1, Math.round(step.estimated().toSeconds() / 60.0))))
+                .toList();
         return new PlanView(course.id(), available.toMinutes(), steps);
     }
 

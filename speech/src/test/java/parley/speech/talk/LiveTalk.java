@@ -147,7 +147,8 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
         return kind.cast(event.event());
     }
 
-    private TalkEvent await(Predicate<TalkEvent> wanted, String what) throws InterruptedException {
+    /** The next event that is {@code wanted}. */
+    TalkEvent await(Predicate<TalkEvent> wanted, String what) throws InterruptedException {
         while (true) {
             TalkEvent event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(event).as("waiting for %s after %s", what, seen.size()).isNotNull();

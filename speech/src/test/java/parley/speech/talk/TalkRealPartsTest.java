@@ -69,6 +69,10 @@ final class TalkRealPartsTest {
         try (var talk = talk(LONG_REPLY, "Of course.")) {
             talk.session.requestReply();
             TurnId reply = talk.await(TalkEvent.PlaybackStarted.class).reply();
+            // Sent at most 300 ms ahead of what is heard: some words were heard when a second of it was sent.
+            talk.await(
+                    event -> event instanceof TalkEvent.AudioOut out && out.startSample() > out.rateHz(),
+                    "a second of the reply");
             talk.hears(learner("I have a question about this story."));
 
             talk.await(TalkEvent.PlaybackPaused.class);

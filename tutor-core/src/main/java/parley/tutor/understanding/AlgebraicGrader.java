@@ -54,7 +54,7 @@ final class AlgebraicGrader implements AnswerGrader {
             Statement statement = MathsReader.read(known.answer(), letters) instanceof MathsReading.Read(Statement read)
                     ? read
                     : null;
-            wrong.add(new Wrong(bare(known.answer()), statement, known.misconceptionId()));
+            wrong.add(new Wrong(MathsReader.bare(known.answer()), statement, known.misconceptionId()));
         }
     }
 
@@ -72,29 +72,16 @@ final class AlgebraicGrader implements AnswerGrader {
         throw new IllegalArgumentException("the answer cannot be read as mathematics");
     }
 
-    private static String bare(String text) {
-        return MathsReader.plain(text).replace(" ", "");
-    }
-
     @Override
     public boolean foresees(String text) {
         return SaidMaths.lines(text, letters).stream()
                 .allMatch(l -> l.statement() != null
-                        && (isOurs(l.statement()) || bare(l.written()).matches(".*\\d.*")));
+                        && (isOurs(l.statement())
+                                || MathsReader.bare(l.written()).matches(".*\\d.*")));
     }
 
     private boolean isOurs(Statement statement) {
         return statement.letters().stream().anyMatch(letters::contains);
-    }
-
-    @Override
-    public boolean near(String text) {
-        return foresees(text);
-    }
-
-    @Override
-    public boolean nearQuestion(String text) {
-        return foresees(text);
     }
 
     @Override
@@ -103,16 +90,6 @@ final class AlgebraicGrader implements AnswerGrader {
                 || DIGIT_OR_SIGN.matcher(MathsReader.plain(text)).find()
                 || SaidMaths.lines(text, letters).stream()
                         .anyMatch(l -> l.statement() != null && isOurs(l.statement()));
-    }
-
-    @Override
-    public String nearest(String text) {
-        return "";
-    }
-
-    @Override
-    public boolean tells(String text, String original) {
-        return false;
     }
 
     @Override
@@ -135,7 +112,7 @@ final class AlgebraicGrader implements AnswerGrader {
 
     private AnswerCheck graded(Statement last, List<SaidMaths.Line> lines, String text) {
         Statement said = result(last);
-        String bare = bare(lines.size() == 1 ? SaidMaths.core(text) : "");
+        String bare = MathsReader.bare(lines.size() == 1 ? SaidMaths.core(text) : "");
         for (Wrong known : wrong) {
             boolean asWritten = known.bare.equals(bare) || said.equals(known.statement);
             if (asWritten && !said.equals(answer)) {

@@ -35,11 +35,29 @@ sealed interface AnswerGrader extends OpenAnswer
     @Override
     AnswerCheck grade(String text, boolean spoken);
 
-    /** The accepted answer that {@code text} may have been, or empty. */
-    String nearest(String text);
+    /** Notation is an answer or none; only words may be near one. */
+    @Override
+    default boolean near(String text) {
+        return foresees(text);
+    }
 
-    /** Whether {@code text} gives away an answer that {@code original} doesn't hold already. */
-    boolean tells(String text, String original);
+    @Override
+    default boolean nearQuestion(String text) {
+        return foresees(text);
+    }
+
+    /** The accepted answer that {@code text} may have been, or empty; so where there is nothing between right and wrong. */
+    default String nearest(String text) {
+        return "";
+    }
+
+    /**
+     * Whether {@code text} gives away an answer that {@code original} doesn't hold already. Corrections mend words, so none
+     * tells an answer that is notation.
+     */
+    default boolean tells(String text, String original) {
+        return false;
+    }
 
     /** The words of an item's task, which may stand around its answer. */
     static Set<String> taskWords(Item item) {

@@ -131,11 +131,6 @@ final class ChoiceGrader implements AnswerGrader {
     }
 
     @Override
-    public String nearest(String text) {
-        return "";
-    }
-
-    @Override
     public boolean tells(String text, String original) {
         return options.get(key.right()).grader.tells(text, original);
     }

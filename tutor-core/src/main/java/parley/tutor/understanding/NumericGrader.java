@@ -67,16 +67,12 @@ final class NumericGrader implements AnswerGrader {
         this.taskWords = AnswerGrader.taskWords(item);
         for (KnownWrong known : KnownWrong.of(item)) {
             Said said = read(known.answer());
-            wrong.add(new Wrong(bare(known.answer()), said, known.misconceptionId()));
+            wrong.add(new Wrong(MathsReader.bare(known.answer()), said, known.misconceptionId()));
         }
     }
 
     private static Rational number(String text) {
         return UnitNames.number(text).orElseThrow(() -> new IllegalArgumentException("the answer is no number"));
-    }
-
-    private static String bare(String text) {
-        return MathsReader.plain(text).replace(" ", "");
     }
 
     @Override
@@ -85,29 +81,9 @@ final class NumericGrader implements AnswerGrader {
     }
 
     @Override
-    public boolean near(String text) {
-        return foresees(text);
-    }
-
-    @Override
-    public boolean nearQuestion(String text) {
-        return foresees(text);
-    }
-
-    @Override
     public boolean attempts(String text) {
         return text.length() > SaidMaths.MAX_CHARS
                 || ATTEMPT.matcher(MathsReader.plain(text)).find();
-    }
-
-    @Override
-    public String nearest(String text) {
-        return "";
-    }
-
-    @Override
-    public boolean tells(String text, String original) {
-        return false;
     }
 
     @Override
@@ -123,7 +99,7 @@ final class NumericGrader implements AnswerGrader {
                 return notReadable(text, lines.getLast());
             }
         }
-        return graded(said, bare(SaidMaths.core(text)));
+        return graded(said, MathsReader.bare(SaidMaths.core(text)));
     }
 
     private AnswerCheck notReadable(String text, SaidMaths.Line last) {
@@ -141,7 +117,8 @@ final class NumericGrader implements AnswerGrader {
 
     private AnswerCheck graded(Said said, String bare) {
         for (Wrong known : wrong) {
-            if (known.bare.equals(bare) && !bare.equals(bare(key.accepted().getFirst()))) {
+            if (known.bare.equals(bare)
+                    && !bare.equals(MathsReader.bare(key.accepted().getFirst()))) {
                 return new AnswerCheck.Wrong(known.id);
             }
         }

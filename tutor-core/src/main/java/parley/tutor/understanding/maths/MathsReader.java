@@ -19,6 +19,11 @@ public final class MathsReader {
         return ChineseMaths.signs(MathsText.plain(text));
     }
 
+    /** The plain notation without spaces: by it two texts are the same as written. */
+    public static String bare(String text) {
+        return plain(text).replace(" ", "");
+    }
+
     /** Reads {@code text}, in which no two letters may stand side by side. */
     public static MathsReading read(String text) {
         return read(text, Set.of());
