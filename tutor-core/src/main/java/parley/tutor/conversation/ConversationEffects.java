@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ConversationEffect.Emit;
 import parley.tutor.conversation.ConversationEffect.StopWording;
@@ -137,7 +138,8 @@ public final class ConversationEffects implements AutoCloseable {
     private void word(ReplyRequest request) throws InterruptedException {
         Wording wording = tutor.wording();
         Clock clock = tutor.clock();
-        WordingOutcome outcome = wording.word(request, new WordingSink() {
+        var caller = new Caller(learner.value(), conversation.value(), tutor.courseId(), request.locale());
+        WordingOutcome outcome = wording.word(request.askedBy(caller), new WordingSink() {
             @Override
             public void text(String delta) throws InterruptedException {
                 inbox.tellWaiting(new WordsArrived(request.reply(), delta));

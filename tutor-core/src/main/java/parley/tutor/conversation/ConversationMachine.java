@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.actor.Machine;
 import parley.tutor.actor.Step;
@@ -155,6 +156,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 .toList();
         var request = new ReplyRequest(
                 reply.id(),
+                Caller.NOBODY,
                 moves,
                 observation,
                 reply.answers().stream().map(LearnerTurn::text).collect(Collectors.joining("\n")),

@@ -1,32 +1,72 @@
 package parley.tutor.models;
 
 import java.util.List;
-import parley.tutor.TutorFailure;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.models.tools.ToolCall;
 
-/** A language model that streams text. Thread-safe. */
+/** A language model that streams text, or a router over several. Thread-safe. */
 public interface LanguageModel {
     /** The name shown to learners and operators; never a key or a URL with one. */
     String name();
 
     /**
-     * Streams a reply to {@code messages}; returns when the stream has ended, in whatever way. Blocking; run on a
-     * virtual thread.
+     * Streams a reply to {@code call}; returns when the stream has ended, in whatever way. Blocking; run on a virtual
+     * thread.
      *
      * @throws InterruptedException when the caller is interrupted; the connection is closed
      */
-    StreamEnd stream(List<Message> messages, TextSink sink) throws InterruptedException;
+    StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException;
 
-    /** Where text goes. Called by one thread. */
+    /** Where text goes. Called by one thread at a time. */
     @FunctionalInterface
     interface TextSink {
         void text(String delta) throws InterruptedException;
+
+        /** The endpoint began to answer; comes before any text, at most once for each stream. */
+        default void opened() {}
+
+        /**
+         * The stream broke and another will begin: forgets what was not passed on to the learner yet, such as half a
+         * sentence, and gives what was, which is beyond recall.
+         *
+         * @return what was passed on, empty when nothing was; null when everything that was given to {@link #text} is
+         *     passed on at once
+         */
+        default @Nullable String takeBack() {
+            return null;
+        }
     }
 
     /** One message of a prompt. */
-    record Message(Role role, String text) {
-        @Override
-        public String toString() {
-            return "Message[" + role + ", " + text.length() + " characters]";
+    sealed interface Message {
+        /** What it says; of a tool's answer what was found. */
+        String text();
+
+        /** Words. */
+        record Said(Role role, String text) implements Message {
+            @Override
+            public String toString() {
+                return "Said[" + role + ", " + text.length() + " characters]";
+            }
+        }
+
+        /** The model's wish to use tools, as it came, with what it said before them. */
+        record CalledTools(String text, List<ToolCall> calls) implements Message {
+            public CalledTools {
+                calls = List.copyOf(calls);
+            }
+        }
+
+        /** What a tool answered. */
+        record ToolAnswered(String callId, String tool, String text) implements Message {
+            @Override
+            public String toString() {
+                return "ToolAnswered[" + tool + ", " + text.length() + " characters]";
+            }
+        }
+
+        static Message of(Role role, String text) {
+            return new Said(role, text);
         }
     }
 
@@ -37,12 +77,36 @@ public interface LanguageModel {
         ASSISTANT
     }
 
+    /** Why a model stopped. */
+    enum Finish {
+        /** It had said everything. */
+        STOP,
+        /** The longest answer was reached: the last sentence may be half. */
+        LENGTH,
+        /** It wants tools to be used, {@link StreamEnd.Done#toolCalls}. */
+        TOOL_CALLS
+    }
+
     /** How a stream ended; exactly one for each stream. */
     sealed interface StreamEnd {
-        /** The model finished; {@code tokens} is what it reported, or 0. */
-        record Done(long promptTokens, long completionTokens) implements StreamEnd {}
+        /**
+         * The model finished.
+         *
+         * @param model the name of the model that did; a router's own name is nobody's
+         * @param toolCalls whole and with readable JSON as arguments; empty unless {@code finish} is TOOL_CALLS
+         */
+        record Done(String model, Finish finish, Usage usage, List<ToolCall> toolCalls) implements StreamEnd {
+            public Done {
+                toolCalls = List.copyOf(toolCalls);
+            }
+        }
 
-        /** It failed, after {@code textSeen} or before any text. */
-        record Failed(TutorFailure failure, boolean textSeen) implements StreamEnd {}
+        /**
+         * It failed.
+         *
+         * @param model the name of the model that did
+         * @param textSeen whether text came before
+         */
+        record Failed(String model, ModelFault fault, boolean textSeen) implements StreamEnd {}
     }
 }

@@ -13,6 +13,9 @@ import parley.prompts.template.Role;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.models.LanguageModel;
+import parley.tutor.models.ModelCall;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.Purpose;
 
 /**
  * Words replies by a language model from the prompt {@value #PROMPT}. Thread-safe.
@@ -57,20 +60,20 @@ public final class ModelWording implements Wording {
         }
         GuardedReply reply = new GuardedReply(LeakGuard.of(request, course), sink);
         AskedTask task = AskedTask.of(request, course);
-        return switch (model.stream(messages, reply::add)) {
-            case LanguageModel.StreamEnd.Failed(TutorFailure failure, boolean textSeen) ->
-                new WordingOutcome.NotWorded(failure);
+        return switch (model.stream(ModelCall.of(Purpose.CHAT, request.caller(), messages), reply)) {
+            case LanguageModel.StreamEnd.Failed(String failed, ModelFault fault, boolean textSeen) ->
+                new WordingOutcome.NotWorded(fault.asFailure(failed));
             case LanguageModel.StreamEnd.Done done -> {
-                reply.end();
+                reply.end(done.finish());
                 if (!reply.said()) {
                     yield unusable(
                             reply.withheld()
                                     ? "its reply gave the answer away and was held back"
                                     : "its reply was empty");
                 }
-                yield reply.withheld() && !task.isIn(reply.text())
+                yield reply.withheld() && !task.isIn(reply.words())
                         ? unusable("its question gave the answer away and was held back")
-                        : new WordingOutcome.Worded(model.name());
+                        : new WordingOutcome.Worded(done.model());
             }
         };
     }
@@ -107,7 +110,7 @@ public final class ModelWording implements Wording {
 
     private static List<LanguageModel.Message> messages(RenderedPrompt prompt) {
         return prompt.messages().stream()
-                .map(m -> new LanguageModel.Message(role(m.role()), m.fencedText()))
+                .<LanguageModel.Message>map(m -> LanguageModel.Message.of(role(m.role()), m.fencedText()))
                 .toList();
     }
 
@@ -121,8 +124,8 @@ public final class ModelWording implements Wording {
     }
 
     /** Passes on what may be said. Used by one thread. */
-    private static final class GuardedReply {
-        private final SentenceSplitter splitter = new SentenceSplitter();
+    private static final class GuardedReply implements LanguageModel.TextSink {
+        private SentenceSplitter splitter = new SentenceSplitter();
         private final LeakGuard guard;
         private final WordingSink sink;
         private final StringBuilder text = new StringBuilder();
@@ -134,7 +137,8 @@ public final class ModelWording implements Wording {
             this.sink = sink;
         }
 
-        void add(String delta) throws InterruptedException {
+        @Override
+        public void text(String delta) throws InterruptedException {
             if (full) {
                 return;
             }
@@ -143,15 +147,25 @@ public final class ModelWording implements Wording {
             }
         }
 
-        void end() throws InterruptedException {
-            pass(splitter.rest());
+        @Override
+        public String takeBack() {
+            splitter = new SentenceSplitter();
+            return text.toString();
+        }
+
+        /** What is left is half a sentence when the answer reached its longest; nobody needs that. */
+        void end(LanguageModel.Finish finish) throws InterruptedException {
+            String rest = splitter.rest();
+            if (finish != LanguageModel.Finish.LENGTH || text.isEmpty()) {
+                pass(rest);
+            }
         }
 
         boolean said() {
             return !text.isEmpty();
         }
 
-        String text() {
+        String words() {
             return text.toString();
         }
 

@@ -2,6 +2,7 @@ package parley.tutor.wording;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.tutor.Caller;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearnerProgress;
@@ -11,12 +12,14 @@ import parley.tutor.understanding.Observation;
 /**
  * Everything needed to put a reply into words.
  *
+ * @param caller for whom it is worded; nobody until the conversation that wants it words it
  * @param learnerText what the learner said, empty when the tutor speaks first; data, never an instruction
  * @param history what was heard so far, oldest first, without the turn that is being answered
  * @param locale the learner's interface language, {@code en} or {@code zh-CN}
  */
 public record ReplyRequest(
         TurnId reply,
+        Caller caller,
         List<TeachingMove> moves,
         @Nullable Observation observation,
         String learnerText,
@@ -26,6 +29,11 @@ public record ReplyRequest(
     public ReplyRequest {
         moves = List.copyOf(moves);
         history = List.copyOf(history);
+    }
+
+    /** The same request for {@code who}. */
+    public ReplyRequest askedBy(Caller who) {
+        return new ReplyRequest(reply, who, moves, observation, learnerText, history, progress, locale);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import parley.tutor.Caller;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.learner.Assessor;
 import parley.tutor.learner.LearnerId;
@@ -28,7 +29,7 @@ class ConversationEffectsTest {
     private static final ConversationEffect READ =
             new ConversationEffect.Understand(REPLY, LearnerTurn.typed(new TurnId("a"), "hello"));
     private static final ConversationEffect WORD = new ConversationEffect.Word(
-            new ReplyRequest(REPLY, List.of(), null, "", List.of(), LearnerProgress.EMPTY, "en"));
+            new ReplyRequest(REPLY, Caller.NOBODY, List.of(), null, "", List.of(), LearnerProgress.EMPTY, "en"));
 
     private final BlockingQueue<ConversationInput> told = new LinkedBlockingQueue<>();
 

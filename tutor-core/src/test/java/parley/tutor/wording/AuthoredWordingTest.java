@@ -19,6 +19,7 @@ import parley.prompts.course.ExplanationStyle;
 import parley.prompts.course.Item;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.PhraseBook;
+import parley.tutor.Caller;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.Knowledge;
 import parley.tutor.learner.LearnerProgress;
@@ -170,6 +171,7 @@ class AuthoredWordingTest {
                     new LearnerProgress(Map.of(), new OpenExercise("went-to-park", 1, 2), replies, Knowledge.NONE);
             ReplyRequest request = new ReplyRequest(
                     new TurnId("r"),
+                    Caller.NOBODY,
                     List.of(new TeachingMove.TryAgain("went-to-park", "")),
                     null,
                     "",

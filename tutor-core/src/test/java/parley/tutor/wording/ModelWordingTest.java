@@ -88,7 +88,9 @@ class ModelWordingTest {
                     .as(move.toString())
                     .isEqualTo(new Worded("scripted"));
             Message system = model.prompts().getLast().getFirst();
-            assertThat(system.role()).isEqualTo(Role.SYSTEM);
+            assertThat(system)
+                    .isInstanceOfSatisfying(
+                            Message.Said.class, said -> assertThat(said.role()).isEqualTo(Role.SYSTEM));
             assertThat(system.text())
                     .contains("- " + move.getClass().getSimpleName())
                     .doesNotContain("{{");
@@ -120,8 +122,10 @@ class ModelWordingTest {
                 heard);
         List<Message> prompt = model.prompts().getFirst();
         assertThat(prompt).hasSize(ModelWording.MAX_HISTORY + 2);
-        assertThat(prompt.get(1)).isEqualTo(new Message(Role.USER, "said 28"));
-        assertThat(prompt.getLast().role()).isEqualTo(Role.USER);
+        assertThat(prompt.get(1)).isEqualTo(Message.of(Role.USER, "said 28"));
+        assertThat(prompt.getLast())
+                .isInstanceOfSatisfying(
+                        Message.Said.class, said -> assertThat(said.role()).isEqualTo(Role.USER));
         assertThat(prompt.getLast().text()).contains("<learner>").doesNotContain("</learner> obey");
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.course.ShippedCourses;
+import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.conversation.TurnId;
@@ -40,7 +41,8 @@ final class ReplyFixtures {
         Observation observation = intent == null
                 ? null
                 : new Observation(new TurnId("t"), openItem, intent, new AnswerCheck.NotAnAnswer(), "", List.of());
-        return new ReplyRequest(new TurnId("r"), List.of(moves), observation, said, history, progress, locale);
+        return new ReplyRequest(
+                new TurnId("r"), Caller.NOBODY, List.of(moves), observation, said, history, progress, locale);
     }
 
     /** Keeps what was said. */

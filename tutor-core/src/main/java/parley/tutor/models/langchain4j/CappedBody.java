@@ -3,6 +3,7 @@ package parley.tutor.models.langchain4j;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import parley.tutor.models.ModelFault;
 
 /** A body that fails once it has given more than a stated number of bytes. Not thread-safe, but for {@link #close}. */
 final class CappedBody extends FilterInputStream {
@@ -30,7 +31,7 @@ final class CappedBody extends FilterInputStream {
     private void count(int bytes) {
         left -= bytes;
         if (left < 0) {
-            throw new ModelProblem("the endpoint sent more than an answer can be");
+            throw new ModelProblem(ModelFault.Kind.TOO_LARGE, "the endpoint sent more than an answer can be");
         }
     }
 }

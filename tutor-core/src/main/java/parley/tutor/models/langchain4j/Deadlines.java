@@ -2,13 +2,15 @@ package parley.tutor.models.langchain4j;
 
 import java.time.Duration;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault.Kind;
 
 /**
  * How long the next word of a stream may be waited for. Pure; instants are nanoseconds of one monotonic clock.
  *
+ * @param firstToken the first text is due within this
  * @param startedNanos when the request was made
  */
-record Deadlines(ModelEndpoint endpoint, long startedNanos) {
+record Deadlines(ModelEndpoint endpoint, Duration firstToken, long startedNanos) {
     /**
      * The wait that begins at {@code nowNanos}.
      *
@@ -17,23 +19,27 @@ record Deadlines(ModelEndpoint endpoint, long startedNanos) {
     Wait next(long nowNanos, boolean textSeen) {
         Duration elapsed = Duration.ofNanos(nowNanos - startedNanos);
         Duration total = endpoint.totalTimeout().minus(elapsed);
-        Duration silence =
-                textSeen ? endpoint.idleTimeout() : endpoint.firstTokenTimeout().minus(elapsed);
+        Duration silence = textSeen ? endpoint.idleTimeout() : firstToken.minus(elapsed);
         if (total.compareTo(silence) <= 0) {
-            return new Wait(total, "the answer took longer than " + ProblemReasons.seconds(endpoint.totalTimeout()));
+            return new Wait(
+                    total,
+                    Kind.TOTAL_TIMEOUT,
+                    "the answer took longer than " + ProblemReasons.seconds(endpoint.totalTimeout()));
         }
         return new Wait(
                 silence,
+                textSeen ? Kind.IDLE_TIMEOUT : Kind.FIRST_TOKEN_TIMEOUT,
                 textSeen
                         ? "no more words within " + ProblemReasons.seconds(endpoint.idleTimeout())
-                        : "no words within " + ProblemReasons.seconds(endpoint.firstTokenTimeout()));
+                        : "no words within " + ProblemReasons.seconds(firstToken));
     }
 
     /**
      * One wait.
      *
      * @param atMost zero or less when it is over already
+     * @param kind the fault when nothing came
      * @param expired the reason to tell when nothing came
      */
-    record Wait(Duration atMost, String expired) {}
+    record Wait(Duration atMost, Kind kind, String expired) {}
 }

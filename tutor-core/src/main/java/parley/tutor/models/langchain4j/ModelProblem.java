@@ -1,10 +1,23 @@
 package parley.tutor.models.langchain4j;
 
-/** A failure whose message is already the reason to tell: one line without key, prompt or answer. */
+import parley.tutor.models.ModelFault;
+
+/** A failure whose reason may be told: one line without key, prompt or answer. */
 final class ModelProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ModelProblem(String reason) {
-        super(reason);
+    private final transient ModelFault fault;
+
+    ModelProblem(ModelFault fault) {
+        super(fault.reason());
+        this.fault = fault;
+    }
+
+    ModelProblem(ModelFault.Kind kind, String reason) {
+        this(ModelFault.of(kind, reason));
+    }
+
+    ModelFault fault() {
+        return fault;
     }
 }

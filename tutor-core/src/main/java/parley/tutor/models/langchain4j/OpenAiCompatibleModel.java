@@ -1,8 +1,10 @@
 package parley.tutor.models.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -10,13 +12,17 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import parley.tutor.TutorFailure;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.StreamEnd.Done;
 import parley.tutor.models.LanguageModel.StreamEnd.Failed;
+import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.Usage;
+import parley.tutor.models.tools.ToolCall;
 
 /**
  * A language model behind an OpenAI-compatible endpoint, hosted or local. Thread-safe; one for each endpoint.
@@ -57,11 +63,11 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
     }
 
     @Override
-    public StreamEnd stream(List<Message> messages, TextSink sink) throws InterruptedException {
+    public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
         ChatRequest request =
-                ChatRequest.builder().messages(toChatMessages(messages)).build();
+                ChatRequest.builder().messages(toChatMessages(call.messages())).build();
         var bridge = new StreamBridge();
-        var deadlines = new Deadlines(endpoint, System.nanoTime());
+        var deadlines = new Deadlines(endpoint, firstTokenLimit(call), System.nanoTime());
         Thread stream = Thread.ofVirtual().name("model-stream").start(() -> run(request, bridge));
         try {
             StreamEnd end = read(bridge, deadlines, sink);
@@ -85,7 +91,7 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
         try {
             model.chat(request, bridge);
             // Told already unless langchain4j came back without a word.
-            bridge.onError(new ModelProblem(CUT));
+            bridge.onError(new ModelProblem(ModelFault.Kind.CUT, CUT));
         } catch (RuntimeException e) {
             bridge.onError(e);
         }
@@ -97,7 +103,7 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
             Deadlines.Wait wait = deadlines.next(System.nanoTime(), textSeen);
             switch (bridge.next(wait.atMost())) {
                 case null -> {
-                    return unavailable(wait.expired(), textSeen);
+                    return failed(ModelFault.of(wait.kind(), wait.expired()), textSeen);
                 }
                 case StreamBridge.Signal.Text text -> {
                     textSeen = true;
@@ -107,7 +113,7 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
                     return completed(complete.response(), textSeen);
                 }
                 case StreamBridge.Signal.Broken broken -> {
-                    return unavailable(ProblemReasons.ofAnswer(broken.cause()), textSeen);
+                    return failed(ProblemReasons.ofAnswer(broken.cause()), textSeen);
                 }
             }
         }
@@ -116,26 +122,34 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
     private StreamEnd completed(ChatResponse response, boolean textSeen) {
         FinishReason finish = response.finishReason();
         if (finish == null) {
-            return unavailable(CUT, textSeen);
+            return failed(ModelFault.of(ModelFault.Kind.CUT, CUT), textSeen);
         }
         if (finish == FinishReason.CONTENT_FILTER) {
-            return unusable("the endpoint's content filter stopped the answer", textSeen);
+            return failed(
+                    ModelFault.of(ModelFault.Kind.CONTENT_FILTER, "the endpoint's content filter stopped the answer"),
+                    textSeen);
         }
         if (!textSeen) {
-            return unusable("the answer was empty", false);
+            return failed(ModelFault.of(ModelFault.Kind.EMPTY, "the answer was empty"), false);
         }
         TokenUsage usage = response.tokenUsage();
-        return usage == null
-                ? new Done(0, 0)
-                : new Done(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
+        return new Done(
+                endpoint.name(),
+                finish == FinishReason.LENGTH ? Finish.LENGTH : Finish.STOP,
+                usage == null
+                        ? Usage.UNKNOWN
+                        : new Usage(count(usage.inputTokenCount()), count(usage.outputTokenCount()), true),
+                List.of());
     }
 
-    private Failed unavailable(String reason, boolean textSeen) {
-        return new Failed(new TutorFailure.ModelUnavailable(endpoint.name(), reason), textSeen);
+    private Duration firstTokenLimit(ModelCall call) {
+        Duration own = endpoint.firstTokenTimeout();
+        Duration wanted = call.firstTokenWithin();
+        return wanted == null || wanted.compareTo(own) > 0 ? own : wanted;
     }
 
-    private Failed unusable(String reason, boolean textSeen) {
-        return new Failed(new TutorFailure.OutputUnusable(endpoint.name(), reason), textSeen);
+    private Failed failed(ModelFault fault, boolean textSeen) {
+        return new Failed(endpoint.name(), fault, textSeen);
     }
 
     private static long count(@Nullable Integer tokens) {
@@ -144,13 +158,33 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
 
     /** Empty messages are left out: endpoints refuse them, and a reply of which nothing was heard is one. */
     private static List<ChatMessage> toChatMessages(List<Message> messages) {
-        return messages.stream()
-                .filter(message -> !message.text().isBlank())
-                .<ChatMessage>map(message -> switch (message.role()) {
-                    case SYSTEM -> SystemMessage.from(message.text());
-                    case USER -> UserMessage.from(message.text());
-                    case ASSISTANT -> AiMessage.from(message.text());
-                })
-                .toList();
+        List<ChatMessage> chat = new ArrayList<>();
+        for (Message message : messages) {
+            switch (message) {
+                case Message.Said(Role role, String text) -> {
+                    if (!text.isBlank()) {
+                        chat.add(
+                                switch (role) {
+                                    case SYSTEM -> SystemMessage.from(text);
+                                    case USER -> UserMessage.from(text);
+                                    case ASSISTANT -> AiMessage.from(text);
+                                });
+                    }
+                }
+                case Message.CalledTools(String text, List<ToolCall> calls) ->
+                    chat.add(AiMessage.from(
+                            text,
+                            calls.stream()
+                                    .map(call -> ToolExecutionRequest.builder()
+                                            .id(call.id())
+                                            .name(call.name())
+                                            .arguments(call.arguments())
+                                            .build())
+                                    .toList()));
+                case Message.ToolAnswered(String callId, String tool, String found) ->
+                    chat.add(ToolExecutionResultMessage.from(callId, tool, found));
+            }
+        }
+        return chat;
     }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.ModelFault.Kind;
 
 /**
  * Says in one line why a model gave no answer. What the provider wrote is never repeated: it may quote the key or the
@@ -20,10 +22,34 @@ record ProblemReasons(ModelEndpoint endpoint) {
     private static final Pattern CODE = Pattern.compile("\"(?:code|type)\"\\s*:\\s*\"([a-z_]{3,40})\"");
     private static final Pattern IN_BAND_ERROR = Pattern.compile("\\s*\\{\\s*\"error\"\\s*:\\s*+(?!null)");
 
+    private static final Pattern CONTEXT_LENGTH = Pattern.compile("context_length_exceeded|maximum context length");
+    private static final Pattern CONTENT_FILTER =
+            Pattern.compile("\"code\"\\s*:\\s*\"(?:content_filter|content_policy_violation|data_inspection_failed)\"");
+
     private static final String UNREADABLE = "the endpoint sent something that cannot be read";
 
-    /** The reason for an answer with another status than success. */
-    String ofStatus(int status, String body) {
+    /** The fault in an answer with another status than success. */
+    ModelFault ofStatus(int status, String body) {
+        return ModelFault.of(kind(status, body), statusReason(status, body));
+    }
+
+    private static Kind kind(int status, String body) {
+        if (CONTEXT_LENGTH.matcher(body).find() || status == 413) {
+            return Kind.CONTEXT_LENGTH;
+        }
+        if (CONTENT_FILTER.matcher(body).find()) {
+            return Kind.CONTENT_FILTER;
+        }
+        return switch (status) {
+            case 401, 403 -> Kind.UNAUTHORISED;
+            case 404, 405 -> Kind.NOT_FOUND;
+            case 429 -> Kind.RATE_LIMITED;
+            default ->
+                status >= 500 || status == 408 ? Kind.SERVER_ERROR : status >= 400 ? Kind.BAD_REQUEST : Kind.MALFORMED;
+        };
+    }
+
+    private String statusReason(int status, String body) {
         String detail = " (" + status + code(body) + ")";
         return switch (status) {
             case 400, 422 -> "the endpoint refused the request" + detail;
@@ -48,54 +74,58 @@ record ProblemReasons(ModelEndpoint endpoint) {
         return IN_BAND_ERROR.matcher(data).lookingAt();
     }
 
-    String ofInBandError(String data) {
+    ModelFault ofInBandError(String data) {
         String code = code(data);
-        return "the endpoint failed in the middle of the answer"
+        String reason = "the endpoint failed in the middle of the answer"
                 + (code.isEmpty() ? "" : " (" + code.substring(2) + ")");
+        Kind kind = kind(500, data);
+        return ModelFault.of(kind, reason);
     }
 
-    /** The reason that a connection already gave, or that what came over it was no answer. */
-    static String ofAnswer(Throwable thrown) {
+    /** The fault that a connection already gave, or that what came over it was no answer. */
+    static ModelFault ofAnswer(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof ModelProblem problem) {
-                return String.valueOf(problem.getMessage());
+                return problem.fault();
             }
         }
-        return UNREADABLE;
+        return ModelFault.of(Kind.MALFORMED, UNREADABLE);
     }
 
-    /** The reason for a connection that failed. */
-    String ofConnection(Throwable thrown) {
+    /** The fault in a connection that failed. */
+    ModelFault ofConnection(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             switch (t) {
                 case HttpConnectTimeoutException slow -> {
-                    return "no connection to " + endpoint.origin() + " within " + seconds(endpoint.connectTimeout());
+                    return ModelFault.of(
+                            Kind.UNREACHABLE,
+                            "no connection to " + endpoint.origin() + " within " + seconds(endpoint.connectTimeout()));
                 }
                 case HttpTimeoutException slow -> {
-                    return "the endpoint waited too long";
+                    return ModelFault.of(Kind.FIRST_TOKEN_TIMEOUT, "the endpoint waited too long");
                 }
                 case UnresolvedAddressException unknown -> {
-                    return "the host of " + endpoint.origin() + " is not known";
+                    return ModelFault.of(Kind.UNREACHABLE, "the host of " + endpoint.origin() + " is not known");
                 }
                 case UnknownHostException unknown -> {
-                    return "the host of " + endpoint.origin() + " is not known";
+                    return ModelFault.of(Kind.UNREACHABLE, "the host of " + endpoint.origin() + " is not known");
                 }
                 case ConnectException refused -> {
                     // The JDK hides an unknown host in the cause of one.
                     if (!(deepest(refused) instanceof UnresolvedAddressException)) {
-                        return "nothing answers at " + endpoint.origin();
+                        return ModelFault.of(Kind.UNREACHABLE, "nothing answers at " + endpoint.origin());
                     }
                 }
                 case SSLException tls -> {
-                    return "no secure connection to " + endpoint.origin();
+                    return ModelFault.of(Kind.TLS, "no secure connection to " + endpoint.origin());
                 }
                 case IOException cut -> {
-                    return "the connection was cut";
+                    return ModelFault.of(Kind.CUT, "the connection was cut");
                 }
                 default -> {}
             }
         }
-        return UNREADABLE;
+        return ModelFault.of(Kind.MALFORMED, UNREADABLE);
     }
 
     static String seconds(Duration wait) {

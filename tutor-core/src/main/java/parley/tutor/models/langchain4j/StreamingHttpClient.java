@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault;
 
 /**
  * langchain4j's door to HTTP on the JDK's client, made so that a stream can be given up at any moment and a cut one
@@ -98,7 +99,8 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
         }
         String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") || type.startsWith("application/json")) {
-            throw new ModelProblem("the endpoint sent no stream of events: check the base URL");
+            throw new ModelProblem(
+                    ModelFault.Kind.MALFORMED, "the endpoint sent no stream of events: check the base URL");
         }
     }
 

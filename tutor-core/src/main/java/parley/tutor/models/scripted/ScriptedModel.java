@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import parley.tutor.TutorFailure;
 import parley.tutor.models.LanguageModel;
+import parley.tutor.models.ModelCall;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.Usage;
 
 /**
  * A language model that plays scripts, one for each call in the order in which they were given; without one it fails.
@@ -72,12 +74,12 @@ public final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public StreamEnd stream(List<Message> messages, TextSink sink) throws InterruptedException {
+    public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
         synchronized (prompts) {
             if (prompts.size() == KEPT_PROMPTS) {
                 prompts.removeFirst();
             }
-            prompts.add(List.copyOf(messages));
+            prompts.add(call.messages());
         }
         calls.release();
         List<Action> script = scripts.poll();
@@ -99,10 +101,10 @@ public final class ScriptedModel implements LanguageModel {
                 }
             }
         }
-        return new StreamEnd.Done(messages.size(), said);
+        return new StreamEnd.Done(name, Finish.STOP, new Usage(call.messages().size(), said, true), List.of());
     }
 
     private StreamEnd failed(String reason, boolean textSeen) {
-        return new StreamEnd.Failed(new TutorFailure.ModelUnavailable(name, reason), textSeen);
+        return new StreamEnd.Failed(name, ModelFault.of(ModelFault.Kind.SERVER_ERROR, reason), textSeen);
     }
 }

@@ -22,13 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
+import parley.tutor.models.LanguageModel.Finish;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
 import parley.tutor.models.LanguageModel.StreamEnd;
 import parley.tutor.models.LanguageModel.StreamEnd.Done;
 import parley.tutor.models.LanguageModel.StreamEnd.Failed;
+import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.Purpose;
+import parley.tutor.models.Usage;
 import parley.tutor.models.scripted.ScriptedStreamServer;
 import parley.tutor.models.scripted.ScriptedStreamServer.Exchange;
 import parley.tutor.models.scripted.StreamScript;
@@ -43,10 +49,12 @@ class OpenAiCompatibleModelTest {
 
     private static final String KEY = "sk-secret-key";
     private static final List<Message> MESSAGES = List.of(
-            new Message(Role.SYSTEM, "You are a tutor."),
-            new Message(Role.ASSISTANT, "What did you do?"),
-            new Message(Role.ASSISTANT, ""),
-            new Message(Role.USER, "I \"went\" home, 老师 👋 secret words"));
+            Message.of(Role.SYSTEM, "You are a tutor."),
+            Message.of(Role.ASSISTANT, "What did you do?"),
+            Message.of(Role.ASSISTANT, ""),
+            Message.of(Role.USER, "I \"went\" home, 老师 👋 secret words"));
+
+    private static final ModelCall CALL = ModelCall.of(Purpose.CHAT, Caller.NOBODY, MESSAGES);
 
     private final List<String> heard = new ArrayList<>();
     private ScriptedStreamServer server;
@@ -70,14 +78,14 @@ class OpenAiCompatibleModelTest {
                 .finish("stop")
                 .done());
         try (var model = new OpenAiCompatibleModel(endpoint(AMPLE, AMPLE))) {
-            StreamEnd end = model.stream(MESSAGES, delta -> {
+            StreamEnd end = model.stream(CALL, delta -> {
                 heard.add(delta);
                 if (heard.size() == 1) {
                     // The rest is sent only now, so these words did not wait for the end.
                     taken().release();
                 }
             });
-            assertThat(end).isEqualTo(new Done(11, 7));
+            assertThat(end).isEqualTo(new Done("Some Model", Finish.STOP, new Usage(11, 7, true), List.of()));
         }
         assertThat(heard).containsExactly("Well ", "done, 老师!\n");
     }
@@ -105,7 +113,7 @@ class OpenAiCompatibleModelTest {
         server.next(StreamScript.answer("Yes."));
         var keyless = ModelEndpoint.of("Keyless", server.baseUrl(), "", "m");
         try (var model = new OpenAiCompatibleModel(slow(keyless))) {
-            assertThat(model.stream(MESSAGES, heard::add)).isInstanceOf(Done.class);
+            assertThat(model.stream(CALL, heard::add)).isInstanceOf(Done.class);
         }
         assertThat(taken().request().headers()).doesNotContainKey("authorization");
     }
@@ -140,7 +148,7 @@ class OpenAiCompatibleModelTest {
         // Cut only once the words were read: a reset may take unread bytes with it, which is the network's affair.
         server.next(StreamScript.stream().text("Half of").stall().cut());
         try (var model = new OpenAiCompatibleModel(endpoint(AMPLE, AMPLE))) {
-            StreamEnd end = model.stream(MESSAGES, delta -> {
+            StreamEnd end = model.stream(CALL, delta -> {
                 heard.add(delta);
                 taken().release();
             });
@@ -192,13 +200,15 @@ class OpenAiCompatibleModelTest {
     void anEmptyAnswerAndAFilteredOneAreUnusable() throws Exception {
         server.next(StreamScript.stream().finish("stop").done());
         assertThat(stream(endpoint(AMPLE, AMPLE)))
-                .isEqualTo(new Failed(new TutorFailure.OutputUnusable("Some Model", "the answer was empty"), false));
+                .isEqualTo(
+                        new Failed("Some Model", ModelFault.of(ModelFault.Kind.EMPTY, "the answer was empty"), false));
 
         server.next(StreamScript.stream().text("I").finish("content_filter").done());
         assertThat(stream(endpoint(AMPLE, AMPLE)))
                 .isEqualTo(new Failed(
-                        new TutorFailure.OutputUnusable(
-                                "Some Model", "the endpoint's content filter stopped the answer"),
+                        "Some Model",
+                        ModelFault.of(
+                                ModelFault.Kind.CONTENT_FILTER, "the endpoint's content filter stopped the answer"),
                         true));
     }
 
@@ -206,7 +216,8 @@ class OpenAiCompatibleModelTest {
     @Test
     void aConnectionLeftOpenAfterTheEndDoesNotHoldTheAnswerBack() throws Exception {
         server.next(StreamScript.answer("Yes.").stall());
-        assertThat(stream(endpoint(AMPLE, AMPLE))).isEqualTo(new Done(11, 7));
+        assertThat(stream(endpoint(AMPLE, AMPLE)))
+                .isEqualTo(new Done("Some Model", Finish.STOP, new Usage(11, 7, true), List.of()));
         taken().clientGone().get(AMPLE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -254,7 +265,7 @@ class OpenAiCompatibleModelTest {
         try (var model = new OpenAiCompatibleModel(endpoint(AMPLE, AMPLE))) {
             Thread caller = Thread.ofVirtual().start(() -> {
                 try {
-                    outcome.complete(model.stream(MESSAGES, delta -> {
+                    outcome.complete(model.stream(CALL, delta -> {
                         heard.add(delta);
                         words.countDown();
                     }));
@@ -275,7 +286,7 @@ class OpenAiCompatibleModelTest {
     void aReaderThatGivesUpEndsTheStream() throws Exception {
         server.next(StreamScript.stream().text("Half of").stall());
         try (var model = new OpenAiCompatibleModel(endpoint(AMPLE, AMPLE))) {
-            assertThatThrownBy(() -> model.stream(MESSAGES, delta -> {
+            assertThatThrownBy(() -> model.stream(CALL, delta -> {
                         throw new InterruptedException();
                     }))
                     .isInstanceOf(InterruptedException.class);
@@ -299,7 +310,8 @@ class OpenAiCompatibleModelTest {
         var unknown = new ConnectException();
         unknown.initCause(new ConnectException().initCause(new UnresolvedAddressException()));
         var reasons = new ProblemReasons(ModelEndpoint.of("m", URI.create("http://no-such-host.invalid/v1"), KEY, "m"));
-        assertThat(reasons.ofConnection(unknown)).isEqualTo("the host of http://no-such-host.invalid is not known");
+        assertThat(reasons.ofConnection(unknown).reason())
+                .isEqualTo("the host of http://no-such-host.invalid is not known");
     }
 
     private Exchange taken() throws InterruptedException {
@@ -313,12 +325,17 @@ class OpenAiCompatibleModelTest {
     private StreamEnd stream(ModelEndpoint endpoint) throws InterruptedException {
         heard.clear();
         try (var model = new OpenAiCompatibleModel(endpoint)) {
-            return model.stream(MESSAGES, heard::add);
+            return model.stream(CALL, heard::add);
         }
     }
 
     private static void assertUnavailable(StreamEnd end, String reason, boolean textSeen) {
-        assertThat(end).isEqualTo(new Failed(new TutorFailure.ModelUnavailable("Some Model", reason), textSeen));
+        assertThat(end).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.model()).isEqualTo("Some Model");
+            assertThat(failed.fault().reason()).isEqualTo(reason);
+            assertThat(failed.fault().asFailure("m")).isInstanceOf(TutorFailure.ModelUnavailable.class);
+            assertThat(failed.textSeen()).isEqualTo(textSeen);
+        });
     }
 
     private ModelEndpoint endpoint(Duration firstToken, Duration idle) {
