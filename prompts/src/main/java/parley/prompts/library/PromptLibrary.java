@@ -1,144 +1,205 @@
 package parley.prompts.library;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import parley.prompts.course.Locales;
-import parley.prompts.course.LocalizedText;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.PromptTemplate;
 
 /**
- * The prompts by name and language: those in our jar, overlaid by the {@code .prompt} files of a workspace folder.
+ * The prompts by name: those in our jar, overlaid by the working copies of a store, and the versions on which labels
+ * stand. Thread-safe; asking for a prompt touches no file.
  *
- * <p>A name is sought as {@code name.zh-CN.prompt}, {@code name.zh.prompt}, {@code name.prompt}; in each step the
- * folder comes first. A file of the folder is read again when its time or size has changed. One that cannot be read
- * keeps its last good version, or the jar's, and {@link #findings()} says why. Thread-safe.
+ * <p>Learners get the version on which the library's label stands. While it stands on none, the working copy is live, so
+ * that an author needs no release to begin with. What changes in the store counts after the next {@link #refresh()},
+ * which a {@link LibraryWatch} calls twice a second. An edit that cannot be compiled, read or found leaves the last good
+ * one in place, and {@link #findings()} says why, with line and column.
  */
 public final class PromptLibrary {
+    /** Kept versions whose texts stay in memory, all prompts together. */
+    private static final int MAX_VERSIONS_HELD = 200;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+    private final @Nullable PromptStore store;
+    private final Label label;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Map<String, PromptBundle> versions = Collections.synchronizedMap(new HeldVersions());
+    private volatile LibrarySnapshot snapshot = LibrarySnapshot.shipped();
+    private volatile List<Finding> storeFindings = List.of();
 
-    /** A file as it was last read. */
-    private record Read(
-            long modifiedMillis, long size, @Nullable PromptTemplate good, List<Finding> findings) {}
+    /** Least recently used versions leave first. */
+    private static final class HeldVersions extends LinkedHashMap<String, PromptBundle> {
+        private static final long serialVersionUID = 1L;
 
-    private final @Nullable Path workspace;
-    private final Map<String, PromptTemplate> shipped = new ConcurrentHashMap<>();
-    private final Map<String, Read> overlaid = new ConcurrentHashMap<>();
+        HeldVersions() {
+            super(16, 0.75f, true);
+        }
 
-    private PromptLibrary(@Nullable Path workspace) {
-        this.workspace = workspace;
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PromptBundle> eldest) {
+            return size() > MAX_VERSIONS_HELD;
+        }
+    }
+
+    private PromptLibrary(@Nullable PromptStore store, Label label) {
+        this.store = store;
+        this.label = label;
+        refresh();
     }
 
     /** The prompts in our jar alone. */
     public static PromptLibrary shipped() {
-        return new PromptLibrary(null);
+        return new PromptLibrary(null, Label.PRODUCTION);
     }
 
     /** The prompts in our jar, overlaid by those of a folder, which need not exist. */
     public static PromptLibrary over(Path workspace) {
-        return new PromptLibrary(workspace);
+        return of(new FolderPromptStore(workspace), Label.PRODUCTION);
+    }
+
+    /** The prompts in our jar, overlaid by those of a store; {@code label} tells which versions are live. */
+    public static PromptLibrary of(PromptStore store, Label label) {
+        return new PromptLibrary(store, label);
     }
 
     /**
-     * The prompt of this name, in the locale or the nearest there is.
+     * A prompt as it is live.
+     *
+     * @param version {@code name@} and the first digits of the version's id, which is recorded with each reply
+     */
+    public record Live(PromptTemplate template, String version) {}
+
+    /**
+     * The prompt that a learner gets.
+     *
+     * @param variant null for the usual one; one that does not exist falls back to it
+     * @param learner who gets it, for trials with a part of the learners; null outside of lessons
+     * @throws AuthoringException when there is no prompt of this name that can be used
+     */
+    public Live live(String name, @Nullable String variant, String localeTag, @Nullable String learner) {
+        LibrarySnapshot now = snapshot;
+        Optional<String> version =
+                label == Label.DRAFT ? Optional.empty() : now.labels(name).versionFor(label, name, learner);
+        PromptBundle bundle = version.flatMap(id -> held(name, id))
+                .or(() -> Optional.ofNullable(now.bundles().get(name)))
+                .orElseThrow(() -> noPrompt(name));
+        return new Live(bundle.template(variant, localeTag), bundle.reference());
+    }
+
+    /**
+     * The live prompt of this name, in the locale or the nearest there is, for nobody in particular.
      *
      * @throws AuthoringException when there is no prompt of this name
      */
     public PromptTemplate get(String name, String localeTag) {
-        if (NAME.matcher(name).matches()) {
-            for (String tag : Locales.fallbacks(localeTag)) {
-                Optional<PromptTemplate> found = file(name + "." + tag + ".prompt");
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (tag.equals(LocalizedText.FALLBACK)) {
-                    break;
-                }
-            }
-            Optional<PromptTemplate> found = file(name + ".prompt");
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw new AuthoringException(
-                Finding.error(SourcePosition.wholeFile("prompts"), "", "there is no prompt " + name, "check its name"));
+        return live(name, null, localeTag, null).template();
     }
 
-    /** What was wrong with files of the folder when they were last read. */
+    /** The working copy of a prompt, its last good state; empty when there is no prompt of this name. */
+    public Optional<PromptBundle> workingCopy(String name) {
+        return Optional.ofNullable(snapshot.bundles().get(name));
+    }
+
+    /** The names of all prompts, partials too, in order. */
+    public Set<String> names() {
+        return snapshot.bundles().keySet();
+    }
+
+    /** Where the labels of a prompt stand. */
+    public PromptLabels labels(String name) {
+        return snapshot.labels(name);
+    }
+
+    /** The label whose versions are live here. */
+    public Label followed() {
+        return label;
+    }
+
+    /** What is wrong with working copies and labels as they were last read. */
     public List<Finding> findings() {
-        return overlaid.values().stream()
-                .flatMap(read -> read.findings().stream())
-                .toList();
+        List<Finding> all = new ArrayList<>(snapshot.findings());
+        all.addAll(storeFindings);
+        return all;
     }
 
-    private Optional<PromptTemplate> file(String fileName) {
-        if (workspace != null) {
-            Path file = workspace.resolve(fileName);
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                PromptTemplate good = overlaid.compute(fileName, (key, last) -> readAgain(file, last))
-                        .good();
-                if (good != null) {
-                    return Optional.of(good);
-                }
-            } else {
-                overlaid.remove(fileName);
-            }
+    /** Takes in what has changed in the store since; cheap when nothing has. A store that fails changes nothing. */
+    public void refresh() {
+        PromptStore from = store;
+        if (from == null) {
+            return;
         }
-        PromptTemplate known = shipped.get(fileName);
-        if (known != null) {
+        refreshing.lock();
+        try {
+            snapshot = snapshot.after(from.drafts(), from.labels());
+            storeFindings = missingVersions();
+        } catch (PromptRefusal e) {
+            storeFindings = List.of(Finding.error(
+                    SourcePosition.wholeFile("prompts"), "", e.line(), "the prompts stay as they were last read"));
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /** Reads the versions that are live ahead of the first reply, and tells of those that are gone. */
+    private List<Finding> missingVersions() {
+        List<Finding> missing = new ArrayList<>();
+        snapshot.labels()
+                .byPrompt()
+                .forEach((name, labels) -> labels.version(label)
+                        .filter(id -> held(name, id).isEmpty())
+                        .ifPresent(id -> missing.add(Finding.error(
+                                SourcePosition.wholeFile(name),
+                                "",
+                                "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
+                                        + " stands, is missing or damaged",
+                                "bring it back, or release another; until then the working copy is live"))));
+        return missing;
+    }
+
+    /** A kept version; empty when it is not to be had. */
+    public Optional<PromptBundle> version(String name, String id) {
+        return held(name, id);
+    }
+
+    private Optional<PromptBundle> held(String name, String id) {
+        PromptBundle known = versions.get(id);
+        if (known != null && known.prompt().equals(name)) {
             return Optional.of(known);
         }
-        Optional<PromptTemplate> read = Resources.text("prompts/" + fileName)
-                .map(source -> PromptTemplate.parse("prompts/" + fileName, source));
-        read.ifPresent(template -> shipped.put(fileName, template));
-        return read;
-    }
-
-    private static Read readAgain(Path file, @Nullable Read last) {
-        PromptTemplate good = last == null ? null : last.good();
-        long modified = 0;
-        long size = 0;
+        if (store == null) {
+            return Optional.empty();
+        }
         try {
-            modified = Files.getLastModifiedTime(file).toMillis();
-            size = Files.size(file);
-            if (last != null && last.modifiedMillis() == modified && last.size() == size) {
-                return last;
-            }
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                // UTF-8 takes at most 3 bytes for a char; one more shows the excess.
-                bytes = in.readNBytes(PromptTemplate.MAX_SOURCE * 3 + 1);
-            }
-            String source = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return new Read(modified, size, PromptTemplate.parse(file.toString(), source), List.of());
-        } catch (AuthoringException e) {
-            return new Read(modified, size, good, e.findings());
-        } catch (CharacterCodingException e) {
-            return new Read(modified, size, good, List.of(finding(file, "the file is not valid UTF-8")));
-        } catch (IOException e) {
-            return new Read(modified, size, good, List.of(finding(file, "the file cannot be read")));
+            Optional<PromptBundle> read = store.texts(name, id)
+                    .map(texts -> new PromptBundle(name, texts, versionPlaces(id, texts.keySet())));
+            read.ifPresent(bundle -> versions.put(id, bundle));
+            return read;
+        } catch (PromptRefusal e) {
+            return Optional.empty();
         }
     }
 
-    private static Finding finding(Path file, String message) {
-        return Finding.error(SourcePosition.wholeFile(file.toString()), "", message, "save it again");
+    private static Map<String, String> versionPlaces(String id, Set<String> fileNames) {
+        Map<String, String> places = new LinkedHashMap<>();
+        fileNames.forEach(fileName -> places.put(fileName, PromptVersion.shortened(id) + "/" + fileName));
+        return places;
+    }
+
+    LibrarySnapshot snapshot() {
+        return snapshot;
+    }
+
+    private static AuthoringException noPrompt(String name) {
+        String shown = PromptFileName.isName(name) ? " " + name : " of this name";
+        return new AuthoringException(
+                Finding.error(SourcePosition.wholeFile("prompts"), "", "there is no prompt" + shown, "check its name"));
     }
 }

@@ -1,4 +1,4 @@
-/** The shipped prompts and phrases, and their choice by name and locale. */
+/** The shipped prompts and phrases, overlaid by an installation's own; their versions, labels and releases. */
 @NullMarked
 package parley.prompts.library;
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.prompts.source.AuthoringException;
-import parley.prompts.source.YamlSource;
 import parley.prompts.template.RenderedMessage;
 import parley.prompts.template.Role;
 import parley.prompts.template.Segment;
@@ -46,33 +44,33 @@ class PromptLibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
     void everySampleRenders(String locale) {
-        List<Map<?, ?>> samples = samples();
+        List<PromptSample> samples = samples();
 
         assertThat(samples).hasSizeGreaterThanOrEqualTo(3);
-        for (Map<?, ?> sample : samples) {
+        for (PromptSample sample : samples) {
             List<RenderedMessage> messages = PromptLibrary.shipped()
                     .get("tutor-reply", locale)
-                    .render(inputs(sample), history(sample))
+                    .render(sample.inputs(), sample.history())
                     .messages();
 
             assertThat(messages.getFirst().role()).isEqualTo(Role.SYSTEM);
             assertThat(messages.getFirst().segments().getFirst()).isInstanceOf(Segment.Author.class);
             assertThat(messages.getFirst().fencedText()).doesNotContain("{{", "null");
             assertThat(messages.getLast().role()).isEqualTo(Role.USER);
-            assertThat(messages).hasSize(2 + history(sample).size());
+            assertThat(messages).hasSize(2 + sample.history().size());
         }
     }
 
     @Test
     void theLearnersWordsStandInAFenceAndNowhereElse() {
-        Map<?, ?> order = samples().stream()
-                .filter(sample -> "a learner tries to give orders".equals(sample.get("name")))
+        PromptSample order = samples().stream()
+                .filter(sample -> "a learner tries to give orders".equals(sample.name()))
                 .findFirst()
                 .orElseThrow();
 
         List<RenderedMessage> messages = PromptLibrary.shipped()
                 .get("tutor-reply", "en")
-                .render(inputs(order), List.of())
+                .render(order.inputs(), List.of())
                 .messages();
 
         assertThat(messages)
@@ -89,26 +87,31 @@ class PromptLibraryTest {
         Path file = workspace.resolve("tutor-reply.prompt");
 
         write(file, "Mine", 1);
+        library.refresh();
         assertThat(said(library)).isEqualTo("Mine");
 
         write(file, "{{#if x}} never closed", 2);
+        library.refresh();
         assertThat(said(library)).isEqualTo("Mine");
         assertThat(library.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.at().file()).endsWith("tutor-reply.prompt"));
+                .satisfies(finding -> assertThat(finding.at().file()).endsWith("tutor-reply.prompt"))
+                .satisfies(finding -> assertThat(finding.at().line()).isPositive());
 
         write(file, "Mended", 3);
+        library.refresh();
         assertThat(said(library)).isEqualTo("Mended");
         assertThat(library.findings()).isEmpty();
 
         Files.delete(file);
+        library.refresh();
         assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
     }
 
     @Test
     void aFileThatWasNeverGoodLeavesTheShippedOne() throws IOException {
-        PromptLibrary library = PromptLibrary.over(workspace);
         Files.write(workspace.resolve("tutor-reply.prompt"), new byte[] {(byte) 0xFF});
+        PromptLibrary library = PromptLibrary.over(workspace);
 
         assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
         assertThat(library.findings())
@@ -139,30 +142,9 @@ class PromptLibraryTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000L * edit));
     }
 
-    private static List<Map<?, ?>> samples() {
-        String source = Resources.text("prompts/tutor-reply.samples.yaml").orElseThrow();
-        List<Map<?, ?>> samples = new ArrayList<>();
-        Object list =
-                YamlSource.read("samples.yaml", source).orThrow().plainMap().get("samples");
-        for (Object sample : (List<?>) java.util.Objects.requireNonNull(list)) {
-            samples.add((Map<?, ?>) java.util.Objects.requireNonNull(sample));
-        }
-        return samples;
-    }
-
-    @SuppressWarnings("unchecked") // maps in a tree's plain values have text keys
-    private static Map<String, Object> inputs(Map<?, ?> sample) {
-        return (Map<String, Object>) java.util.Objects.requireNonNull(sample.get("inputs"));
-    }
-
-    private static List<RenderedMessage> history(Map<?, ?> sample) {
-        List<RenderedMessage> messages = new ArrayList<>();
-        if (sample.get("history") instanceof List<?> past) {
-            for (Object message : past) {
-                Object text = ((Map<?, ?>) java.util.Objects.requireNonNull(message)).get("text");
-                messages.add(RenderedMessage.ofTutor(String.valueOf(text)));
-            }
-        }
-        return messages;
+    private static List<PromptSample> samples() {
+        return PromptSample.read(
+                "tutor-reply.samples.yaml",
+                Resources.text("prompts/tutor-reply.samples.yaml").orElseThrow());
     }
 }

@@ -1,0 +1,192 @@
+package parley.prompts.library;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import parley.prompts.source.Finding;
+
+/**
+ * The whole library at one moment: the shipped texts overlaid by the last good working copies, and where labels stand.
+ * Immutable, so that a reply never sees half of an edit.
+ */
+final class LibrarySnapshot {
+    /** The texts that count, by file name: prompts and samples. */
+    private final SortedMap<String, String> texts;
+
+    private final Map<String, String> places;
+    private final PromptStore.Drafts drafts;
+    private final PromptStore.Labels labels;
+    private final List<Finding> findings;
+    private final Map<String, PromptBundle> bundles;
+
+    private LibrarySnapshot(
+            SortedMap<String, String> texts,
+            Map<String, String> places,
+            PromptStore.Drafts drafts,
+            PromptStore.Labels labels,
+            List<Finding> findings,
+            Map<String, PromptBundle> bundles) {
+        this.texts = texts;
+        this.places = places;
+        this.drafts = drafts;
+        this.labels = labels;
+        this.findings = findings;
+        this.bundles = bundles;
+    }
+
+    /** The library of the jar alone. */
+    static LibrarySnapshot shipped() {
+        return of(
+                new TreeMap<>(ShippedPrompts.texts()),
+                shippedPlaces(),
+                PromptStore.Drafts.NONE,
+                PromptStore.Labels.NONE,
+                List.of(),
+                Map.of());
+    }
+
+    private static Map<String, String> shippedPlaces() {
+        Map<String, String> places = new HashMap<>();
+        ShippedPrompts.texts().keySet().forEach(fileName -> places.put(fileName, "prompts/" + fileName));
+        return places;
+    }
+
+    /**
+     * What follows from new working copies. A file that cannot be compiled, or not be read, is replaced by the last good
+     * one, or by the shipped one; a prompt that then still has no whole bundle keeps the one that it had.
+     */
+    LibrarySnapshot after(PromptStore.Drafts fresh, PromptStore.Labels freshLabels) {
+        if (fresh.equals(drafts)) {
+            return freshLabels.equals(labels)
+                    ? this
+                    : new LibrarySnapshot(texts, places, drafts, freshLabels, findings, bundles);
+        }
+        SortedMap<String, String> wanted = new TreeMap<>(ShippedPrompts.texts());
+        Map<String, String> wantedPlaces = new HashMap<>(shippedPlaces());
+        wanted.putAll(fresh.texts());
+        wantedPlaces.putAll(fresh.places());
+        for (String fileName : fresh.unreadable()) {
+            keepLast(fileName, wanted, wantedPlaces);
+        }
+        List<Finding> found = new ArrayList<>(fresh.findings());
+        // Partials stand first in the order of names ("_" before letters), so a broken one is mended before it is used.
+        for (String fileName : fresh.texts().keySet().stream().sorted().toList()) {
+            Optional<PromptFileName> file = PromptFileName.parse(fileName);
+            if (file.isPresent() && !isUnchanged(fileName, wanted)) {
+                List<Finding> broken =
+                        PromptBundle.of(file.get().name(), wanted, wantedPlaces).check(fileName);
+                if (!broken.isEmpty()) {
+                    found.addAll(broken);
+                    keepLast(fileName, wanted, wantedPlaces);
+                }
+            }
+        }
+        return of(wanted, wantedPlaces, fresh, freshLabels, found, bundles);
+    }
+
+    /** Whether a file and all that it includes are what they were when they were found good. */
+    private boolean isUnchanged(String fileName, SortedMap<String, String> wanted) {
+        String name = PromptFileName.parse(fileName).orElseThrow().name();
+        PromptBundle last = bundles.get(name);
+        return last != null
+                && last.texts().containsKey(fileName)
+                && last.texts().entrySet().stream()
+                        .allMatch(file -> file.getValue().equals(wanted.get(file.getKey())));
+    }
+
+    private void keepLast(String fileName, SortedMap<String, String> wanted, Map<String, String> wantedPlaces) {
+        String last = texts.get(fileName);
+        if (last != null) {
+            wanted.put(fileName, last);
+            wantedPlaces.put(fileName, places.getOrDefault(fileName, fileName));
+            return;
+        }
+        wanted.remove(fileName);
+        String shipped = ShippedPrompts.texts().get(fileName);
+        if (shipped != null) {
+            wanted.put(fileName, shipped);
+            wantedPlaces.put(fileName, "prompts/" + fileName);
+        }
+    }
+
+    private static LibrarySnapshot of(
+            SortedMap<String, String> texts,
+            Map<String, String> places,
+            PromptStore.Drafts drafts,
+            PromptStore.Labels labels,
+            List<Finding> findings,
+            Map<String, PromptBundle> before) {
+        Map<String, PromptBundle> bundles = new TreeMap<>();
+        List<Finding> found = new ArrayList<>(findings);
+        for (String name : names(texts)) {
+            PromptBundle last = before.get(name);
+            PromptBundle bundle = PromptBundle.of(name, texts, places);
+            if (last != null && last.id().equals(bundle.id())) {
+                bundles.put(name, last);
+                continue;
+            }
+            // A partial that was taken away breaks files which did not change themselves.
+            List<Finding> broken = last == null || drafts.equals(PromptStore.Drafts.NONE) ? List.of() : broken(bundle);
+            broken.stream().filter(finding -> !found.contains(finding)).forEach(found::add);
+            bundles.put(name, broken.isEmpty() || last == null ? bundle : last);
+        }
+        return new LibrarySnapshot(
+                Collections.unmodifiableSortedMap(texts),
+                Map.copyOf(places),
+                drafts,
+                labels,
+                List.copyOf(found),
+                Collections.unmodifiableMap(bundles));
+    }
+
+    private static List<Finding> broken(PromptBundle bundle) {
+        return bundle.files().stream()
+                .flatMap(file -> bundle.check(file.fileName()).stream())
+                .toList();
+    }
+
+    private static Set<String> names(SortedMap<String, String> texts) {
+        Set<String> names = new TreeSet<>();
+        for (String fileName : texts.keySet()) {
+            PromptFileName.parse(fileName).ifPresent(file -> names.add(file.name()));
+        }
+        return names;
+    }
+
+    Map<String, PromptBundle> bundles() {
+        return bundles;
+    }
+
+    SortedMap<String, String> texts() {
+        return texts;
+    }
+
+    Map<String, String> places() {
+        return places;
+    }
+
+    PromptStore.Drafts drafts() {
+        return drafts;
+    }
+
+    PromptLabels labels(String prompt) {
+        return labels.byPrompt().getOrDefault(prompt, PromptLabels.NONE);
+    }
+
+    PromptStore.Labels labels() {
+        return labels;
+    }
+
+    List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(labels.findings());
+        return all;
+    }
+}

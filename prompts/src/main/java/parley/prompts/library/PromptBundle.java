@@ -1,0 +1,177 @@
+package parley.prompts.library;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import parley.prompts.course.Locales;
+import parley.prompts.source.AuthoringException;
+import parley.prompts.source.Finding;
+import parley.prompts.source.SourcePosition;
+import parley.prompts.template.PromptTemplate;
+
+/**
+ * One prompt, whole: its files in all variants and locales, and the partials that they include. The same whether it is a
+ * working copy or a kept version. Immutable and thread-safe; templates are compiled when first asked for.
+ */
+public final class PromptBundle {
+    /** How a partial is included; names that are worked out at rendering are not allowed. */
+    private static final Pattern INCLUDED = Pattern.compile("\\{\\{~?#?>\\s*\"?([A-Za-z0-9_-]+)");
+
+    private final String prompt;
+    private final SortedMap<String, String> texts;
+    private final Map<String, String> places;
+    private final String id;
+    private final Map<String, PromptTemplate> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * @param texts by file name, of this prompt and its partials alone
+     * @param places by file name, how findings call a file; a file without one is called by its name
+     */
+    PromptBundle(String prompt, Map<String, String> texts, Map<String, String> places) {
+        this.prompt = prompt;
+        this.texts = new TreeMap<>(texts);
+        this.places = Map.copyOf(places);
+        this.id = PromptVersion.idOf(texts);
+    }
+
+    /** The prompt of a name with all that it includes, cut out of a whole library's texts. */
+    static PromptBundle of(String prompt, SortedMap<String, String> all, Map<String, String> places) {
+        Map<String, String> texts = new TreeMap<>();
+        Deque<String> names = new ArrayDeque<>(List.of(prompt));
+        Set<String> seen = new HashSet<>(names);
+        while (!names.isEmpty()) {
+            filesOf(names.pop(), all).forEach((fileName, text) -> {
+                texts.put(fileName, text);
+                Matcher included = INCLUDED.matcher(text);
+                while (included.find()) {
+                    String partial = "_" + included.group(1);
+                    if (seen.add(partial)) {
+                        names.push(partial);
+                    }
+                }
+            });
+        }
+        Map<String, String> used = new TreeMap<>(places);
+        used.keySet().retainAll(texts.keySet());
+        return new PromptBundle(prompt, texts, used);
+    }
+
+    /** The prompt files of a name among a library's texts. */
+    static Map<String, String> filesOf(String prompt, SortedMap<String, String> all) {
+        Map<String, String> files = new TreeMap<>(all.subMap(prompt + ".", prompt + "/"));
+        files.keySet().removeIf(fileName -> PromptFileName.parse(fileName).isEmpty());
+        return files;
+    }
+
+    public String prompt() {
+        return prompt;
+    }
+
+    /** The id that a version of these texts has. */
+    public String id() {
+        return id;
+    }
+
+    /** How replies name this state: {@code name@} and the id's first digits. */
+    public String reference() {
+        return prompt + "@" + PromptVersion.shortened(id);
+    }
+
+    /** The texts by file name, in the order of names. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** The files of the prompt itself, without its partials. */
+    public List<PromptFileName> files() {
+        return texts.keySet().stream()
+                .flatMap(fileName -> PromptFileName.parse(fileName).stream())
+                .filter(file -> file.name().equals(prompt))
+                .toList();
+    }
+
+    /** How a file is called in findings. */
+    public String place(String fileName) {
+        return places.getOrDefault(fileName, fileName);
+    }
+
+    /**
+     * The file for a variant and a locale: {@code name.variant.es-MX}, {@code name.variant.es}, {@code name.variant},
+     * and then the same without the variant. Empty when the prompt has no file that serves.
+     */
+    public Optional<String> fileFor(@Nullable String variant, String localeTag) {
+        return fileFor(prompt, variant, localeTag);
+    }
+
+    private Optional<String> fileFor(String name, @Nullable String variant, String localeTag) {
+        List<String> locales = Locales.fallbacks(localeTag);
+        for (String part : variant == null ? List.of("") : List.of("." + variant, "")) {
+            for (String locale : locales) {
+                String fileName = name + part + "." + locale + PromptFileName.ENDING;
+                if (texts.containsKey(fileName)) {
+                    return Optional.of(fileName);
+                }
+            }
+            String fileName = name + part + PromptFileName.ENDING;
+            if (texts.containsKey(fileName)) {
+                return Optional.of(fileName);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The template for a variant and a locale.
+     *
+     * @throws AuthoringException with file, line and column when there is none, or when it cannot be compiled
+     */
+    public PromptTemplate template(@Nullable String variant, String localeTag) {
+        return compiled(fileFor(variant, localeTag)
+                .orElseThrow(() -> new AuthoringException(Finding.error(
+                        SourcePosition.wholeFile(prompt + PromptFileName.ENDING),
+                        "",
+                        "there is no prompt " + prompt,
+                        "check its name"))));
+    }
+
+    /**
+     * The template of one file. What it includes is taken in the file's own variant and locale, or the nearest.
+     *
+     * @throws AuthoringException with file, line and column when it cannot be compiled
+     */
+    public PromptTemplate compiled(String fileName) {
+        PromptTemplate known = compiled.get(fileName);
+        if (known != null) {
+            return known;
+        }
+        String text = texts.get(fileName);
+        if (text == null) {
+            throw new AuthoringException(
+                    Finding.error(SourcePosition.wholeFile(fileName), "", "there is no such file", "check its name"));
+        }
+        PromptTemplate template = PromptTemplate.parse(place(fileName), text);
+        compiled.put(fileName, template);
+        return template;
+    }
+
+    /** What keeps a file from being compiled; empty when nothing does. */
+    public List<Finding> check(String fileName) {
+        try {
+            compiled(fileName);
+            return List.of();
+        } catch (AuthoringException e) {
+            return e.findings();
+        }
+    }
+}

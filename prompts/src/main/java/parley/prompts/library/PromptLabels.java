@@ -1,0 +1,122 @@
+package parley.prompts.library;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the labels of one prompt stand, as it follows from their moves. Immutable.
+ *
+ * @param moves the oldest first
+ */
+public record PromptLabels(List<LabelMove> moves) {
+    /** Moves that are kept of one prompt; beyond them the oldest file is to be begun anew. */
+    public static final int MAX_MOVES = 10_000;
+
+    public static final PromptLabels NONE = new PromptLabels(List.of());
+
+    public PromptLabels {
+        moves = List.copyOf(moves);
+    }
+
+    /** A version that a part of the learners gets. */
+    public record Trial(String version, double share) {}
+
+    /** The version that a label stands on; empty when it stands on none. */
+    public Optional<String> version(Label label) {
+        return Optional.ofNullable(stack(label).peek());
+    }
+
+    /** Where all labels stand that stand on a version. */
+    public Map<Label, String> versions() {
+        Map<Label, String> versions = new EnumMap<>(Label.class);
+        for (Label label : Label.values()) {
+            version(label).ifPresent(version -> versions.put(label, version));
+        }
+        return versions;
+    }
+
+    /** The version that some learners get instead of the label's; empty when all get the same. */
+    public Optional<Trial> trial(Label label) {
+        Trial trial = null;
+        for (LabelMove move : moves) {
+            if (move.label() == label) {
+                trial = move.kind() == LabelMove.Kind.SHARED && move.version() != null
+                        ? new Trial(move.version(), move.share())
+                        : null;
+            }
+        }
+        return Optional.ofNullable(trial);
+    }
+
+    /** Whether a label can go back: it stands on a version, or a version is being tried. */
+    public boolean canRollBack(Label label) {
+        return trial(label).isPresent() || version(label).isPresent();
+    }
+
+    /**
+     * Where a label goes when it is rolled back: the version before, or where it stands when only a trial ends; null
+     * when it then stands on none.
+     */
+    public @Nullable String versionAfterRollback(Label label) {
+        Deque<String> stack = stack(label);
+        if (trial(label).isEmpty()) {
+            stack.poll();
+        }
+        return stack.peek();
+    }
+
+    /**
+     * The version for one learner, always the same for the same learner and share, and kept when the share grows: the
+     * learner's place on a line from 0 to 1 is the first 8 bytes of SHA-256 of prompt and learner. Null learners get
+     * what the label stands on.
+     */
+    public Optional<String> versionFor(Label label, String prompt, @Nullable String learner) {
+        Optional<Trial> trial = trial(label);
+        if (learner != null
+                && trial.isPresent()
+                && place(prompt, learner) < trial.get().share()) {
+            return Optional.of(trial.get().version());
+        }
+        return version(label);
+    }
+
+    static double place(String prompt, String learner) {
+        byte[] hash = PromptVersion.sha256().digest((prompt + "\n" + learner).getBytes(StandardCharsets.UTF_8));
+        // 53 bits are what a double holds exactly.
+        return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** The versions that a label stood on and was not rolled back from, the present one first. */
+    private Deque<String> stack(Label label) {
+        Deque<String> stack = new ArrayDeque<>();
+        for (LabelMove move : moves) {
+            if (move.label() != label) {
+                continue;
+            }
+            switch (move.kind()) {
+                case RELEASED -> push(stack, move.version());
+                case SHARED -> {}
+                case ROLLED_BACK -> {
+                    // The move says where it went; after a trial that is where it stood.
+                    while (!stack.isEmpty() && !stack.peek().equals(move.version())) {
+                        stack.pop();
+                    }
+                }
+            }
+        }
+        return stack;
+    }
+
+    private static void push(Deque<String> stack, @Nullable String version) {
+        if (version != null && !version.equals(stack.peek())) {
+            stack.push(version);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package parley.prompts.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.prompts.library.PromptDesk.Release;
+import parley.prompts.library.PromptRefusal.Why;
+import parley.prompts.library.PromptSummary.Origin;
+
+/** An author's day with a folder: what is written there is what another program, a second author or git would see. */
+class PromptDeskTest {
+    @TempDir
+    Path workspace;
+
+    private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
+    private final List<ReleaseGate.Question> asked = new ArrayList<>();
+    private ReleaseGate.Answer answer = new ReleaseGate.Answer.Open(List.of("12 of 12 cases passed"));
+
+    @Test
+    void anEditIsLiveUntilSomethingIsReleasedAndNoLongerAfterwards() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        PromptLibrary library = library();
+        assertThat(said(library)).isEqualTo("Hello");
+
+        PromptVersion first =
+                desk.release("greet", production("working", "first")).version();
+        edit(desk, "Hello again");
+        library.refresh();
+
+        assertThat(said(library)).isEqualTo("Hello");
+        assertThat(library.live("greet", null, "en", null).version()).isEqualTo("greet@" + first.shortId());
+        assertThat(desk.list())
+                .filteredOn(PromptSummary::isUnreleased)
+                .extracting(PromptSummary::name)
+                .containsExactly("greet");
+        assertThat(said(PromptLibrary.of(store(), Label.DRAFT))).isEqualTo("Hello again");
+
+        desk.release("greet", production("working", "second"));
+        library.refresh();
+        assertThat(said(library)).isEqualTo("Hello again");
+
+        desk.rollback("greet", Label.PRODUCTION, "Bo", "too long");
+        library.refresh();
+        assertThat(said(library)).isEqualTo("Hello");
+        assertThat(desk.details("greet").moves())
+                .extracting(LabelMove::kind)
+                .containsExactly(LabelMove.Kind.RELEASED, LabelMove.Kind.RELEASED, LabelMove.Kind.ROLLED_BACK);
+        assertThat(desk.details("greet").versions())
+                .extracting(PromptVersion::message)
+                .contains("first", "second");
+
+        desk.rollback("greet", Label.PRODUCTION, "Bo", "");
+        library.refresh();
+        assertThat(said(library)).isEqualTo("Hello again");
+    }
+
+    @Test
+    void aVersionHoldsAllLocalesAndIsTheSameForTheSameTexts() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        desk.save("greet.zh-CN.prompt", "你好", null);
+        PromptVersion one = desk.keep("greet", "Ann", "one");
+        PromptVersion same = desk.keep("greet", "Bo", "again");
+
+        assertThat(same.id()).isEqualTo(one.id());
+        assertThat(desk.details("greet").versions()).singleElement().satisfies(version -> {
+            assertThat(version.author()).isEqualTo("Ann");
+            assertThat(version.at()).isEqualTo(clock.instant());
+        });
+        assertThat(desk.state("greet", one.id().substring(0, 6)).texts())
+                .containsOnlyKeys("greet.prompt", "greet.zh-CN.prompt");
+        assertThat(desk.state("greet", "draft").id()).isEqualTo(one.id());
+    }
+
+    @Test
+    void aTrialGivesSomeLearnersAnotherVersionAndRepliesSayWhich() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Old", null);
+        assertThatThrownBy(() -> desk.release("greet", new Release(Label.PRODUCTION, null, 0.5, "Ann", "", null)))
+                .hasMessageContaining("nothing to try this one against");
+        desk.release("greet", production("working", ""));
+        edit(desk, "New");
+        desk.release("greet", new Release(Label.PRODUCTION, null, 0.5, "Ann", "", null));
+        PromptLibrary library = library();
+
+        Map<String, Long> versions = Stream.iterate(0, i -> i < 1_000, i -> i + 1)
+                .map(i -> library.live("greet", null, "en", "learner-" + i).version())
+                .collect(java.util.stream.Collectors.groupingBy(v -> v, java.util.stream.Collectors.counting()));
+
+        assertThat(versions)
+                .hasSize(2)
+                .allSatisfy((version, count) -> assertThat(count).isBetween(400L, 600L));
+        assertThat(said(library)).isEqualTo("Old");
+    }
+
+    @Test
+    void theGateIsAskedOnTheWayToProductionAndAForcedReleaseSaysWhy() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "---\nparley.suites: [everyday-english]\n---\nHello", null);
+        answer = new ReleaseGate.Answer.Closed(List.of("2 cases that passed now fail"));
+
+        desk.release("greet", new Release(Label.STAGING, null, 1, "Ann", "", null));
+        assertThat(asked).isEmpty();
+        assertThatThrownBy(() -> desk.release("greet", production("staging", "")))
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.GATE_CLOSED))
+                .satisfies(refusal -> assertThat(refusal.line()).contains("2 cases that passed now fail"));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(question -> assertThat(question.suites()).containsExactly("everyday-english"));
+        assertThat(library().labels("greet").version(Label.PRODUCTION)).isEmpty();
+
+        desk.release("greet", new Release(Label.PRODUCTION, "staging", 1, "Ann", "", "the suite is out of date"));
+        assertThat(library().labels("greet").moves().getLast().forced()).isEqualTo("the suite is out of date");
+
+        answer = new ReleaseGate.Answer.Open(List.of());
+        edit(desk, "---\nparley.suites: [everyday-english]\n---\nHello!");
+        desk.release("greet", new Release(Label.PRODUCTION, null, 1, "Ann", "", "not needed"));
+        assertThat(library().labels("greet").moves().getLast().forced()).isNull();
+    }
+
+    @Test
+    void aBrokenPromptIsSavedButNotReleased() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Fine", null);
+        edit(desk, "Hello\n{{#if x}}");
+
+        // The desk's library saw the good text and keeps it; one that starts now has none to keep.
+        assertThat(library().workingCopy("greet")).isEmpty();
+        assertThatThrownBy(() -> desk.release("greet", production(null, "")))
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.INVALID))
+                .satisfies(refusal -> assertThat(refusal.findings()).isNotEmpty());
+        assertThat(desk.list())
+                .filteredOn(PromptSummary::broken)
+                .extracting(PromptSummary::name)
+                .containsExactly("greet");
+        assertThat(desk.details("greet").findings()).isNotEmpty();
+    }
+
+    @Test
+    void ofTwoAuthorsWhoSaveTheSecondIsToldAndNothingIsOverwritten() throws Exception {
+        PromptDesk ann = desk();
+        PromptDesk bo = desk();
+        String opened = ann.save("greet.prompt", "Hello", null).hash();
+        ann.save("greet.prompt", "Hello, says Ann", opened);
+
+        assertThatThrownBy(() -> bo.save("greet.prompt", "Hello, says Bo", opened))
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.CONFLICT));
+        assertThatThrownBy(() -> bo.save("greet.prompt", "New, says Bo", null)).hasMessageContaining("somebody else");
+        assertThat(Files.readString(workspace.resolve("greet.prompt"))).isEqualTo("Hello, says Ann");
+    }
+
+    @Test
+    void ofTwoWhoMoveALabelTheSecondIsTold() throws Exception {
+        PromptDesk ann = desk();
+        ann.save("greet.prompt", "Hello", null);
+        ann.release("greet", production(null, ""));
+        PromptStore store = store();
+        LabelMove back =
+                new LabelMove(LabelMove.Kind.ROLLED_BACK, Label.PRODUCTION, null, 0, "Bo", clock.instant(), "", null);
+
+        store.move("greet", 1, back);
+        assertThatThrownBy(() -> store.move("greet", 1, back))
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.CONFLICT));
+    }
+
+    @Test
+    void anEditOfAShippedPromptIsAWorkingCopyThatCanBeTakenAway() throws Exception {
+        PromptDesk desk = desk();
+        PromptDesk.SourceFile shipped = desk.file("tutor-reply.prompt");
+        assertThat(shipped.shipped()).isTrue();
+
+        PromptDesk.SourceFile mine = desk.save("tutor-reply.prompt", shipped.text() + "\nBe brief.\n", shipped.hash());
+        assertThat(origin(desk)).isEqualTo(Origin.CHANGED);
+        assertThatThrownBy(() -> desk.save("tutor-reply.prompt", "x", shipped.hash()))
+                .hasMessageContaining("somebody else");
+
+        desk.remove("tutor-reply.prompt", mine.hash());
+        assertThat(origin(desk)).isEqualTo(Origin.SHIPPED);
+        assertThat(desk.file("tutor-reply.prompt").hash()).isEqualTo(shipped.hash());
+    }
+
+    @Test
+    void anOldVersionCanBeMadeTheWorkingCopyAndNothingIsLost() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "One", null);
+        PromptVersion one = desk.keep("greet", "Ann", "one");
+        edit(desk, "Two, never kept");
+        desk.save("greet.es.prompt", "Hola", null);
+
+        desk.restore("greet", one.shortId(), "Bo");
+
+        assertThat(desk.state("greet", "working").texts()).isEqualTo(Map.of("greet.prompt", "One"));
+        assertThat(desk.details("greet").versions()).hasSize(2);
+    }
+
+    @Test
+    void whatWasChangedInAKeptVersionIsNoticedAndLearnersGetTheWorkingCopy() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        PromptVersion version = desk.release("greet", production(null, "")).version();
+        edit(desk, "Working");
+        Path kept = workspace.resolve(".parley/versions/greet/" + version.id() + "/greet.prompt");
+        Files.writeString(kept, "Forged");
+
+        PromptLibrary library = library();
+        assertThat(said(library)).isEqualTo("Working");
+        assertThat(library.findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("damaged"));
+    }
+
+    @Test
+    void aLabelFileThatGitCouldNotMergeKeepsWhereTheLabelStood() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        desk.release("greet", production(null, "say \"hi\"\n<<<<<<< and: more"));
+        edit(desk, "Working");
+        PromptLibrary library = library();
+        Path labels = workspace.resolve(".parley/labels/greet.yaml");
+        Files.writeString(labels, Files.readString(labels) + "<<<<<<< HEAD\n");
+        library.refresh();
+
+        assertThat(said(library)).isEqualTo("Hello");
+        assertThat(library.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.at().line()).isPositive());
+    }
+
+    @Test
+    void nothingHalfWrittenStaysBehind() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        desk.release("greet", production(null, ""));
+
+        try (Stream<Path> files = Files.walk(workspace)) {
+            assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(DurableFiles.UNFINISHED));
+        }
+        assertThat(Files.readString(workspace.resolve(".parley/.gitignore"))).contains("lock");
+    }
+
+    private Origin origin(PromptDesk desk) throws PromptRefusal {
+        return desk.details("tutor-reply").summary().origin();
+    }
+
+    private void edit(PromptDesk desk, String text) throws PromptRefusal {
+        desk.save("greet.prompt", text, desk.file("greet.prompt").hash());
+    }
+
+    private static Release production(@Nullable String what, String message) {
+        return new Release(Label.PRODUCTION, what, 1, "Ann", message, null);
+    }
+
+    private static String said(PromptLibrary library) {
+        return library.get("greet", "en")
+                .render(Map.of(), List.of())
+                .messages()
+                .getFirst()
+                .text();
+    }
+
+    private PromptStore store() {
+        return new FolderPromptStore(workspace, clock);
+    }
+
+    private PromptLibrary library() {
+        return PromptLibrary.of(store(), Label.PRODUCTION);
+    }
+
+    private PromptDesk desk() throws IOException {
+        PromptStore store = store();
+        return new PromptDesk(
+                PromptLibrary.of(store, Label.PRODUCTION),
+                store,
+                question -> {
+                    asked.add(question);
+                    return answer;
+                },
+                clock);
+    }
+}
