@@ -28,6 +28,9 @@ class ArchitectureTest {
     static final ArchRule jacksonStaysInItsPackage = only("parley.tutor.store.json", "com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule jtokkitStaysInItsPackage = only("parley.tutor.models.context.jtokkit", "com.knuddels..");
+
+    @ArchTest
     static final ArchRule languageToolStaysInItsPackage =
             only("parley.tutor.understanding.languagetool", "org.languagetool..");
 

@@ -22,12 +22,47 @@ public record ModelCall(
         List<Message> messages,
         List<ToolSpec> tools,
         int maxOutputTokens,
-        @Nullable Duration firstTokenWithin) {
+        @Nullable Duration firstTokenWithin,
+        Past past) {
     public ModelCall {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
+        if (past.to() > messages.size()) {
+            throw new IllegalArgumentException("The past lies within the messages");
+        }
         if (maxOutputTokens < 0) {
             throw new IllegalArgumentException("The most output tokens are 0 (no limit of the call's own) or more");
+        }
+    }
+
+    /** A call whose messages are all needed. */
+    public ModelCall(
+            Purpose purpose,
+            Caller caller,
+            List<Message> messages,
+            List<ToolSpec> tools,
+            int maxOutputTokens,
+            @Nullable Duration firstTokenWithin) {
+        this(purpose, caller, messages, tools, maxOutputTokens, firstTokenWithin, Past.NONE);
+    }
+
+    /**
+     * The part of a prompt that gives way when a model's window or the budget for the past is too small: what was said
+     * before the turn that is answered.
+     *
+     * @param from the first message of the past
+     * @param to behind the last one
+     * @param summary what older messages said, in short; it stands before the kept ones when some had to go; or null
+     * @param summarised how many of the past's messages the summary tells of, from the first; 0 when it tells only of what
+     *     was before all of them
+     */
+    public record Past(int from, int to, @Nullable Message summary, int summarised) {
+        public static final Past NONE = new Past(0, 0, null, 0);
+
+        public Past {
+            if (from < 0 || to < from || summarised < 0 || summarised > to - from) {
+                throw new IllegalArgumentException("The past is a range of messages, of which some are summarised");
+            }
         }
     }
 
@@ -36,14 +71,24 @@ public record ModelCall(
         return new ModelCall(purpose, caller, messages, List.of(), 0, null);
     }
 
-    /** The same call with another prompt. */
+    /** The same call with another prompt, in which the past lies where it lay: more may only stand at its end. */
     public ModelCall withMessages(List<Message> other) {
-        return new ModelCall(purpose, caller, other, tools, maxOutputTokens, firstTokenWithin);
+        return withPast(other, past);
+    }
+
+    /** The same call with another prompt and another past. */
+    public ModelCall withPast(List<Message> other, Past where) {
+        return new ModelCall(purpose, caller, other, tools, maxOutputTokens, firstTokenWithin, where);
+    }
+
+    /** The same call with other tools. */
+    public ModelCall withTools(List<ToolSpec> other) {
+        return new ModelCall(purpose, caller, messages, other, maxOutputTokens, firstTokenWithin, past);
     }
 
     /** The same call with at most {@code limit} until the first text. */
     public ModelCall within(Duration limit) {
-        return new ModelCall(purpose, caller, messages, tools, maxOutputTokens, limit);
+        return new ModelCall(purpose, caller, messages, tools, maxOutputTokens, limit, past);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.models.context;
+
+import org.jspecify.annotations.NullMarked;
