@@ -10,6 +10,7 @@ import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.TeachingMove;
@@ -25,6 +26,7 @@ import parley.tutor.understanding.Observation;
  * @param unanswered the learner's turns since the last reply that was heard; at most {@value #MAX_UNANSWERED}
  * @param expectation what may be said next; in force when its question was heard
  * @param reply the reply in hand, or null
+ * @param toolsUsed the tools used since the last reply that was heard; at most {@value #MAX_TOOLS_USED}, the oldest leave
  */
 public record ConversationState(
         String replyIdPrefix,
@@ -35,23 +37,28 @@ public record ConversationState(
         List<LearnerTurn> unanswered,
         LearnerProgress progress,
         Expectation expectation,
-        @Nullable Reply reply) {
+        @Nullable Reply reply,
+        List<ToolUsed> toolsUsed) {
     /** Enough for a page of the past and for any model's window; the journal keeps everything. */
     public static final int MAX_HISTORY = 200;
 
     /** More messages than this without a reply are refused. */
     public static final int MAX_UNANSWERED = 20;
 
+    /** Two replies' worth: beyond, nobody hears any reply. */
+    public static final int MAX_TOOLS_USED = 12;
+
     public ConversationState {
         history = List.copyOf(history);
         unanswered = List.copyOf(unanswered);
+        toolsUsed = List.copyOf(toolsUsed);
     }
 
     /** An empty conversation of a learner of whom {@code progress} is known. */
     public static ConversationState begin(
             String replyIdPrefix, String locale, Delivery delivery, LearnerProgress progress) {
         return new ConversationState(
-                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null);
+                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null, List.of());
     }
 
     /**
@@ -130,11 +137,25 @@ public record ConversationState(
             }
             case TutorReplied replied ->
                 withHistory(new FromTutor(
-                                replied.reply(), replied.heard(), replied.moves(), replied.interrupted(), replied.at()))
+                                replied.reply(),
+                                replied.heard(),
+                                replied.moves(),
+                                replied.interrupted(),
+                                replied.at(),
+                                toolsUsed.stream().map(ToolUsed::use).toList()))
+                        .withToolsUsed(List.of())
                         .withUnanswered(unanswered.stream()
                                 .filter(turn -> !replied.answers().contains(turn.id()))
                                 .toList())
                         .withProgress(progress.after(replied));
+            case ToolUsed used -> {
+                var longer = new ArrayList<>(toolsUsed);
+                if (longer.size() == MAX_TOOLS_USED) {
+                    longer.removeFirst();
+                }
+                longer.add(used);
+                yield withToolsUsed(longer);
+            }
             case LearningEvent.ProfileChanged changed -> withProgress(progress.after(changed));
             case LearningEvent.MasteryContested contested -> withProgress(progress.after(contested));
         };
@@ -158,36 +179,102 @@ public record ConversationState(
         return reply != null && reply.id().equals(turn) && !reply.moves().isEmpty() && !reply.worded();
     }
 
+    /** Whether this use of a tool, by the reply in hand, is stored already. */
+    boolean hasUsed(TurnId turn, String callId) {
+        return toolsUsed.stream()
+                .anyMatch(
+                        used -> used.reply().equals(turn) && used.use().callId().equals(callId));
+    }
+
+    private ConversationState withToolsUsed(List<ToolUsed> used) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, reply, used);
+    }
+
     private ConversationState withHistory(HistoryItem item) {
         var longer = new ArrayList<>(history.size() < MAX_HISTORY ? history : history.subList(1, history.size()));
         longer.add(item);
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, longer, unanswered, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                longer,
+                unanswered,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     private ConversationState withUnanswered(List<LearnerTurn> waiting) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, waiting, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                waiting,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withProgress(LearnerProgress known) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, known, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                known,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withReply(@Nullable Reply inHand) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, inHand);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                progress,
+                expectation,
+                inHand,
+                toolsUsed);
     }
 
     ConversationState expecting(Expectation foreseen) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, foreseen, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                progress,
+                foreseen,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withSettings(String language, Delivery way) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, language, way, history, unanswered, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                language,
+                way,
+                history,
+                unanswered,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     /** The same conversation of a learner of whom {@code known} is known from everywhere. */
@@ -203,6 +290,6 @@ public record ConversationState(
         var begun = new Reply(
                 new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", delivery);
         return new ConversationState(
-                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun);
+                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun, toolsUsed);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.ToolUse;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.Observation;
@@ -45,6 +46,12 @@ public sealed interface LearningEvent {
             moves = List.copyOf(moves);
         }
     }
+
+    /**
+     * A tool was used while a reply was worded. Stored at once and once, whether or not anything of the reply is heard:
+     * what a tool has done is done.
+     */
+    record ToolUsed(TurnId reply, ToolUse use, Instant at) implements LearningEvent {}
 
     /** The learner told of their circumstances; the last one counts. */
     record ProfileChanged(LearnerProfile profile, Instant at) implements LearningEvent {}

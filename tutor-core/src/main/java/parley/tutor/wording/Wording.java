@@ -1,6 +1,7 @@
 package parley.tutor.wording;
 
 import parley.tutor.TutorFailure;
+import parley.tutor.conversation.ToolUse;
 
 /** Turns a decided reply into words. Thread-safe. */
 public interface Wording {
@@ -20,6 +21,13 @@ public interface Wording {
          * @throws InterruptedException when the reply is no longer wanted
          */
         void text(String delta) throws InterruptedException;
+
+        /**
+         * A tool was used, and what it answered is in the words that follow; told once for each use.
+         *
+         * @throws InterruptedException when the reply is no longer wanted
+         */
+        void toolUsed(ToolUse use) throws InterruptedException;
 
         /** Something failed on the way but the reply goes on, such as a model that gave place to another. */
         void notice(TutorFailure failure) throws InterruptedException;
