@@ -211,7 +211,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         Reply reply = inHand(state);
         return switch (ended.outcome()) {
             case Worded worded -> {
-                ConversationState complete = state.withReply(reply.wordedBy(worded.wordedBy()));
+                ConversationState complete = state.withReply(reply.worded(worded.wordedBy(), worded.promptVersion()));
                 yield switch (reply.delivery()) {
                     case TEXT -> replyHeard(complete, reply.text(), false, ended.at());
                     case SPOKEN ->
@@ -261,6 +261,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 heard,
                 interrupted,
                 reply.wordedBy(),
+                reply.promptVersion(),
                 at);
         ConversationState after = state.after(replied).withReply(null);
         var effects = new ArrayList<ConversationEffect>();

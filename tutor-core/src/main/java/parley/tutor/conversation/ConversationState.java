@@ -69,6 +69,7 @@ public record ConversationState(
      * @param attempt the graded answer in it, or null
      * @param text the words so far; at most {@value ConversationMachine#MAX_REPLY_CHARS} characters
      * @param wordedBy empty until all words are there
+     * @param promptVersion the version of the prompt that they came from; null until then, and when there was none
      * @param delivery as it was when the reply began
      */
     public record Reply(
@@ -79,6 +80,7 @@ public record ConversationState(
             List<TeachingMove> moves,
             String text,
             String wordedBy,
+            @Nullable String promptVersion,
             Delivery delivery) {
         public Reply {
             answers = List.copyOf(answers);
@@ -109,15 +111,15 @@ public record ConversationState(
         }
 
         Reply decided(@Nullable Observation seen, @Nullable Attempt graded, List<TeachingMove> decided) {
-            return new Reply(id, answers, seen, graded, decided, text, wordedBy, delivery);
+            return new Reply(id, answers, seen, graded, decided, text, wordedBy, promptVersion, delivery);
         }
 
         Reply withText(String longer) {
-            return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, delivery);
+            return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, promptVersion, delivery);
         }
 
-        Reply wordedBy(String who) {
-            return new Reply(id, answers, observation, attempt, moves, text, who, delivery);
+        Reply worded(String who, @Nullable String version) {
+            return new Reply(id, answers, observation, attempt, moves, text, who, version, delivery);
         }
     }
 
@@ -288,7 +290,7 @@ public record ConversationState(
     ConversationState beginReply() {
         long number = repliesBegun + 1;
         var begun = new Reply(
-                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", delivery);
+                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", null, delivery);
         return new ConversationState(
                 replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun, toolsUsed);
     }

@@ -29,6 +29,8 @@ public sealed interface LearningEvent {
      * @param interrupted whether more was worded than heard
      * @param attempt the graded answer in it, or null when nothing was graded
      * @param wordedBy {@code authored} or the model's name; empty when it was cut before all its words were there
+     * @param promptVersion the version of the prompt that a model worded it from; null when there was none, or when it
+     *     was cut before all its words were there
      */
     record TutorReplied(
             TurnId reply,
@@ -39,11 +41,26 @@ public sealed interface LearningEvent {
             String heard,
             boolean interrupted,
             String wordedBy,
+            @Nullable String promptVersion,
             Instant at)
             implements LearningEvent {
         public TutorReplied {
             answers = List.copyOf(answers);
             moves = List.copyOf(moves);
+        }
+
+        /** A reply that was worded from no prompt. */
+        public TutorReplied(
+                TurnId reply,
+                List<TurnId> answers,
+                @Nullable Observation observation,
+                @Nullable Attempt attempt,
+                List<TeachingMove> moves,
+                String heard,
+                boolean interrupted,
+                String wordedBy,
+                Instant at) {
+            this(reply, answers, observation, attempt, moves, heard, interrupted, wordedBy, null, at);
         }
     }
 

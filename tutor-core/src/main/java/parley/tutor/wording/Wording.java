@@ -1,5 +1,6 @@
 package parley.tutor.wording;
 
+import org.jspecify.annotations.Nullable;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ToolUse;
 
@@ -39,8 +40,15 @@ public interface Wording {
          * All was said.
          *
          * @param wordedBy {@code authored} or the model's name
+         * @param promptVersion the version of the prompt that the model worded it from, such as
+         *     {@code tutor-reply@0123456789abcdef}; null when there was none
          */
-        record Worded(String wordedBy) implements WordingOutcome {}
+        record Worded(String wordedBy, @Nullable String promptVersion) implements WordingOutcome {
+            /** Words that came from no prompt. */
+            public Worded(String wordedBy) {
+                this(wordedBy, null);
+            }
+        }
 
         /** It could not be said, or not to its end. */
         record NotWorded(TutorFailure failure) implements WordingOutcome {}

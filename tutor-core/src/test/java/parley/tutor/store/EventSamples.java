@@ -132,7 +132,8 @@ public final class EventSamples {
                 List.of(new TeachingMove.Praise(attempt.exerciseId(), "I went home")),
                 "Yes!",
                 false,
-                "authored",
+                "some-model",
+                "tutor-reply@0123456789abcdef",
                 AT);
     }
 
