@@ -2,6 +2,8 @@ package parley.tutor.models.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import parley.tutor.models.Cost;
 
 /**
  * How calls are routed.
@@ -69,6 +71,43 @@ public record RoutingSettings(
                     || costPerDayNanos > 0
                     || tokensPerLearnerPerDay > 0
                     || costPerLearnerPerDayNanos > 0;
+        }
+
+        /**
+         * Why so much more may not be spent, in one line that names the limit; empty when it may.
+         *
+         * @param byAll what everybody spent today, reservations included
+         * @param byLearner what {@code learner} did; the installation's own work, of no learner, has no such limit
+         */
+        public Optional<String> refuses(
+                SpendLedger.Spent byAll, SpendLedger.Spent byLearner, String learner, long tokens, Cost cost) {
+            boolean own = !learner.isEmpty();
+            if (own && past(tokensPerLearnerPerDay, byLearner.tokens(), tokens)) {
+                return refusal("each learner's budget of " + tokensPerLearnerPerDay + " tokens a day");
+            }
+            if (own && past(costPerLearnerPerDayNanos, byLearner.cost().nanos(), cost.nanos())) {
+                return refusal("each learner's budget of " + money(costPerLearnerPerDayNanos) + " a day");
+            }
+            if (past(tokensPerDay, byAll.tokens(), tokens)) {
+                return refusal("the budget of " + tokensPerDay + " tokens a day");
+            }
+            if (past(costPerDayNanos, byAll.cost().nanos(), cost.nanos())) {
+                return refusal("the budget of " + money(costPerDayNanos) + " a day");
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<String> refusal(String limit) {
+            return Optional.of("Today's language models are used up: " + limit
+                    + " has too little left for another reply; it begins anew at midnight UTC");
+        }
+
+        private static boolean past(long limit, long spent, long more) {
+            return limit > 0 && more > limit - spent;
+        }
+
+        private String money(long nanos) {
+            return new Cost(nanos).amount().stripTrailingZeros().toPlainString() + " " + currency;
         }
     }
 }

@@ -6,7 +6,7 @@ import parley.tutor.models.Cost;
 
 /**
  * Who spent how much on models on which day. Survives a restart when it is kept in a store. Thread-safe; calls may block
- * on the store.
+ * on the store, and throw {@link LedgerUnavailable} when it fails.
  */
 public interface SpendLedger {
     /**
@@ -20,7 +20,15 @@ public interface SpendLedger {
     /** Replaces a reservation by what the call really took; 0 and {@link Cost#NONE} give it back. At most once each. */
     void settle(Reservation reservation, long tokens, Cost cost);
 
-    /** What was spent or is reserved. */
+    /** Notes what a call took for which nothing was reserved, since nothing is limited. */
+    void spend(LocalDate day, String learner, String model, long tokens, Cost cost);
+
+    /**
+     * What was spent or is reserved.
+     *
+     * @param learner whose, or null for everybody's; the installation's own is the empty one's
+     * @param model on which model, or null for all
+     */
     Spent spent(LocalDate day, @Nullable String learner, @Nullable String model);
 
     /** An answer to {@link #reserve}. */
@@ -37,5 +45,9 @@ public interface SpendLedger {
     /** A sum. */
     record Spent(long tokens, Cost cost) {
         public static final Spent NOTHING = new Spent(0, Cost.NONE);
+
+        public Spent plus(Spent other) {
+            return new Spent(Math.addExact(tokens, other.tokens), cost.plus(other.cost));
+        }
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.api.models;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package parley.tutor.models.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.tutor.models.Cost;
+import parley.tutor.models.LanguageModel.StreamEnd;
+import parley.tutor.models.LanguageModel.TextSink;
+import parley.tutor.models.ModelAttempt;
+import parley.tutor.models.ModelAttempt.Reached;
+import parley.tutor.models.ModelAttempt.Reason;
+import parley.tutor.models.ModelCall;
+import parley.tutor.models.ModelEntry;
+import parley.tutor.models.ModelFault;
+import parley.tutor.models.ModelFault.Kind;
+import parley.tutor.models.Usage;
+import parley.tutor.models.routing.SpendLedger.Reservation;
+
+/**
+ * One request to one model that was let through. {@link #run} makes it and then, in whatever way it ended, tells the
+ * breaker, settles the reservation, gives the place back and reports. Run once, by one thread.
+ */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    /** Of an answer whose tokens nobody reports so much is kept for counting them. */
+    private static final int MOST_COUNTED_CHARS = 64 << 10;
+
+    private final ModelRouter.Parts parts;
+    private final Request request;
+    private final Leave leave;
+    private final Duration queued;
+    private final LocalDate day;
+    private final @Nullable Reservation reservation;
+    private volatile boolean lost;
+
+    Attempt(
+            ModelRouter.Parts parts,
+            Request request,
+            Leave leave,
+            Duration queued,
+            LocalDate day,
+            @Nullable Reservation reservation) {
+        this.parts = parts;
+        this.request = request;
+        this.leave = leave;
+        this.queued = queued;
+        this.day = day;
+        this.reservation = reservation;
+    }
+
+    /** What is asked of whom, and why. */
+    record Request(LiveModel live, ModelCall call, long number, Reason reason) {
+        /** The report of a request that was not let through. */
+        ModelAttempt refused(Instant at, ModelFault fault) {
+            return attempt(
+                    at, Duration.ZERO, Reached.NONE, null, Duration.ZERO, Usage.UNKNOWN, Cost.NONE, fault, false);
+        }
+
+        private ModelAttempt attempt(
+                Instant at,
+                Duration queued,
+                Reached reached,
+                @Nullable Duration firstToken,
+                Duration total,
+                Usage usage,
+                Cost cost,
+                @Nullable ModelFault fault,
+                boolean cancelled) {
+            return new ModelAttempt(
+                    number,
+                    call.caller().conversation(),
+                    call.purpose(),
+                    live.name(),
+                    live.entry().endpoint().model(),
+                    reason,
+                    reached,
+                    at,
+                    queued,
+                    firstToken,
+                    total,
+                    usage,
+                    cost,
+                    fault,
+                    cancelled);
+        }
+    }
+
+    LiveModel live() {
+        return request.live();
+    }
+
+    boolean isProbe() {
+        return leave == Leave.PROBE;
+    }
+
+    /** Says that a faster model won, before this one is interrupted. */
+    void lost() {
+        lost = true;
+    }
+
+    /**
+     * Makes the request.
+     *
+     * @throws InterruptedException when interrupted, which is nobody's failure
+     */
+    StreamEnd run(TextSink sink) throws InterruptedException {
+        Instant at = parts.clock().instant();
+        var watched = new Watched(sink, parts.nanos().getAsLong());
+        StreamEnd end = null;
+        try {
+            end = streamed(watched);
+            return end;
+        } finally {
+            over(end, at, watched);
+        }
+    }
+
+    /** Never made after all: gives everything back. */
+    void drop() {
+        live().health().givenBack(leave);
+        try {
+            settle(Usage.UNKNOWN, Cost.NONE);
+        } finally {
+            live().places().free();
+        }
+    }
+
+    private StreamEnd streamed(Watched watched) throws InterruptedException {
+        StreamEnd end;
+        try {
+            end = live().model().stream(request.call(), watched);
+        } catch (RuntimeException e) {
+            if (watched.sinkBroken) {
+                throw e;
+            }
+            // A bug in one model's adapter. Its message may quote what was said.
+            LOG.error("The model {} threw {} at {}", live().name(), e.getClass().getName(), placeOf(e));
+            end = new StreamEnd.Failed(
+                    live().name(),
+                    ModelFault.of(Kind.MALFORMED, "an internal error; the log has the details"),
+                    watched.firstToken != null);
+        }
+        if (end instanceof StreamEnd.Failed && Thread.interrupted()) {
+            throw new InterruptedException("The answer is no longer wanted");
+        }
+        return end;
+    }
+
+    /** A null end: given up, or broken by something that is not the model's. */
+    private void over(@Nullable StreamEnd end, Instant at, Watched watched) {
+        // The store must not take the interrupt for its own.
+        boolean interrupted = Thread.interrupted();
+        try {
+            long now = parts.nanos().getAsLong();
+            Duration total = Duration.ofNanos(now - watched.started);
+            ModelFault fault = end instanceof StreamEnd.Failed failed ? failed.fault() : null;
+            tellHealth(end, fault, watched.firstToken, total, now);
+            Usage usage = usage(end, fault, watched);
+            Cost cost = live().entry().price().of(usage);
+            settle(usage, cost);
+            Reached reached = end instanceof StreamEnd.Done ? Reached.DONE : watched.reached;
+            report(
+                    parts,
+                    request.attempt(at, queued, reached, watched.firstToken, total, usage, cost, fault, end == null));
+        } finally {
+            live().places().free();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void tellHealth(
+            @Nullable StreamEnd end,
+            @Nullable ModelFault fault,
+            @Nullable Duration firstToken,
+            Duration total,
+            long now) {
+        EndpointHealth health = live().health();
+        if (firstToken != null) {
+            live().times().add(firstToken, now);
+        } else if (end == null && lost) {
+            // At least so long: left out, a model that always loses would seem quicker than it is.
+            live().times().add(total, now);
+        }
+        if (end == null || (fault != null && sayNothing(fault))) {
+            health.givenBack(leave);
+        } else if (fault == null) {
+            health.answered(leave, now);
+        } else {
+            health.failed(leave, fault, now);
+        }
+    }
+
+    /** A model that was given little time says nothing by being late, and none that had nothing to add to an answer. */
+    private boolean sayNothing(ModelFault fault) {
+        ModelEntry entry = live().entry();
+        Duration given = request.call().firstTokenWithin();
+        return switch (fault.kind()) {
+            case FIRST_TOKEN_TIMEOUT ->
+                given != null
+                        && given.compareTo(entry.endpoint().firstTokenTimeout().dividedBy(2)) < 0;
+            case EMPTY -> request.reason() == Reason.CONTINUATION;
+            case UNREACHABLE,
+                    TLS,
+                    UNAUTHORISED,
+                    NOT_FOUND,
+                    RATE_LIMITED,
+                    BAD_REQUEST,
+                    SERVER_ERROR,
+                    IDLE_TIMEOUT,
+                    TOTAL_TIMEOUT,
+                    CUT,
+                    MALFORMED,
+                    TOO_LARGE,
+                    CONTENT_FILTER,
+                    CONTEXT_LENGTH,
+                    TOOL_CALL,
+                    BUDGET,
+                    OVERLOADED -> false;
+        };
+    }
+
+    /** As reported; otherwise counted, since who broke off or was broken off is paid for what was said all the same. */
+    private Usage usage(@Nullable StreamEnd end, @Nullable ModelFault fault, Watched watched) {
+        if (end instanceof StreamEnd.Done done && done.usage().reported()) {
+            return done.usage();
+        }
+        boolean refused = fault != null
+                && watched.reached == Reached.NONE
+                && fault.kind() != Kind.FIRST_TOKEN_TIMEOUT
+                && fault.kind() != Kind.TOTAL_TIMEOUT;
+        if (refused) {
+            return Usage.UNKNOWN;
+        }
+        ModelEntry entry = live().entry();
+        long answer = watched.answer.isEmpty() ? 0 : parts.fit().tokens(entry, watched.answer.toString());
+        return new Usage(parts.fit().tokens(entry, request.call().messages()), answer, false);
+    }
+
+    private void settle(Usage usage, Cost cost) {
+        try {
+            if (reservation != null) {
+                parts.ledger().settle(reservation, usage.totalTokens(), cost);
+            } else if (usage.totalTokens() > 0) {
+                parts.ledger().spend(day, request.call().caller().learner(), live().name(), usage.totalTokens(), cost);
+            }
+        } catch (RuntimeException e) {
+            // The answer is there; a reservation that stays open expires.
+            LOG.error(
+                    "What {} cost could not be noted: {}",
+                    live().name(),
+                    e.getClass().getName());
+        }
+    }
+
+    static void report(ModelRouter.Parts parts, ModelAttempt attempt) {
+        try {
+            parts.listener().ended(attempt);
+        } catch (RuntimeException e) {
+            LOG.error("A listener to attempts threw {} at {}", e.getClass().getName(), placeOf(e));
+        }
+    }
+
+    private static String placeOf(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0].toString();
+    }
+
+    /** Sees how far the stream comes. */
+    private final class Watched implements TextSink {
+        private final TextSink sink;
+        private final long started;
+        private final StringBuilder answer = new StringBuilder();
+        private Reached reached = Reached.NONE;
+        private @Nullable Duration firstToken;
+        private boolean sinkBroken;
+
+        Watched(TextSink sink, long started) {
+            this.sink = sink;
+            this.started = started;
+        }
+
+        @Override
+        public void opened() {
+            if (reached == Reached.NONE) {
+                reached = Reached.HEADERS;
+            }
+            sinkBroken = true;
+            sink.opened();
+            sinkBroken = false;
+        }
+
+        @Override
+        public void text(String delta) throws InterruptedException {
+            if (firstToken == null) {
+                firstToken = Duration.ofNanos(parts.nanos().getAsLong() - started);
+                reached = Reached.FIRST_TOKEN;
+            }
+            if (answer.length() < MOST_COUNTED_CHARS) {
+                answer.append(delta);
+            }
+            // Stays true when the sink throws: then it was not the model.
+            sinkBroken = true;
+            sink.text(delta);
+            sinkBroken = false;
+        }
+    }
+}
