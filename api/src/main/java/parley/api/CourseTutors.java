@@ -46,6 +46,7 @@ final class CourseTutors {
             EmbeddingSearch search,
             HardAlgebra algebra,
             PhraseBook phrases,
+            PromptLibrary prompts,
             @Nullable LanguageModel model,
             Clock clock,
             IdSource ids) {}
@@ -80,7 +81,7 @@ final class CourseTutors {
         var authored = new AuthoredWording(course, shared.phrases());
         return shared.model() == null
                 ? authored
-                : new FallbackWording(new ModelWording(course, PromptLibrary.shipped(), shared.model()), authored);
+                : new FallbackWording(new ModelWording(course, shared.prompts(), shared.model()), authored);
     }
 
     Optional<Tutor> of(String courseId) {

@@ -13,7 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.api.config.Settings;
 import parley.prompts.course.Course;
+import parley.prompts.library.FolderPromptStore;
+import parley.prompts.library.Label;
+import parley.prompts.library.LibraryWatch;
 import parley.prompts.library.PhraseBook;
+import parley.prompts.library.PromptLibrary;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
@@ -49,6 +53,7 @@ public final class Wiring implements AutoCloseable {
     private final CourseShelf shelf;
     private final LearnerRecords records;
     private final LanguageToolChecker rules;
+    private final PromptLibrary prompts;
     private final CourseTutors tutors;
     private final @Nullable EmbeddedSpeech speech;
     private final SpeechParts parts;
@@ -69,6 +74,9 @@ public final class Wiring implements AutoCloseable {
             this.shelf = CourseShelf.read(settings.data().courses());
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
             this.rules = closing(LanguageToolChecker.loading());
+            this.prompts =
+                    PromptLibrary.of(new FolderPromptStore(settings.data().prompts()), Label.PRODUCTION);
+            closing(LibraryWatch.start(prompts, finding -> LOG.warn("{}", finding.asLine())));
             this.tutors = new CourseTutors(
                     shelf.courses().values(),
                     new CourseTutors.Shared(
@@ -80,6 +88,7 @@ public final class Wiring implements AutoCloseable {
                             closing(EmbeddingSearch.in(settings.data().cache())),
                             closing(new SymjaAlgebra()),
                             PhraseBook.shipped(),
+                            prompts,
                             model(),
                             Clock.systemUTC(),
                             Wiring::newId));

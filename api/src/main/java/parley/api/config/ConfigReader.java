@@ -8,17 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
-import parley.prompts.source.SourcePosition;
-import parley.prompts.source.YamlNode;
 import parley.prompts.source.YamlReading;
 import parley.prompts.source.YamlSource;
 import parley.prompts.source.YamlTree;
@@ -33,14 +30,14 @@ import parley.prompts.source.YamlTree;
 public final class ConfigReader {
     public static final String FILE_NAME = "parley.yaml";
 
+    private static final String LIST_ITEMS = "list-items.yaml";
+
     static final int MAX_BYTES = YamlSource.MAX_BYTES;
     static final int MAX_PORT = 65_535;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new SimpleModule().addDeserializer(Duration.class, new WrittenDuration()))
@@ -60,15 +57,13 @@ public final class ConfigReader {
         if (tree == null) {
             throw failed(reading.findings());
         }
-        var findings = new ArrayList<Finding>();
-        YamlTree pattern = YamlSource.read("defaults", Settings.shipped()).orThrow();
-        compare("", tree.root(), pattern.root(), tree.root().at(), findings);
+        List<Finding> findings = pattern().differences(tree);
         if (!findings.isEmpty()) {
             throw failed(findings);
         }
         ParleyConfig config;
         try {
-            config = MAPPER.convertValue(tree.plainMap(), ParleyConfig.class);
+            config = bind(tree.plainMap(), ParleyConfig.class);
         } catch (IllegalArgumentException e) {
             throw failed(List.of(mistyped(tree, e)));
         }
@@ -79,74 +74,29 @@ public final class ConfigReader {
         return config;
     }
 
-    /** What is wrong with {@code text} as a model's address; empty when nothing is. */
-    static String urlProblem(String text) {
-        String expected = "expected an address such as http://127.0.0.1:11434/v1";
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (!web || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                return expected;
-            }
-            return uri.getUserInfo() == null ? "" : "keys don't belong in the address: set PARLEY_MODEL_KEY instead";
-        } catch (URISyntaxException e) {
-            return expected;
-        }
+    private static SettingsPattern pattern() {
+        return new SettingsPattern(
+                YamlSource.read(FILE_NAME, Settings.shipped(FILE_NAME)).orThrow(),
+                YamlSource.read(LIST_ITEMS, Settings.shipped(LIST_ITEMS)).orThrow());
     }
 
-    private static void compare(
-            String path, YamlNode node, YamlNode pattern, SourcePosition at, List<Finding> findings) {
-        if (pattern instanceof YamlNode.Mapping wanted) {
-            if (!(node instanceof YamlNode.Mapping given)) {
-                findings.add(
-                        Finding.error(at, path, "found " + node.kind() + ", expected the keys " + keys(wanted), ""));
-                return;
-            }
-            compareKeys(path, given, wanted, at, findings);
-        } else if (!node.kind().equals(pattern.kind())) {
-            findings.add(Finding.error(at, path, "found " + node.kind() + ", expected " + example(pattern), ""));
-        }
-    }
-
-    private static void compareKeys(
-            String path, YamlNode.Mapping given, YamlNode.Mapping wanted, SourcePosition at, List<Finding> findings) {
-        given.fields().forEach((key, field) -> {
-            YamlNode.Field expected = wanted.fields().get(key);
-            String full = path.isEmpty() ? key : path + "." + key;
-            if (expected == null) {
-                findings.add(
-                        Finding.error(field.keyAt(), full, "there is no such key", "expected one of: " + keys(wanted)));
-            } else {
-                compare(full, field.value(), expected.value(), field.keyAt(), findings);
-            }
-        });
-        wanted.fields().forEach((key, field) -> {
-            if (!given.fields().containsKey(key)) {
-                String full = path.isEmpty() ? key : path + "." + key;
-                String hint = field.value() instanceof YamlNode.Scalar scalar
-                        ? "add " + key + ": " + (scalar.text().isEmpty() ? "\"\"" : scalar.text())
-                        : "add it with the keys " + (field.value() instanceof YamlNode.Mapping m ? keys(m) : "");
-                findings.add(Finding.error(at, full, "the key is missing", hint));
-            }
-        });
-    }
-
-    private static String keys(YamlNode.Mapping mapping) {
-        return mapping.fields().keySet().stream().collect(Collectors.joining(", "));
-    }
-
-    private static String example(YamlNode pattern) {
-        return pattern instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()
-                ? pattern.kind() + " such as " + scalar.text()
-                : pattern.kind();
+    /**
+     * {@code plain} as a record of settings.
+     *
+     * @throws IllegalArgumentException when it does not fit
+     */
+    static <T> T bind(@Nullable Object plain, Class<T> type) {
+        return MAPPER.convertValue(plain, type);
     }
 
     private static Finding mistyped(YamlTree tree, IllegalArgumentException failure) {
         Throwable cause = failure.getCause();
         String path = cause instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
-                        .map(JsonMappingException.Reference::getFieldName)
-                        .collect(Collectors.joining("."))
+                        .map(step ->
+                                step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                        .collect(Collectors.joining())
+                        .replaceFirst("^[.]", "")
                 : "";
         return Finding.error(tree.positionOf(path), path, expected(cause), "");
     }
@@ -161,14 +111,16 @@ public final class ConfigReader {
         if (failure instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch
                 && mismatch.getTargetType() != null) {
             String type = mismatch.getTargetType().getSimpleName().toLowerCase(Locale.ROOT);
-            return type.equals("int") ? "expected a whole number" : "expected a value of kind " + type;
+            return Set.of("int", "integer", "long").contains(type)
+                    ? "expected a whole number"
+                    : "expected a value of kind " + type;
         }
         return failure instanceof JacksonException ? "the value can't be used" : "the settings can't be used";
     }
 
     private static ConfigException failed(List<Finding> findings) {
         return new ConfigException(findings.stream()
-                .sorted(java.util.Comparator.comparing(Finding::at))
+                .sorted(Comparator.comparing(Finding::at))
                 .map(Finding::asLine)
                 .toList());
     }

@@ -54,6 +54,11 @@ public record DataFolder(Path path) {
         return path.resolve("courses");
     }
 
+    /** Where authors' own prompts are, and the versions and labels of all. */
+    public Path prompts() {
+        return path.resolve("prompts");
+    }
+
     public Path cache() {
         return path.resolve("cache");
     }

@@ -20,7 +20,7 @@ final class EnvironmentOverrides {
         if (url.isEmpty() && name.isEmpty()) {
             return result;
         }
-        String problem = url.isEmpty() ? "" : ConfigReader.urlProblem(url);
+        String problem = url.isEmpty() ? "" : ModelAddress.problem(url, "PARLEY_MODEL_KEY");
         if (!problem.isEmpty()) {
             throw new ConfigException("PARLEY_MODEL_BASE_URL: " + problem);
         }
@@ -33,6 +33,14 @@ final class EnvironmentOverrides {
                     model.name().isEmpty()
                             ? "PARLEY_MODEL_BASE_URL is set but no model is named: set PARLEY_MODEL or model.name too"
                             : "PARLEY_MODEL is set but no address is: set PARLEY_MODEL_BASE_URL or model.base-url too");
+        }
+        String unusable = ModelAddress.nameProblem(model.name());
+        if (!unusable.isEmpty()) {
+            throw new ConfigException("PARLEY_MODEL: " + unusable);
+        }
+        if (result.models().catalogue().stream().anyMatch(entry -> entry.name().equals(model.name()))) {
+            throw new ConfigException("PARLEY_MODEL: a model of the catalogue has this name already; use it by a route,"
+                    + " or leave the variable away");
         }
         return result.with(result.server(), model);
     }

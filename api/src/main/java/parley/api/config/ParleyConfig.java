@@ -11,6 +11,7 @@ public record ParleyConfig(
         RealtimeConfig realtime,
         TutorConfig tutor,
         ModelConfig model,
+        ModelsConfig models,
         SpeechConfig speech,
         LogConfig log) {
 
@@ -63,7 +64,7 @@ public record ParleyConfig(
     public record LogConfig(ByteSize maxFile, int filesKept) {}
 
     ParleyConfig with(ServerConfig otherServer, ModelConfig otherModel) {
-        return new ParleyConfig(otherServer, realtime, tutor, otherModel, speech, log);
+        return new ParleyConfig(otherServer, realtime, tutor, otherModel, models, speech, log);
     }
 
     /** The same settings on another port, 0 to 65535. */

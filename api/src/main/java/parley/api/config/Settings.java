@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * environment. Immutable.
  *
  * @param source the file that was read, or {@code built-in defaults}
+ * @param modelKey the key of the one model in the section {@code model}
+ * @param keys the keys of the catalogue's models by environment variable; those that are set
  */
-public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey) {
+public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey, Map<String, Secret> keys) {
+    public Settings {
+        keys = Map.copyOf(keys);
+    }
+
     private static final String DEFAULTS = "built-in defaults";
 
     /**
@@ -34,7 +41,29 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
         ParleyConfig config = EnvironmentOverrides.apply(read, environment);
         Secret own = secret(environment, "PARLEY_MODEL_KEY");
         Secret key = own.isSet() ? own : secret(environment, "OPENAI_API_KEY");
-        return new Settings(config, file == null ? DEFAULTS : file.toString(), data, key);
+        return new Settings(config, file == null ? DEFAULTS : file.toString(), data, key, keys(config, environment));
+    }
+
+    private static Map<String, Secret> keys(ParleyConfig config, Map<String, String> environment)
+            throws ConfigException {
+        var keys = new HashMap<String, Secret>();
+        for (ModelsConfig.EntryConfig entry : config.models().catalogue()) {
+            String variable = entry.keyVariable();
+            Secret key = variable.isEmpty() ? Secret.NONE : secret(environment, variable);
+            if (key.isSet()) {
+                keys.put(variable, key);
+            } else if (!variable.isEmpty()
+                    && !environment.getOrDefault(variable, "").isEmpty()) {
+                throw new ConfigException(variable + ": holds nothing but blanks; set it to the key of the model "
+                        + entry.name() + ", or unset it");
+            }
+        }
+        return keys;
+    }
+
+    /** The key of a model of the catalogue. */
+    public Secret keyOf(ModelsConfig.EntryConfig entry) {
+        return keys.getOrDefault(entry.keyVariable(), Secret.NONE);
     }
 
     /** A key that no header can carry would otherwise fail later, in a message that repeats it. */
@@ -48,23 +77,23 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
 
     /** The same on another port, 0 to 65535. */
     public Settings onPort(int port) {
-        return new Settings(config.onPort(port), source, data, modelKey);
+        return new Settings(config.onPort(port), source, data, modelKey, keys);
     }
 
     /** The settings as they are shipped. */
     public static ParleyConfig defaults() {
         try {
-            return ConfigReader.read(DEFAULTS, shipped());
+            return ConfigReader.read(DEFAULTS, shipped(ConfigReader.FILE_NAME));
         } catch (ConfigException e) {
             throw new IllegalStateException("The shipped settings can't be used:\n" + e.getMessage(), e);
         }
     }
 
-    /** The checked-in {@code parley.yaml}, from the jar. */
-    static byte[] shipped() {
-        try (InputStream in = Settings.class.getResourceAsStream(ConfigReader.FILE_NAME)) {
+    /** A file of the jar: the checked-in {@code parley.yaml}, or what belongs to it. */
+    static byte[] shipped(String name) {
+        try (InputStream in = Settings.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The shipped " + ConfigReader.FILE_NAME + " is missing from the build");
+                throw new IllegalStateException("The shipped " + name + " is missing from the build");
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -74,7 +103,7 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
 
     /** The checked-in {@code parley.yaml} as text, with its comments. */
     public static String shippedText() {
-        return new String(shipped(), StandardCharsets.UTF_8);
+        return new String(shipped(ConfigReader.FILE_NAME), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Path configFile(@Nullable Path option, Map<String, String> environment, DataFolder data)

@@ -74,12 +74,13 @@ public record PromptLabels(List<LabelMove> moves) {
 
     /**
      * The version for one learner, always the same for the same learner and share, and kept when the share grows: the
-     * learner's place on a line from 0 to 1 is the first 8 bytes of SHA-256 of prompt and learner. Null learners get
+     * learner's place on a line from 0 to 1 is the first 8 bytes of SHA-256 of prompt and learner. Nobody, null or empty, gets
      * what the label stands on.
      */
     public Optional<String> versionFor(Label label, String prompt, @Nullable String learner) {
         Optional<Trial> trial = trial(label);
         if (learner != null
+                && !learner.isEmpty()
                 && trial.isPresent()
                 && place(prompt, learner) < trial.get().share()) {
             return Optional.of(trial.get().version());

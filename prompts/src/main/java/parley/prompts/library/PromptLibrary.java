@@ -81,7 +81,7 @@ public final class PromptLibrary {
      * The prompt that a learner gets.
      *
      * @param variant null for the usual one; one that does not exist falls back to it
-     * @param learner who gets it, for trials with a part of the learners; null outside of lessons
+     * @param learner who gets it, for trials with a part of the learners; null or empty outside of lessons
      * @throws AuthoringException when there is no prompt of this name that can be used
      */
     public Live live(String name, @Nullable String variant, String localeTag, @Nullable String learner) {

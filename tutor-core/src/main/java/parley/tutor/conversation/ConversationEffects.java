@@ -13,6 +13,7 @@ import parley.tutor.conversation.ConversationEffect.StopWording;
 import parley.tutor.conversation.ConversationEffect.Store;
 import parley.tutor.conversation.ConversationEffect.Understand;
 import parley.tutor.conversation.ConversationEffect.Word;
+import parley.tutor.conversation.ConversationInput.ToolWasUsed;
 import parley.tutor.conversation.ConversationInput.Understood;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.conversation.ConversationInput.WordingNoticed;
@@ -143,6 +144,11 @@ public final class ConversationEffects implements AutoCloseable {
             @Override
             public void text(String delta) throws InterruptedException {
                 inbox.tellWaiting(new WordsArrived(request.reply(), delta));
+            }
+
+            @Override
+            public void toolUsed(ToolUse use) throws InterruptedException {
+                inbox.tellWaiting(new ToolWasUsed(request.reply(), use, clock.instant()));
             }
 
             @Override

@@ -27,6 +27,9 @@ public sealed interface ConversationInput {
     /** More words of a reply. */
     record WordsArrived(TurnId reply, String delta) implements ConversationInput {}
 
+    /** A tool was used for a reply. What it answered is stored at once; the words that follow may rest on it. */
+    record ToolWasUsed(TurnId reply, ToolUse use, Instant at) implements ConversationInput {}
+
     /** Something failed while wording, and the wording goes on. */
     record WordingNoticed(TurnId reply, TutorFailure failure) implements ConversationInput {}
 

@@ -18,6 +18,7 @@ import parley.tutor.conversation.ConversationInput.ReplyCancelled;
 import parley.tutor.conversation.ConversationInput.ReplyHeard;
 import parley.tutor.conversation.ConversationInput.ReplyRequested;
 import parley.tutor.conversation.ConversationInput.SettingsChanged;
+import parley.tutor.conversation.ConversationInput.ToolWasUsed;
 import parley.tutor.conversation.ConversationInput.Understood;
 import parley.tutor.conversation.ConversationInput.Undone;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
@@ -28,6 +29,7 @@ import parley.tutor.learner.Assessor;
 import parley.tutor.learner.Attempt;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.Situation;
@@ -67,6 +69,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case ReplyRequested requested -> replyRequested(state);
             case Understood understood when state.awaitsReading(understood.reply()) -> decide(state, understood);
             case WordsArrived words when state.awaitsWords(words.reply()) -> wordsArrived(state, words);
+            case ToolWasUsed used when state.awaitsWords(used.reply()) -> toolUsed(state, used);
             case WordingNoticed noticed
             when state.isCurrent(noticed.reply()) ->
                 new Step<>(state, List.of(new Emit(new ConversationEvent.Notice(noticed.failure()))));
@@ -82,6 +85,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             // What is left over of a reply that was interrupted, dropped or finished.
             case Understood stale -> Step.stay(state);
             case WordsArrived stale -> Step.stay(state);
+            case ToolWasUsed stale -> Step.stay(state);
             case WordingNoticed stale -> Step.stay(state);
             case WordingEnded stale -> Step.stay(state);
             case ReplyHeard stale -> Step.stay(state);
@@ -152,7 +156,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         Reply reply = inHand(state).decided(observation, attempt, moves);
         var answered = reply.answers().stream().map(LearnerTurn::id).toList();
         var earlier = state.history().stream()
-                .filter(item -> !answered.contains(item.id()) && !item.text().isBlank())
+                .filter(item -> !answered.contains(item.id()) && !item.isEmpty())
                 .toList();
         var request = new ReplyRequest(
                 reply.id(),
@@ -161,7 +165,8 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 observation,
                 reply.answers().stream().map(LearnerTurn::text).collect(Collectors.joining("\n")),
                 earlier,
-                state.progress(),
+                state.toolsUsed().stream().map(ToolUsed::use).toList(),
+                understood.known(),
                 state.locale());
         return new Step<>(
                 state.withReply(reply),
@@ -193,11 +198,20 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 List.of(new Emit(new ConversationEvent.ReplyText(reply.id(), delta))));
     }
 
+    /** Stored before anything is said of it, once however often it is told. */
+    private static Step<ConversationState, ConversationEffect> toolUsed(ConversationState state, ToolWasUsed used) {
+        if (state.hasUsed(used.reply(), used.use().callId())) {
+            return Step.stay(state);
+        }
+        var event = new ToolUsed(used.reply(), used.use(), used.at());
+        return new Step<>(state.after(event), List.of(new Store(List.of(event))));
+    }
+
     private Step<ConversationState, ConversationEffect> wordingEnded(ConversationState state, WordingEnded ended) {
         Reply reply = inHand(state);
         return switch (ended.outcome()) {
             case Worded worded -> {
-                ConversationState complete = state.withReply(reply.wordedBy(worded.wordedBy()));
+                ConversationState complete = state.withReply(reply.worded(worded.wordedBy(), worded.promptVersion()));
                 yield switch (reply.delivery()) {
                     case TEXT -> replyHeard(complete, reply.text(), false, ended.at());
                     case SPOKEN ->
@@ -247,6 +261,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 heard,
                 interrupted,
                 reply.wordedBy(),
+                reply.promptVersion(),
                 at);
         ConversationState after = state.after(replied).withReply(null);
         var effects = new ArrayList<ConversationEffect>();
@@ -266,6 +281,8 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case ReplyRequested other -> new ConversationEvent.Notice(undone.failure());
             case Understood understood -> new ConversationEvent.ReplyFailed(understood.reply(), undone.failure());
             case WordsArrived words -> new ConversationEvent.ReplyFailed(words.reply(), undone.failure());
+            // The reply goes on; the next one may look up the same again.
+            case ToolWasUsed other -> new ConversationEvent.Notice(undone.failure());
             case WordingNoticed other -> new ConversationEvent.Notice(undone.failure());
             case SettingsChanged other -> new ConversationEvent.Notice(undone.failure());
             case Undone other -> new ConversationEvent.Notice(undone.failure());

@@ -10,6 +10,7 @@ import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.TeachingMove;
@@ -25,6 +26,7 @@ import parley.tutor.understanding.Observation;
  * @param unanswered the learner's turns since the last reply that was heard; at most {@value #MAX_UNANSWERED}
  * @param expectation what may be said next; in force when its question was heard
  * @param reply the reply in hand, or null
+ * @param toolsUsed the tools used since the last reply that was heard; at most {@value #MAX_TOOLS_USED}, the oldest leave
  */
 public record ConversationState(
         String replyIdPrefix,
@@ -35,23 +37,28 @@ public record ConversationState(
         List<LearnerTurn> unanswered,
         LearnerProgress progress,
         Expectation expectation,
-        @Nullable Reply reply) {
+        @Nullable Reply reply,
+        List<ToolUsed> toolsUsed) {
     /** Enough for a page of the past and for any model's window; the journal keeps everything. */
     public static final int MAX_HISTORY = 200;
 
     /** More messages than this without a reply are refused. */
     public static final int MAX_UNANSWERED = 20;
 
+    /** Two replies' worth: beyond, nobody hears any reply. */
+    public static final int MAX_TOOLS_USED = 12;
+
     public ConversationState {
         history = List.copyOf(history);
         unanswered = List.copyOf(unanswered);
+        toolsUsed = List.copyOf(toolsUsed);
     }
 
     /** An empty conversation of a learner of whom {@code progress} is known. */
     public static ConversationState begin(
             String replyIdPrefix, String locale, Delivery delivery, LearnerProgress progress) {
         return new ConversationState(
-                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null);
+                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null, List.of());
     }
 
     /**
@@ -62,6 +69,7 @@ public record ConversationState(
      * @param attempt the graded answer in it, or null
      * @param text the words so far; at most {@value ConversationMachine#MAX_REPLY_CHARS} characters
      * @param wordedBy empty until all words are there
+     * @param promptVersion the version of the prompt that they came from; null until then, and when there was none
      * @param delivery as it was when the reply began
      */
     public record Reply(
@@ -72,6 +80,7 @@ public record ConversationState(
             List<TeachingMove> moves,
             String text,
             String wordedBy,
+            @Nullable String promptVersion,
             Delivery delivery) {
         public Reply {
             answers = List.copyOf(answers);
@@ -102,15 +111,15 @@ public record ConversationState(
         }
 
         Reply decided(@Nullable Observation seen, @Nullable Attempt graded, List<TeachingMove> decided) {
-            return new Reply(id, answers, seen, graded, decided, text, wordedBy, delivery);
+            return new Reply(id, answers, seen, graded, decided, text, wordedBy, promptVersion, delivery);
         }
 
         Reply withText(String longer) {
-            return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, delivery);
+            return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, promptVersion, delivery);
         }
 
-        Reply wordedBy(String who) {
-            return new Reply(id, answers, observation, attempt, moves, text, who, delivery);
+        Reply worded(String who, @Nullable String version) {
+            return new Reply(id, answers, observation, attempt, moves, text, who, version, delivery);
         }
     }
 
@@ -130,11 +139,25 @@ public record ConversationState(
             }
             case TutorReplied replied ->
                 withHistory(new FromTutor(
-                                replied.reply(), replied.heard(), replied.moves(), replied.interrupted(), replied.at()))
+                                replied.reply(),
+                                replied.heard(),
+                                replied.moves(),
+                                replied.interrupted(),
+                                replied.at(),
+                                toolsUsed.stream().map(ToolUsed::use).toList()))
+                        .withToolsUsed(List.of())
                         .withUnanswered(unanswered.stream()
                                 .filter(turn -> !replied.answers().contains(turn.id()))
                                 .toList())
                         .withProgress(progress.after(replied));
+            case ToolUsed used -> {
+                var longer = new ArrayList<>(toolsUsed);
+                if (longer.size() == MAX_TOOLS_USED) {
+                    longer.removeFirst();
+                }
+                longer.add(used);
+                yield withToolsUsed(longer);
+            }
             case LearningEvent.ProfileChanged changed -> withProgress(progress.after(changed));
             case LearningEvent.MasteryContested contested -> withProgress(progress.after(contested));
         };
@@ -158,36 +181,102 @@ public record ConversationState(
         return reply != null && reply.id().equals(turn) && !reply.moves().isEmpty() && !reply.worded();
     }
 
+    /** Whether this use of a tool, by the reply in hand, is stored already. */
+    boolean hasUsed(TurnId turn, String callId) {
+        return toolsUsed.stream()
+                .anyMatch(
+                        used -> used.reply().equals(turn) && used.use().callId().equals(callId));
+    }
+
+    private ConversationState withToolsUsed(List<ToolUsed> used) {
+        return new ConversationState(
+                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, reply, used);
+    }
+
     private ConversationState withHistory(HistoryItem item) {
         var longer = new ArrayList<>(history.size() < MAX_HISTORY ? history : history.subList(1, history.size()));
         longer.add(item);
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, longer, unanswered, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                longer,
+                unanswered,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     private ConversationState withUnanswered(List<LearnerTurn> waiting) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, waiting, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                waiting,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withProgress(LearnerProgress known) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, known, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                known,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withReply(@Nullable Reply inHand) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, inHand);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                progress,
+                expectation,
+                inHand,
+                toolsUsed);
     }
 
     ConversationState expecting(Expectation foreseen) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, foreseen, reply);
+                replyIdPrefix,
+                repliesBegun,
+                locale,
+                delivery,
+                history,
+                unanswered,
+                progress,
+                foreseen,
+                reply,
+                toolsUsed);
     }
 
     ConversationState withSettings(String language, Delivery way) {
         return new ConversationState(
-                replyIdPrefix, repliesBegun, language, way, history, unanswered, progress, expectation, reply);
+                replyIdPrefix,
+                repliesBegun,
+                language,
+                way,
+                history,
+                unanswered,
+                progress,
+                expectation,
+                reply,
+                toolsUsed);
     }
 
     /** The same conversation of a learner of whom {@code known} is known from everywhere. */
@@ -201,8 +290,8 @@ public record ConversationState(
     ConversationState beginReply() {
         long number = repliesBegun + 1;
         var begun = new Reply(
-                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", delivery);
+                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", null, delivery);
         return new ConversationState(
-                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun);
+                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun, toolsUsed);
     }
 }

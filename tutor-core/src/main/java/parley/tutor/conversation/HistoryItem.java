@@ -12,6 +12,11 @@ public sealed interface HistoryItem {
 
     Instant at();
 
+    /** Whether there is nothing in it for a later prompt. */
+    default boolean isEmpty() {
+        return text().isBlank();
+    }
+
     /** What the learner said. */
     record FromLearner(TurnId id, String text, boolean spoken, Instant at) implements HistoryItem {}
 
@@ -19,11 +24,19 @@ public sealed interface HistoryItem {
      * What the learner heard of a reply.
      *
      * @param text only what was heard; shorter than what was worded when {@code interrupted}
+     * @param tools what was used while it, or a reply before it that nobody heard, was worded
      */
-    record FromTutor(TurnId id, String text, List<TeachingMove> moves, boolean interrupted, Instant at)
+    record FromTutor(
+            TurnId id, String text, List<TeachingMove> moves, boolean interrupted, Instant at, List<ToolUse> tools)
             implements HistoryItem {
         public FromTutor {
             moves = List.copyOf(moves);
+            tools = List.copyOf(tools);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return text.isBlank() && tools.isEmpty();
         }
     }
 }

@@ -11,6 +11,7 @@ import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.MasteryContested;
 import parley.tutor.learner.LearningEvent.ProfileChanged;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingMove.Reason;
@@ -40,7 +41,7 @@ public record LearnerProgress(
      * {@link ItemRatings}, by a changed constant, or by a kind of event or move that was passed over before. What was
      * folded by another version is folded again.
      */
-    public static final int FOLD_VERSION = 1;
+    public static final int FOLD_VERSION = 2;
 
     public static final LearnerProgress EMPTY = new LearnerProgress(Map.of(), null, 0, Knowledge.NONE);
 
@@ -118,6 +119,7 @@ public record LearnerProgress(
                 observed(replied.observation(), replied.attempt())
                         .felt(replied.observation(), replied.at())
                         .moved(replied.moves(), replied.at());
+            case ToolUsed used -> this;
             case ProfileChanged changed -> this;
             case MasteryContested contested -> withKnowledge(knowledge.contested(contested.conceptId()));
         };

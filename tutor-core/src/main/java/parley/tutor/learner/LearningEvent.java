@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.LearnerTurn;
+import parley.tutor.conversation.ToolUse;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.Observation;
@@ -28,6 +29,8 @@ public sealed interface LearningEvent {
      * @param interrupted whether more was worded than heard
      * @param attempt the graded answer in it, or null when nothing was graded
      * @param wordedBy {@code authored} or the model's name; empty when it was cut before all its words were there
+     * @param promptVersion the version of the prompt that a model worded it from; null when there was none, or when it
+     *     was cut before all its words were there
      */
     record TutorReplied(
             TurnId reply,
@@ -38,13 +41,34 @@ public sealed interface LearningEvent {
             String heard,
             boolean interrupted,
             String wordedBy,
+            @Nullable String promptVersion,
             Instant at)
             implements LearningEvent {
         public TutorReplied {
             answers = List.copyOf(answers);
             moves = List.copyOf(moves);
         }
+
+        /** A reply that was worded from no prompt. */
+        public TutorReplied(
+                TurnId reply,
+                List<TurnId> answers,
+                @Nullable Observation observation,
+                @Nullable Attempt attempt,
+                List<TeachingMove> moves,
+                String heard,
+                boolean interrupted,
+                String wordedBy,
+                Instant at) {
+            this(reply, answers, observation, attempt, moves, heard, interrupted, wordedBy, null, at);
+        }
     }
+
+    /**
+     * A tool was used while a reply was worded. Stored at once and once, whether or not anything of the reply is heard:
+     * what a tool has done is done.
+     */
+    record ToolUsed(TurnId reply, ToolUse use, Instant at) implements LearningEvent {}
 
     /** The learner told of their circumstances; the last one counts. */
     record ProfileChanged(LearnerProfile profile, Instant at) implements LearningEvent {}

@@ -13,8 +13,8 @@ import parley.tutor.learner.LearningEvent;
  */
 public interface Journal extends AutoCloseable {
     /**
-     * Appends events; all of them are durable when this returns, or none is stored. A {@code LearnerSpoke} whose turn
-     * the conversation already holds is stored once.
+     * Appends events; all of them are durable when this returns, or none is stored. A {@code LearnerSpoke} whose turn,
+     * or a {@code ToolUsed} whose reply and call id, the conversation already holds is stored once.
      *
      * @throws JournalUnavailable when the store cannot be written (full disk, lost connection)
      */

@@ -3,6 +3,7 @@ package parley.tutor.wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.TutorFailure;
+import parley.tutor.conversation.ToolUse;
 
 /**
  * Words by a primary wording as long as it works, and by authored words where it doesn't, so that a reply always comes to
@@ -62,6 +63,11 @@ public final class FallbackWording implements Wording {
         public void text(String delta) throws InterruptedException {
             textSeen |= !delta.isBlank();
             sink.text(delta);
+        }
+
+        @Override
+        public void toolUsed(ToolUse use) throws InterruptedException {
+            sink.toolUsed(use);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import parley.prompts.course.Course;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
 import parley.prompts.template.RenderedPrompt;
 import parley.prompts.template.Role;
@@ -50,8 +51,11 @@ public final class ModelWording implements Wording {
     @Override
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
         List<LanguageModel.Message> messages;
+        PromptLibrary.Live prompt;
         try {
-            messages = messages(render(request));
+            prompt = prompts.live(
+                    PROMPT, null, request.locale(), request.caller().learner());
+            messages = messages(render(prompt.template(), request));
         } catch (AuthoringException e) {
             String why = e.findings().isEmpty()
                     ? "it can't be rendered"
@@ -73,7 +77,7 @@ public final class ModelWording implements Wording {
                 }
                 yield reply.withheld() && !task.isIn(reply.words())
                         ? unusable("its question gave the answer away and was held back")
-                        : new WordingOutcome.Worded(done.model());
+                        : new WordingOutcome.Worded(done.model(), prompt.version());
             }
         };
     }
@@ -82,7 +86,7 @@ public final class ModelWording implements Wording {
         return new WordingOutcome.NotWorded(new TutorFailure.OutputUnusable(model.name(), reason));
     }
 
-    private RenderedPrompt render(ReplyRequest request) {
+    private RenderedPrompt render(PromptTemplate template, ReplyRequest request) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("locale", request.locale());
         inputs.put("course", course.title().in(request.locale()));
@@ -91,7 +95,7 @@ public final class ModelWording implements Wording {
         inputs.put("learnerText", request.learnerText());
         inputs.put("moves", moveInputs.of(request));
         inputs.putAll(moveInputs.aim(request));
-        return prompts.get(PROMPT, request.locale()).render(inputs, history(request.history()));
+        return template.render(inputs, history(request.history()));
     }
 
     private static List<RenderedMessage> history(List<HistoryItem> all) {

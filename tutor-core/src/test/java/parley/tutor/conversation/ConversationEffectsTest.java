@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import parley.tutor.Caller;
 import parley.tutor.conversation.ConversationInput.WordingEnded;
 import parley.tutor.learner.Assessor;
+import parley.tutor.learner.Known;
 import parley.tutor.learner.LearnerId;
-import parley.tutor.learner.LearnerProgress;
 import parley.tutor.store.scripted.FoldedRecords;
 import parley.tutor.store.scripted.InMemoryJournal;
 import parley.tutor.understanding.Intent;
@@ -29,7 +29,7 @@ class ConversationEffectsTest {
     private static final ConversationEffect READ =
             new ConversationEffect.Understand(REPLY, LearnerTurn.typed(new TurnId("a"), "hello"));
     private static final ConversationEffect WORD = new ConversationEffect.Word(
-            new ReplyRequest(REPLY, Caller.NOBODY, List.of(), null, "", List.of(), LearnerProgress.EMPTY, "en"));
+            new ReplyRequest(REPLY, Caller.NOBODY, List.of(), null, "", List.of(), List.of(), Known.NOTHING, "en"));
 
     private final BlockingQueue<ConversationInput> told = new LinkedBlockingQueue<>();
 

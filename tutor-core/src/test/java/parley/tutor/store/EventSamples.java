@@ -7,6 +7,7 @@ import java.util.List;
 import parley.prompts.course.ExplanationStyle;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.SpokenEvidence;
+import parley.tutor.conversation.ToolUse;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.Attempt;
 import parley.tutor.learner.LearnerProfile;
@@ -15,6 +16,7 @@ import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.MasteryContested;
 import parley.tutor.learner.LearningEvent.ProfileChanged;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
@@ -100,7 +102,11 @@ public final class EventSamples {
             replied("r5", CHECKS.get(3)),
             graded("r6", ATTEMPT),
             new ProfileChanged(new LearnerProfile(ZoneId.of("Asia/Shanghai"), 20, 1, "为了旅行"), AT),
-            new MasteryContested("past-simple", AT));
+            new MasteryContested("past-simple", AT),
+            new ToolUsed(
+                    new TurnId("r6"),
+                    new ToolUse("call_1", "look_up_concept", "{\"name\":\"went\"}", "{\"title\":\"past simple\"}"),
+                    AT));
 
     private EventSamples() {}
 
@@ -126,7 +132,8 @@ public final class EventSamples {
                 List.of(new TeachingMove.Praise(attempt.exerciseId(), "I went home")),
                 "Yes!",
                 false,
-                "authored",
+                "some-model",
+                "tutor-reply@0123456789abcdef",
                 AT);
     }
 

@@ -21,7 +21,11 @@ import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.PhraseBook;
 import parley.tutor.Caller;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Habits;
+import parley.tutor.learner.ItemRatings;
 import parley.tutor.learner.Knowledge;
+import parley.tutor.learner.Known;
+import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearnerProgress.OpenExercise;
 import parley.tutor.retrieval.Passages;
@@ -176,7 +180,8 @@ class AuthoredWordingTest {
                     null,
                     "",
                     List.of(),
-                    missed,
+                    List.of(),
+                    new Known(missed, ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE),
                     "en");
             assertThat(words(request)).containsPattern("not right|wrong").doesNotContain("progress");
         }

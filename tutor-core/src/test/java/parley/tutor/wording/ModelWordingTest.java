@@ -39,6 +39,9 @@ class ModelWordingTest {
     private static final ReplyRequest HINT =
             request("went-to-park", "en", 1, "I goed to the park", new TeachingMove.Hint("went-to-park", 0));
 
+    private static final String VERSION =
+            PromptLibrary.shipped().live(ModelWording.PROMPT, null, "en", null).version();
+
     private final ScriptedModel model = new ScriptedModel("scripted");
     private final ModelWording wording = new ModelWording(COURSE, PromptLibrary.shipped(), model);
     private final FallbackWording fallback =
@@ -86,7 +89,7 @@ class ModelWordingTest {
             model.thenSays("Good.");
             assertThat(wording.word(request("went-to-park", locale, 1, "hm", move), new Heard()))
                     .as(move.toString())
-                    .isEqualTo(new Worded("scripted"));
+                    .isEqualTo(new Worded("scripted", VERSION));
             Message system = model.prompts().getLast().getFirst();
             assertThat(system)
                     .isInstanceOfSatisfying(
@@ -132,7 +135,7 @@ class ModelWordingTest {
     @Test
     void streamsSentences() throws Exception {
         model.thenSays("Nearly", "! This verb is ", "irregular. Try", " once more.");
-        assertThat(wording.word(HINT, heard)).isEqualTo(new Worded("scripted"));
+        assertThat(wording.word(HINT, heard)).isEqualTo(new Worded("scripted", VERSION));
         assertThat(heard.deltas).containsExactly("Nearly! ", "This verb is irregular. ", "Try once more.");
     }
 

@@ -9,8 +9,13 @@ import parley.prompts.course.ShippedCourses;
 import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
+import parley.tutor.conversation.ToolUse;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.learner.Habits;
+import parley.tutor.learner.ItemRatings;
 import parley.tutor.learner.Knowledge;
+import parley.tutor.learner.Known;
+import parley.tutor.learner.LearnerProfile;
 import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearnerProgress.OpenExercise;
 import parley.tutor.teaching.TeachingMove;
@@ -38,21 +43,28 @@ final class ReplyFixtures {
             TeachingMove... moves) {
         LearnerProgress progress = new LearnerProgress(
                 Map.of(), openItem.isEmpty() ? null : new OpenExercise(openItem, 0, 0), replies, Knowledge.NONE);
+        Known known = new Known(progress, ItemRatings.NONE, LearnerProfile.UNTOLD, Habits.NONE);
         Observation observation = intent == null
                 ? null
                 : new Observation(new TurnId("t"), openItem, intent, new AnswerCheck.NotAnAnswer(), "", List.of());
         return new ReplyRequest(
-                new TurnId("r"), Caller.NOBODY, List.of(moves), observation, said, history, progress, locale);
+                new TurnId("r"), Caller.NOBODY, List.of(moves), observation, said, history, List.of(), known, locale);
     }
 
     /** Keeps what was said. */
     static class Heard implements Wording.WordingSink {
         final List<String> deltas = new ArrayList<>();
         final List<TutorFailure> notices = new ArrayList<>();
+        final List<ToolUse> tools = new ArrayList<>();
 
         @Override
         public void text(String delta) {
             deltas.add(delta);
+        }
+
+        @Override
+        public void toolUsed(ToolUse use) {
+            tools.add(use);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package parley.tutor.store.jdbi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -231,9 +233,16 @@ final class JdbiJournal implements Journal {
             case LearningEvent.ConversationOpened opened -> null;
             case LearningEvent.LearnerSpoke spoke -> spoke.turn().id().value();
             case LearningEvent.TutorReplied replied -> replied.reply().value();
+            case LearningEvent.ToolUsed used -> keyOf(used);
             case LearningEvent.ProfileChanged changed -> null;
             case LearningEvent.MasteryContested contested -> null;
         };
+    }
+
+    /** The column holds 64 characters; a provider's call id may be longer. */
+    private static String keyOf(LearningEvent.ToolUsed used) {
+        String name = used.reply() + "/" + used.use().callId();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private record Row(LearningEvent event, String payload) {}

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import parley.prompts.library.PromptStore;
 import parley.tutor.store.Journal;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
@@ -61,6 +62,7 @@ public final class SqliteStore implements AutoCloseable {
     private final StoreFailures failures;
     private final JdbiJournal journal;
     private final JdbiRecords records;
+    private final JdbiPromptStore prompts;
     private final Rebuild rebuild;
 
     private SqliteStore(Path folder, HikariDataSource writers, HikariDataSource readers) {
@@ -72,6 +74,7 @@ public final class SqliteStore implements AutoCloseable {
         var events = new StoredEvents(failures);
         this.journal = new JdbiJournal(writer, reader, failures, events, this::close);
         this.records = new JdbiRecords(writer, reader, failures, events);
+        this.prompts = new JdbiPromptStore(writer, reader, failures);
         this.rebuild = new Rebuild(writer, events);
     }
 
@@ -130,6 +133,11 @@ public final class SqliteStore implements AutoCloseable {
     /** What follows from the journal kept here. */
     public LearnerRecords records() {
         return records;
+    }
+
+    /** The prompts kept here, for installations of several nodes. */
+    public PromptStore prompts() {
+        return prompts;
     }
 
     /**

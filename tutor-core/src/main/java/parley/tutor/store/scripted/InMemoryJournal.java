@@ -10,6 +10,7 @@ import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
+import parley.tutor.learner.LearningEvent.ToolUsed;
 import parley.tutor.store.Journal;
 import parley.tutor.store.JournalUnavailable;
 
@@ -27,9 +28,13 @@ public final class InMemoryJournal implements Journal {
     private record Line(ConversationId conversation, LearnerId learner, LearningEvent event) {
         boolean isTurn(Line other) {
             return conversation.equals(other.conversation)
-                    && event instanceof LearnerSpoke mine
-                    && other.event instanceof LearnerSpoke theirs
-                    && mine.turn().id().equals(theirs.turn().id());
+                    && ((event instanceof LearnerSpoke mine
+                                    && other.event instanceof LearnerSpoke theirs
+                                    && mine.turn().id().equals(theirs.turn().id()))
+                            || (event instanceof ToolUsed used
+                                    && other.event instanceof ToolUsed before
+                                    && used.reply().equals(before.reply())
+                                    && used.use().callId().equals(before.use().callId())));
         }
     }
 

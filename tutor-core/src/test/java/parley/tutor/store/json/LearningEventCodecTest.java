@@ -85,6 +85,11 @@ class LearningEventCodecTest {
                 "moves":[{"type":"Hint","itemId":"past-1","rung":0}],"heard":"What did you do?","interrupted":true,
                 "wordedBy":"some-model","at":"2026-03-01T10:15:30.123456Z"}
                 """)).contains(EventSamples.replied("r3", new AnswerCheck.Right("I went home", false)));
+        assertThat(codec.read("""
+                {"v":1,"type":"ToolUsed","reply":"r6","use":{"callId":"call_1","tool":"look_up_concept",
+                "arguments":"{\\"name\\":\\"went\\"}","result":"{\\"title\\":\\"past simple\\"}"},
+                "at":"2026-03-01T10:15:30.123456Z"}
+                """)).contains(EventSamples.EVENTS.getLast());
     }
 
     /** Moves and checks as they were written before they told their reasons, styles and slips. */

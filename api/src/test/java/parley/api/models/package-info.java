@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.models;
+
+import org.jspecify.annotations.NullMarked;
