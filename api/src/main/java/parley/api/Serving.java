@@ -1,6 +1,7 @@
 package parley.api;
 
 import java.time.Clock;
+import parley.api.micrometer.Metrics;
 import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.rest.LearnerRest;
@@ -10,11 +11,13 @@ import parley.api.server.ParleyServer;
 public final class Serving implements AutoCloseable {
     private final Wiring wiring;
     private final RealtimeDoor door;
+    private final Metrics metrics;
     private final ParleyServer server;
 
-    private Serving(Wiring wiring, RealtimeDoor door, ParleyServer server) {
+    private Serving(Wiring wiring, RealtimeDoor door, Metrics metrics, ParleyServer server) {
         this.wiring = wiring;
         this.door = door;
+        this.metrics = metrics;
         this.server = server;
     }
 
@@ -33,11 +36,21 @@ public final class Serving implements AutoCloseable {
                                         wiring.shelf().course(tutor.courseId()).orElseThrow()))),
                 config.realtime().maxConnections());
         var status = new Status(wiring);
+        var metrics = new Metrics(wiring.models());
+        metrics.watchConnections(door::connections);
+        wiring.seeing().attempts().add(metrics.attempts());
         try {
-            return new Serving(
-                    wiring, door, ParleyServer.start(config, door, status::about, status::health, learnerRest(wiring)));
+            var parts = new ParleyServer.Parts(
+                    door,
+                    status::about,
+                    status::health,
+                    learnerRest(wiring),
+                    wiring.seeing().models(wiring.models()),
+                    metrics);
+            return new Serving(wiring, door, metrics, ParleyServer.start(config, parts));
         } catch (ParleyServer.CannotListen | RuntimeException e) {
             door.close();
+            metrics.close();
             wiring.close();
             throw e;
         }
@@ -68,5 +81,6 @@ public final class Serving implements AutoCloseable {
         door.close();
         server.close();
         wiring.close();
+        metrics.close();
     }
 }

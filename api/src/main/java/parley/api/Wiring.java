@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.api.config.Settings;
+import parley.api.ops.ModelWatch;
 import parley.prompts.course.Course;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
@@ -52,6 +53,8 @@ public final class Wiring implements AutoCloseable {
     private final SqliteStore store;
     private final CourseShelf shelf;
     private final LearnerRecords records;
+    private final Seeing seeing;
+    private final ModelWatch models;
     private final LanguageToolChecker rules;
     private final PromptLibrary prompts;
     private final CourseTutors tutors;
@@ -73,6 +76,8 @@ public final class Wiring implements AutoCloseable {
             this.records = store.records();
             this.shelf = CourseShelf.read(settings.data().courses());
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
+            this.models = ModelWatch.ofNothing(Clock.systemUTC());
+            this.seeing = closing(Seeing.start(System.getenv(), models.catalogue()));
             this.rules = closing(LanguageToolChecker.loading());
             this.prompts =
                     PromptLibrary.of(new FolderPromptStore(settings.data().prompts()), Label.PRODUCTION);
@@ -149,6 +154,16 @@ public final class Wiring implements AutoCloseable {
 
     public LearnerRecords records() {
         return records;
+    }
+
+    /** What is seen of requests to models. */
+    public Seeing seeing() {
+        return seeing;
+    }
+
+    /** Where the state of the models is read from. */
+    public ModelWatch models() {
+        return models;
     }
 
     /** The id of the course that is taught unless another is asked for. */

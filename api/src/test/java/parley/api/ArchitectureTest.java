@@ -79,6 +79,22 @@ class ArchitectureTest {
             .resideInAPackage("ch.qos.logback..");
 
     @ArchTest
+    static final ArchRule metricsAreMeasuredInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("parley.api.micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
+    static final ArchRule spansAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("parley.api.opentelemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule settingsKnowNoParts = noClasses()
             .that()
             .resideInAnyPackage("parley.api.config..", "parley.api.access..")

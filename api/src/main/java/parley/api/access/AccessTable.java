@@ -17,6 +17,10 @@ public final class AccessTable {
             new Door(Door.Kind.SEND, "/api/learner/profile", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.SEND, "/api/learner/contest", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/api/handoffs", AccessRule.THIS_MACHINE),
+            // For operators.
+            new Door(Door.Kind.GET, "/api/ops/models", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/ops/models", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/metrics", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.WEB_SOCKET, "/v1/realtime", AccessRule.THIS_MACHINE),
             // The page and its parts.
             new Door(Door.Kind.GET, "/", AccessRule.THIS_MACHINE),

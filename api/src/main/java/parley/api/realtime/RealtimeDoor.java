@@ -133,6 +133,16 @@ public final class RealtimeDoor implements AutoCloseable {
         session.gone();
     }
 
+    /** Clients that are in a talk now. */
+    public int connections() {
+        lock.lock();
+        try {
+            return seats.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets nobody in any more and sends everybody away with 1001. */
     @Override
     public void close() {

@@ -8,15 +8,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The headers under which the page lives: only its own scripts, no frames, the microphone for itself alone.
+ * The headers under which the pages live: only its own scripts, no frames, the microphone for itself alone.
  *
- * <p>The page's one inline script is its import map; its hash is taken from the page itself when the server starts, so
- * that the two can't fall apart.
+ * <p>A page's one inline script is its import map; its hash is taken from the page itself when the server starts, so that
+ * the two can't fall apart.
  */
 final class PageSecurity {
     private static final Pattern INLINE_SCRIPT =
@@ -24,10 +25,10 @@ final class PageSecurity {
 
     private PageSecurity() {}
 
-    /** The headers of every answer, for a page whose HTML is {@code page}. */
-    static Map<String, String> headers(String page) {
+    /** The headers of every answer, for pages whose HTML is {@code pages}. */
+    static Map<String, String> headers(List<String> pages) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Security-Policy", policy(page));
+        headers.put("Content-Security-Policy", policy(pages));
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
         headers.put("Referrer-Policy", "no-referrer");
@@ -37,22 +38,22 @@ final class PageSecurity {
         return headers;
     }
 
-    private static String policy(String page) {
-        String scripts = INLINE_SCRIPT
-                .matcher(page)
-                .results()
+    private static String policy(List<String> pages) {
+        String scripts = pages.stream()
+                .flatMap(page -> INLINE_SCRIPT.matcher(page).results())
                 .map(found -> " 'sha256-" + sha256(found.group(1)) + "'")
+                .distinct()
                 .collect(Collectors.joining());
         return "default-src 'none'; script-src 'self'" + scripts
                 + "; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'"
                 + "; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
-    /** The page's HTML from the class path. */
-    static String page() {
-        try (InputStream in = PageSecurity.class.getResourceAsStream("/web/index.html")) {
+    /** A page's HTML from the class path. */
+    static String page(String file) {
+        try (InputStream in = PageSecurity.class.getResourceAsStream("/web/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("The page web/index.html is missing from the build");
+                throw new IllegalStateException("The page web/" + file + " is missing from the build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

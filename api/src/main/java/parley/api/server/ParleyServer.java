@@ -17,6 +17,7 @@ import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,8 @@ import parley.api.access.Door;
 import parley.api.access.Doorkeeper;
 import parley.api.config.ParleyConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
+import parley.api.micrometer.Metrics;
+import parley.api.ops.ModelsRest;
 import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeSocket;
 import parley.api.rest.About;
@@ -54,6 +57,15 @@ public final class ParleyServer implements AutoCloseable {
         this.host = host;
     }
 
+    /** What the server's addresses lead to. */
+    public record Parts(
+            RealtimeDoor door,
+            Supplier<About> about,
+            Supplier<Health> health,
+            LearnerRest learner,
+            ModelsRest models,
+            Metrics metrics) {}
+
     /** The port or address can't be listened on; the message is one line for the user. */
     public static final class CannotListen extends Exception {
         private static final long serialVersionUID = 1L;
@@ -68,12 +80,10 @@ public final class ParleyServer implements AutoCloseable {
      *
      * @throws CannotListen when another program holds the port, or it may not be taken
      */
-    public static ParleyServer start(
-            ParleyConfig config, RealtimeDoor door, Supplier<About> about, Supplier<Health> health, LearnerRest learner)
-            throws CannotListen {
+    public static ParleyServer start(ParleyConfig config, Parts parts) throws CannotListen {
         // Known once the server listens: 0 asks for any free port.
         var bound = new int[] {config.server().port()};
-        Javalin javalin = create(config, door, about, health, learner, new Doorkeeper(() -> bound[0]));
+        Javalin javalin = create(config, parts, new Doorkeeper(() -> bound[0]));
         try {
             javalin.start(config.server().host(), config.server().port());
         } catch (RuntimeException e) {
@@ -84,14 +94,9 @@ public final class ParleyServer implements AutoCloseable {
     }
 
     /** The server, not yet started. */
-    static Javalin create(
-            ParleyConfig config,
-            RealtimeDoor door,
-            Supplier<About> about,
-            Supplier<Health> health,
-            LearnerRest learner,
-            Doorkeeper doorkeeper) {
-        Map<String, String> headers = PageSecurity.headers(PageSecurity.page());
+    static Javalin create(ParleyConfig config, Parts parts, Doorkeeper doorkeeper) {
+        String modelsPage = PageSecurity.page("ops/models.html");
+        Map<String, String> headers = PageSecurity.headers(List.of(PageSecurity.page("index.html"), modelsPage));
         return Javalin.create(javalin -> {
             limits(javalin, config);
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadRequests(headers, json())));
@@ -101,11 +106,15 @@ public final class ParleyServer implements AutoCloseable {
                 admit(context, doorkeeper, Door.Kind.GET);
             });
             javalin.routes.wsBeforeUpgrade(context -> admit(context, doorkeeper, Door.Kind.WEB_SOCKET));
-            javalin.routes.get("/api/health", context -> context.json(health.get()));
-            javalin.routes.get("/api/about", context -> context.json(about.get()));
-            LearnerRoutes.declare(javalin.routes, learner);
+            javalin.routes.get(
+                    "/api/health", context -> context.json(parts.health().get()));
+            javalin.routes.get(
+                    "/api/about", context -> context.json(parts.about().get()));
+            LearnerRoutes.declare(javalin.routes, parts.learner());
+            OpsRoutes.declare(javalin, parts.models(), parts.metrics(), modelsPage);
             javalin.routes.ws(
-                    "/v1/realtime", new RealtimeSocket(door, config.realtime().pingEvery())::configure);
+                    "/v1/realtime",
+                    new RealtimeSocket(parts.door(), config.realtime().pingEvery())::configure);
             javalin.staticFiles.add(files -> {
                 files.hostedPath = "/";
                 files.directory = "/web";
@@ -115,7 +124,7 @@ public final class ParleyServer implements AutoCloseable {
             });
             javalin.staticFiles.enableWebjars();
             errors(javalin);
-            javalin.events.serverStopping(() -> door.close());
+            javalin.events.serverStopping(() -> parts.door().close());
         });
     }
 

@@ -22,7 +22,10 @@ class AccessOfRoutesTest {
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     private static Javalin declared() {
         var learner = new LearnerRest(new LearnerRest.Parts(Map.of(), "", "en", null, null, null, Clock.systemUTC()));
-        return ParleyServer.create(Settings.defaults(), null, null, null, learner, new Doorkeeper(() -> 8080));
+        return ParleyServer.create(
+                Settings.defaults(),
+                new ParleyServer.Parts(null, null, null, learner, null, null),
+                new Doorkeeper(() -> 8080));
     }
 
     @Test

@@ -45,9 +45,10 @@ class WebPageTest {
 
     @Test
     void everyEntryOfTheImportMapIsOnTheClassPath() {
-        List<String> addresses = Pattern.compile("\": \"(/webjars/[^\"]+)\"")
-                .matcher(text(WEB.resolve("index.html")))
-                .results()
+        List<String> addresses = sources(".html").stream()
+                .flatMap(page -> Pattern.compile("\": \"(/webjars/[^\"]+)\"")
+                        .matcher(text(page))
+                        .results())
                 .map(match -> match.group(1))
                 .toList();
         assertThat(addresses)
@@ -87,12 +88,14 @@ class WebPageTest {
                     .as(file.toString())
                     .isEmpty();
         }
-        // The import map is the only inline script; its hash stands in the policy.
-        assertThat(Pattern.compile("<script(?![^>]*src=)[^>]*>")
-                        .matcher(text(WEB.resolve("index.html")))
-                        .results()
-                        .map(MatchResult::group))
-                .containsExactly("<script type=\"importmap\">");
+        // The import map is the only inline script of a page; its hash stands in the policy.
+        assertThat(sources(".html"))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(page -> assertThat(Pattern.compile("<script(?![^>]*src=)[^>]*>")
+                                .matcher(text(page))
+                                .results()
+                                .map(MatchResult::group))
+                        .containsExactly("<script type=\"importmap\">"));
     }
 
     private static Map<String, Set<String>> messages(String locale) {

@@ -1,0 +1,88 @@
+package parley.api.micrometer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
+import parley.api.ops.ModelWatch;
+import parley.tutor.models.ModelAttempt;
+
+/**
+ * Everything that {@code GET /metrics} tells: the JVM, HTTP requests, open talks, and models. docs/operating.md lists
+ * the names. No label holds an id of a conversation or a learner, so that their number stays small. Thread-safe.
+ */
+public final class Metrics implements AutoCloseable {
+    /** What {@link #scrape} gives. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final List<Duration> REQUEST_BOUNDS = List.of(
+            Duration.ofMillis(5),
+            Duration.ofMillis(25),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofMillis(2_500));
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final AttemptMeters attempts = new AttemptMeters(registry);
+    private final ModelGauges models;
+
+    public Metrics(ModelWatch watch) {
+        this.models = new ModelGauges(registry, watch);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /** Counts attempts at models. */
+    public ModelAttempt.Listener attempts() {
+        return attempts;
+    }
+
+    /** Shows how many talks are open. */
+    public void watchConnections(IntSupplier open) {
+        Gauge.builder("parley.realtime.connections", open, IntSupplier::getAsInt)
+                .description("Open realtime connections")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /**
+     * Counts a request that was answered.
+     *
+     * @param route as it was declared, with its places and not what stood in them
+     */
+    public void request(String method, String route, int status, Duration took) {
+        Timer.builder("http.server.requests")
+                .description("Requests that were answered")
+                .serviceLevelObjectives(REQUEST_BOUNDS.toArray(Duration[]::new))
+                .tags(Tags.of(
+                        Tag.of("method", method), Tag.of("uri", route), Tag.of("status", Integer.toString(status))))
+                .register(registry)
+                .record(took);
+    }
+
+    /** All of it now, as text in Prometheus' format. May block on the store. */
+    public String scrape() {
+        models.refresh();
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.micrometer;
+
+import org.jspecify.annotations.NullMarked;

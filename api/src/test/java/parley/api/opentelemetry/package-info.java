@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.opentelemetry;
+
+import org.jspecify.annotations.NullMarked;

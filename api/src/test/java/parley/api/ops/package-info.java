@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.ops;
+
+import org.jspecify.annotations.NullMarked;

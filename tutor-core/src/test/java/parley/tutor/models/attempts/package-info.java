@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.models.attempts;
+
+import org.jspecify.annotations.NullMarked;
