@@ -238,8 +238,8 @@ final class Attempt {
             return Usage.UNKNOWN;
         }
         ModelEntry entry = live().entry();
-        long answer = watched.answer.isEmpty() ? 0 : parts.fit().tokens(entry, watched.answer.toString());
-        return new Usage(parts.fit().tokens(entry, request.call().messages()), answer, false);
+        long answer = watched.answer.isEmpty() ? 0 : parts.tokens().of(entry, watched.answer.toString());
+        return new Usage(parts.tokens().of(entry, request.call()), answer, false);
     }
 
     private void settle(Usage usage, Cost cost) {

@@ -3,15 +3,14 @@ package parley.tutor.models.routing;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import parley.tutor.models.Cost;
-import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.ModelAttempt.Reason;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEntry;
-import parley.tutor.models.ModelEntry.Capability;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;
+import parley.tutor.models.context.PromptTokens;
+import parley.tutor.models.context.PromptTooLong;
 import parley.tutor.models.routing.SpendLedger.Reservation;
 import parley.tutor.models.routing.SpendLedger.Reserved;
 
@@ -68,7 +67,7 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
             if (leave == Leave.NONE) {
                 return new Admission.Refused(live.cooling(now));
             }
-            ModelCall sent = asSent(live.entry(), request.call(), left);
+            ModelCall sent = parts.fit().fit(live.entry(), request.call()).within(left);
             LocalDate day = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
             var ready = new Attempt.Request(live, sent, request.number(), request.reason());
             if (!settings.budget().limited()) {
@@ -82,6 +81,8 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
                     yield new Admission.Admitted(new Attempt(parts, ready, leave, queued, day, reservation));
                 }
             };
+        } catch (PromptTooLong e) {
+            return refused(request, e.fault());
         } finally {
             if (!admitted) {
                 live.health().givenBack(leave);
@@ -93,11 +94,8 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
     private Reserved reserve(Attempt.Request request, LocalDate day) {
         ModelEntry entry = request.live().entry();
         ModelCall call = request.call();
-        long prompt = parts.fit().tokens(entry, call.messages());
-        long answer = entry.endpoint().maxOutputTokens();
-        if (call.maxOutputTokens() > 0) {
-            answer = Math.min(answer, call.maxOutputTokens());
-        }
+        long prompt = parts.tokens().of(entry, call);
+        long answer = PromptTokens.answer(entry, call);
         Cost cost = entry.price().of(prompt, answer);
         try {
             return parts.ledger()
@@ -108,20 +106,11 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
         }
     }
 
-    /** The call as this model gets it: cut to its window, and without tools when it knows none. */
-    private ModelCall asSent(ModelEntry entry, ModelCall call, Duration left) {
-        List<Message> fitted = parts.fit().fit(entry, call);
-        return new ModelCall(
-                call.purpose(),
-                call.caller(),
-                fitted,
-                entry.capabilities().contains(Capability.TOOLS) ? call.tools() : List.of(),
-                call.maxOutputTokens(),
-                left);
+    private Admission refused(Attempt.Request request, Kind kind, String reason) {
+        return refused(request, ModelFault.of(kind, reason));
     }
 
-    private Admission refused(Attempt.Request request, Kind kind, String reason) {
-        ModelFault fault = ModelFault.of(kind, reason);
+    private Admission refused(Attempt.Request request, ModelFault fault) {
         Attempt.report(parts, request.refused(parts.clock().instant(), fault));
         return new Admission.Refused(fault);
     }

@@ -18,6 +18,8 @@ import parley.tutor.models.ModelAttempt;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEntry;
 import parley.tutor.models.ModelFault;
+import parley.tutor.models.context.MessageFit;
+import parley.tutor.models.context.PromptTokens;
 
 /**
  * A language model that is several: each call goes to a model of its route, and to the next when that fails. Thread-safe.
@@ -47,7 +49,8 @@ public final class ModelRouter implements LanguageModel {
      *
      * @param nanos a monotonic clock, such as {@code System::nanoTime}
      * @param random draws lots for weights and jitter
-     * @param fit cuts prompts to a model's window and counts tokens
+     * @param fit cuts prompts to a model's window
+     * @param tokens counts what is reserved in the budget, and what an endpoint does not report
      * @param listener hears of each request when it is over
      */
     public record Parts(
@@ -57,6 +60,7 @@ public final class ModelRouter implements LanguageModel {
             SpendLedger ledger,
             Continuation continuation,
             MessageFit fit,
+            PromptTokens tokens,
             ModelAttempt.Listener listener) {}
 
     /**

@@ -12,7 +12,6 @@ import parley.tutor.models.LanguageModel.StreamEnd.Done;
 import parley.tutor.models.LanguageModel.StreamEnd.Failed;
 import parley.tutor.models.ModelAttempt.Reason;
 import parley.tutor.models.ModelCall;
-import parley.tutor.models.ModelEntry.Capability;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;
 import parley.tutor.models.routing.Gate.Admission;
@@ -156,9 +155,7 @@ final class RoutedCall {
     }
 
     private boolean suits(LiveModel live) {
-        boolean wide = live.entry().contextTokens() >= leastContextTokens;
-        boolean knowsTools = live.entry().capabilities().contains(Capability.TOOLS);
-        return wide && (knowsTools || !afterTools());
+        return live.entry().contextTokens() >= leastContextTokens;
     }
 
     /** What is asked now: the call itself, or to go on. */

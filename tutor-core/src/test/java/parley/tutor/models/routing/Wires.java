@@ -25,6 +25,9 @@ import parley.tutor.models.ModelFault;
 import parley.tutor.models.Price;
 import parley.tutor.models.Purpose;
 import parley.tutor.models.Usage;
+import parley.tutor.models.context.MessageFit;
+import parley.tutor.models.context.PromptTokens;
+import parley.tutor.models.context.TokenCounters;
 
 /** A router's surroundings on a clock that only a test moves, and models that are a few lines each. */
 final class Wires {
@@ -104,7 +107,8 @@ final class Wires {
                 new Random(7),
                 ledger,
                 Continuation.PLAIN,
-                MessageFit.AS_IT_IS,
+                MessageFit.NONE,
+                new PromptTokens(TokenCounters.ESTIMATED),
                 attempts::add);
     }
 
