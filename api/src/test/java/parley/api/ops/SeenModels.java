@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import parley.tutor.models.Cost;
 import parley.tutor.models.ModelAttempt;
 import parley.tutor.models.ModelAttempt.Reached;
@@ -20,6 +19,7 @@ import parley.tutor.models.ModelFault;
 import parley.tutor.models.Price;
 import parley.tutor.models.Purpose;
 import parley.tutor.models.Usage;
+import parley.tutor.models.routing.InMemorySpendLedger;
 import parley.tutor.models.routing.ModelStatus;
 import parley.tutor.models.routing.RoutingSettings.Budget;
 import parley.tutor.models.routing.SpendLedger;
@@ -72,7 +72,7 @@ public final class SeenModels {
                                 null,
                                 null)),
                 new Budget("USD", 0, 2_000_000_000L, 50_000, 0),
-                new Ledger(),
+                ledger(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -115,25 +115,12 @@ public final class SeenModels {
     }
 
     /** Spent 1.50 and 3,000 tokens in all, a third of it by {@code local}. */
-    private static final class Ledger implements SpendLedger {
-        @Override
-        public Reserved reserve(LocalDate day, String learner, String model, long tokens, Cost cost, Budget limits) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void settle(Reservation reservation, long tokens, Cost cost) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Spent spent(LocalDate day, @Nullable String learner, @Nullable String model) {
-            if (model == null) {
-                return new Spent(3_000, new Cost(1_500_000_000L));
-            }
-            return model.equals("local")
-                    ? new Spent(1_000, new Cost(500_000_000L))
-                    : new Spent(2_000, new Cost(1_000_000_000L));
-        }
+    private static SpendLedger ledger() {
+        LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        var ledger = new InMemorySpendLedger();
+        ledger.spend(today, "ana", "fast", 2_000, new Cost(1_000_000_000L));
+        ledger.spend(today, "bo", "local", 1_000, new Cost(500_000_000L));
+        ledger.spend(today.minusDays(1), "ana", "fast", 9_000, new Cost(9_000_000_000L));
+        return ledger;
     }
 }
