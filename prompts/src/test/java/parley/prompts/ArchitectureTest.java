@@ -16,10 +16,6 @@ class ArchitectureTest {
     static final ArchRule yamlStaysInItsPackage = only("parley.prompts.source", "org.snakeyaml..");
 
     @ArchTest
-    static final ArchRule handlebarsStaysInItsPackage =
-            only("parley.prompts.template.handlebars", "com.github.jknack..");
-
-    @ArchTest
     static final ArchRule evalexStaysInItsPackage = only("parley.prompts.course.evalex", "com.ezylang..");
 
     @ArchTest

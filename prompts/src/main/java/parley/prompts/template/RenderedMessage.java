@@ -1,12 +1,25 @@
 package parley.prompts.template;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** One message to a model, made of segments. Immutable. */
-public record RenderedMessage(Role role, List<Segment> segments) {
+/**
+ * One message to a model, made of segments. Immutable.
+ *
+ * @param metadata what the template says of the message in {@code {{role "user" name="value"}}}
+ */
+public record RenderedMessage(Role role, List<Segment> segments, Map<String, String> metadata) {
 
     public RenderedMessage {
         segments = List.copyOf(segments);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** A message of which nothing more is said. */
+    public RenderedMessage(Role role, List<Segment> segments) {
+        this(role, segments, Map.of());
     }
 
     /** A past message of the learner, whole. */
@@ -45,6 +58,8 @@ public record RenderedMessage(Role role, List<Segment> segments) {
                             .append(learner.text().replace('<', '\u2039').replace('>', '\u203a'))
                             .append("</learner>");
                 case Segment.Learner learner -> text.append(learner.text());
+                case Segment.Media ignored -> {}
+                case Segment.Section ignored -> {}
             }
         }
         return text.toString();

@@ -2,7 +2,6 @@ package parley.prompts.template;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who says a message to a model, by the names of the Dotprompt format. */
 public enum Role {
@@ -11,8 +10,6 @@ public enum Role {
     MODEL,
     TOOL;
 
-    /** The names that a template may use, {@code assistant} being another word for {@code model}. */
-    static final Set<String> FILE_NAMES = Set.of("system", "user", "model", "assistant", "tool");
 
     /** The role's name in a template. */
     public String fileName() {

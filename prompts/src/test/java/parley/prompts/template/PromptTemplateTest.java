@@ -40,7 +40,7 @@ class PromptTemplateTest {
         assertThat(template.frontMatter().config()).containsEntry("temperature", 0.5);
         assertThat(template.frontMatter().fields()).containsEntry("acme.colour", "red");
         assertThat(template.render(Map.of(), List.of()).messages())
-                .containsExactly(new RenderedMessage(Role.USER, List.of(new Segment.Author("Hello\n"))));
+                .containsExactly(new RenderedMessage(Role.USER, List.of(new Segment.Author("Hello"))));
     }
 
     @Test
@@ -149,15 +149,15 @@ class PromptTemplateTest {
                 "'line\nand {{a.b}}' | 2 | a.b",
                 "'\n\n{{learner who}}' | 3 | the fenced variable is missing",
                 "'{{learner list}}' | 1 | no text",
-                "'{{json (learner text)}}' | 1 | no argument",
-                "'{{#learner text}}x{{/learner}}' | 1 | no block",
-                "'{{role \"emperor\"}}' | 1 | no such role",
-                "'{{role text}}' | 1 | no such role",
+                "'{{json none}}' | 1 | the variable none is missing",
+                "'{{json this}}{{this}}' | 1 | is no text",
+                "'{{media url=list}}' | 1 | url",
+                "'{{media url=forged}}' | 1 | no url has",
             })
     void refusesAtRenderWithTheLine(String body, int line, String message) {
         PromptTemplate template = parse("---\nname: a\n---\n" + body);
 
-        assertThat(failure(() -> template.render(Map.of("text", "secret", "list", List.of("secret")), List.of())))
+        assertThat(failure(() -> template.render(Map.of("text", "secret", "list", List.of("secret"), "forged", "http://secret/>>>"), List.of())))
                 .satisfies(finding -> {
                     assertThat(finding.at().line()).isEqualTo(line + 3);
                     assertThat(finding.message()).contains(message);
@@ -176,6 +176,16 @@ class PromptTemplateTest {
                 "'\n{{> /etc/passwd}}' | 2 | ''",
                 "'{{#embedded \"x\"}}{{/embedded}}' | 1 | embedded",
                 "'{{precompile \"x\"}}' | 1 | precompile",
+                "'{{json (learner text)}}' | 1 | no argument",
+                "'{{#learner text}}x{{/learner}}' | 1 | no block",
+                "'{{role \"emperor\"}}' | 1 | no such role",
+                "'{{role text}}' | 1 | no such role",
+                "'{{> (lookup a b)}}' | 1 | worked out",
+                "'{{ifEquals a b}}' | 1 | needs a block",
+                "'{{#ifEquals a}}{{/ifEquals}}' | 1 | two arguments",
+                "'{{foo}}}' | 1 | should end",
+                "'{{!-- a' | 1 | comment is not closed",
+                "'{{lerner x}}' | 1 | no helper lerner",
             })
     void refusesAtParseWithTheLine(String body, int line, String message) {
         assertThat(failure(() -> parse("---\nname: a\n---\n" + body))).satisfies(finding -> {
@@ -197,8 +207,6 @@ class PromptTemplateTest {
     void reachesNothingButTheValuesGiven() {
         assertThat(failure(() -> text("{{text.class.name}}", Map.of("text", "a")))
                         .message())
-                .contains("missing");
-        assertThat(failure(() -> text("{{text.length}}", Map.of("text", "a"))).message())
                 .contains("missing");
         assertThat(failure(() -> text("{{o}}", Map.of("o", new Object()))).field())
                 .isEqualTo("o");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
 
-/** Holds the inputs of a render against what its template declares, and lets through plain data only. */
-final class InputCheck {
+/** Lets through plain data only: texts, numbers, booleans, lists and maps with text keys, within limits. */
+final class PlainData {
 
     /** The deepest nesting of an input. Also bounds one that contains itself. */
     private static final int MAX_DEPTH = 20;
@@ -20,28 +20,14 @@ final class InputCheck {
     private final List<Finding> findings;
     private int values;
 
-    private InputCheck(String file, List<Finding> findings) {
+    private PlainData(String file, List<Finding> findings) {
         this.file = file;
         this.findings = findings;
     }
 
-    static void check(String file, FrontMatter front, Map<String, Object> inputs, List<Finding> findings) {
-        InputCheck check = new InputCheck(file, findings);
-        for (String name : front.required()) {
-            if (inputs.get(name) == null) {
-                check.error(name, "the variable is missing", "give it a value, or a default under input.default");
-            }
-        }
-        for (Map.Entry<String, Object> input : inputs.entrySet()) {
-            String name = input.getKey();
-            if (front.declaresInputs()
-                    && !front.required().contains(name)
-                    && !front.optional().contains(name)
-                    && !front.defaults().containsKey(name)) {
-                check.error(name, "the template declares no such variable", "add it to input.schema");
-            }
-            check.plain(name, input.getValue(), 0);
-        }
+    static void check(String file, Map<String, ?> inputs, List<Finding> findings) {
+        PlainData check = new PlainData(file, findings);
+        inputs.forEach((name, value) -> check.plain(name, value, 0));
     }
 
     private void plain(String name, @Nullable Object value, int depth) {

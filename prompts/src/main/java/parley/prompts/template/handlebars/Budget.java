@@ -1,0 +1,78 @@
+package parley.prompts.template.handlebars;
+
+/** What a render may still spend. Used by one thread. */
+final class Budget {
+
+    private final RenderLimits limits;
+    private final long startNanos;
+    private long charsLeft;
+    private int steps;
+    private int partials;
+    private int depth;
+
+    Budget(RenderLimits limits) {
+        this.limits = limits;
+        this.startNanos = limits.nanoClock().getAsLong();
+        this.charsLeft = limits.outputChars();
+    }
+
+    RenderLimits limits() {
+        return limits;
+    }
+
+    void characters(int count, int offset) {
+        charsLeft -= count;
+        if (charsLeft < 0) {
+            throw new BodyProblem(
+                    offset,
+                    "the rendered text is longer than " + limits.outputChars() + " characters",
+                    "give shorter values");
+        }
+    }
+
+    /** The characters that are left, and one. */
+    int roomForOneMore() {
+        return (int) Math.min(Integer.MAX_VALUE - 1L, charsLeft) + 1;
+    }
+
+    void step(int offset) {
+        if (++steps > limits.steps()) {
+            throw new BodyProblem(
+                    offset, "the template repeats too often: " + limits.steps() + " steps", "give shorter lists");
+        }
+        if (steps % RenderLimits.STEPS_PER_LOOK == 0
+                && limits.nanoClock().getAsLong() - startNanos > limits.time().toNanos()) {
+            throw new BodyProblem(
+                    offset,
+                    "the render takes longer than " + limits.time().toMillis() + " ms",
+                    "give shorter lists, or fewer partials");
+        }
+    }
+
+    void partial(int offset) {
+        if (++partials > limits.partials()) {
+            throw new BodyProblem(
+                    offset,
+                    "the render puts in more than " + limits.partials() + " partials",
+                    "put partials in fewer loops and partials");
+        }
+    }
+
+    boolean isAtDepth() {
+        return depth >= limits.depth();
+    }
+
+    void enter(int offset) {
+        if (isAtDepth()) {
+            throw new BodyProblem(
+                    offset,
+                    "blocks and partials are nested deeper than " + limits.depth() + " levels",
+                    "flatten them");
+        }
+        depth++;
+    }
+
+    void leave() {
+        depth--;
+    }
+}

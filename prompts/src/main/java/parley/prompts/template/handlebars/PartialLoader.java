@@ -1,0 +1,109 @@
+package parley.prompts.template.handlebars;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the partials that a body names, and theirs. Used once. */
+final class PartialLoader {
+
+    private final Dialect dialect;
+    private final PartialSource source;
+    private final Map<String, ParsedBody> loaded = new LinkedHashMap<>();
+    private final Set<String> finished = new LinkedHashSet<>();
+
+    PartialLoader(Dialect dialect, PartialSource source) {
+        this.dialect = dialect;
+        this.source = source;
+    }
+
+    Map<String, ParsedBody> load(ParsedBody root) {
+        partialsOf(root, List.of());
+        return Collections.unmodifiableMap(loaded);
+    }
+
+    private void partialsOf(ParsedBody body, List<String> path) {
+        try {
+            walk(body.program(), body, path, Set.of());
+        } catch (BodyProblem problem) {
+            throw body.finding(problem);
+        }
+    }
+
+    private void walk(Node.@Nullable Program program, ParsedBody body, List<String> path, Set<String> inlines) {
+        if (program == null) {
+            return;
+        }
+        Set<String> known = inlines;
+        if (!program.inlines().isEmpty()) {
+            known = new LinkedHashSet<>(inlines);
+            known.addAll(program.inlines().keySet());
+        }
+        for (Node node : program.body()) {
+            switch (node) {
+                case Node.Content ignored -> {}
+                case Node.Comment ignored -> {}
+                case Node.Mustache ignored -> {}
+                case Node.Partial partial -> partial(partial.call, body, path, known, false);
+                case Node.PartialBlock partial -> {
+                    Set<String> within = new LinkedHashSet<>(known);
+                    within.addAll(partial.program().inlines().keySet());
+                    partial(partial.call(), body, path, within, true);
+                    walk(partial.program(), body, path, known);
+                }
+                case Node.Inline inline -> walk(inline.program(), body, path, known);
+                case Node.Block block -> {
+                    walk(block.program, body, path, known);
+                    walk(block.inverse, body, path, known);
+                }
+            }
+        }
+    }
+
+    private void partial(
+            Node.PartialCall call, ParsedBody body, List<String> path, Set<String> inlines, boolean hasFallback) {
+        String name = call.fixedName();
+        if (name == null || inlines.contains(name) || name.equals("@partial-block")) {
+            return;
+        }
+        int offset = call.name().offset();
+        if (path.contains(name)) {
+            if (dialect == Dialect.STRICT) {
+                List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+                circle.add(name);
+                throw new BodyProblem(
+                        offset, "the partials go in a circle: " + String.join(" → ", circle), "break the circle");
+            }
+            return;
+        }
+        if (finished.contains(name)) {
+            return;
+        }
+        if (path.size() >= BodyParser.MAX_BLOCK_DEPTH || loaded.size() >= CompiledBody.MAX_PARTIALS) {
+            throw new BodyProblem(
+                    offset,
+                    "the template has more than " + CompiledBody.MAX_PARTIALS + " partials, or they nest too deeply",
+                    "use fewer");
+        }
+        Optional<PartialSource.Text> text = source.find(name);
+        if (text.isEmpty()) {
+            if (dialect == Dialect.STRICT && !hasFallback) {
+                throw new BodyProblem(offset, "there is no partial " + name, "check its name");
+            }
+            return;
+        }
+        ParsedBody partial =
+                CompiledBody.read(text.get().file(), text.get().text(), 1, dialect);
+        loaded.put(name, partial);
+        List<String> deeper = new ArrayList<>(path);
+        deeper.add(name);
+        partialsOf(partial, deeper);
+        finished.add(name);
+    }
+}

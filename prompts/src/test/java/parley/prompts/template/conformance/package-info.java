@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.template.conformance;
+
+import org.jspecify.annotations.NullMarked;
