@@ -183,7 +183,7 @@ public final class Picoschema {
         static Described of(String text) {
             int comma = text.indexOf(',');
             int line = text.indexOf('\n');
-            if (comma < 0 || line >= 0 && line < comma) {
+            if (comma < 0 || (line >= 0 && line < comma)) {
                 return new Described(text, "");
             }
             int from = comma + 1;

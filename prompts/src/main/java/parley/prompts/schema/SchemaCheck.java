@@ -88,7 +88,10 @@ public final class SchemaCheck {
         for (Object name : allowed) {
             names.add(article(String.valueOf(name)));
         }
-        problem(path, "the value is " + kind(data) + ", not " + String.join(" or ", names), "give it as the schema says");
+        problem(
+                path,
+                "the value is " + kind(data) + ", not " + String.join(" or ", names),
+                "give it as the schema says");
         return false;
     }
 
@@ -111,7 +114,7 @@ public final class SchemaCheck {
             return decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
         }
         return !(number instanceof Double || number instanceof Float)
-                || Double.isFinite(number.doubleValue()) && number.doubleValue() == Math.rint(number.doubleValue());
+                || (Double.isFinite(number.doubleValue()) && number.doubleValue() == Math.rint(number.doubleValue()));
     }
 
     private boolean oneOfValues(Map<?, ?> rules, @Nullable Object data, String path) {
@@ -133,7 +136,10 @@ public final class SchemaCheck {
         if (rules.get("required") instanceof Collection<?> required) {
             for (Object name : required) {
                 if (!map.containsKey(name)) {
-                    problem(joined(path, name), "the variable is missing", "give it a value, or a default under input.default");
+                    problem(
+                            joined(path, name),
+                            "the variable is missing",
+                            "give it a value, or a default under input.default");
                 }
             }
         }
@@ -185,12 +191,12 @@ public final class SchemaCheck {
 
     private void number(Map<?, ?> rules, Number number, String path) {
         double value = number.doubleValue();
-        if (rules.get("minimum") instanceof Number least && value < least.doubleValue()
-                || rules.get("exclusiveMinimum") instanceof Number below && value <= below.doubleValue()) {
+        if ((rules.get("minimum") instanceof Number least && value < least.doubleValue())
+                || (rules.get("exclusiveMinimum") instanceof Number below && value <= below.doubleValue())) {
             problem(path, "the number is too small", "see the schema");
         }
-        if (rules.get("maximum") instanceof Number most && value > most.doubleValue()
-                || rules.get("exclusiveMaximum") instanceof Number above && value >= above.doubleValue()) {
+        if ((rules.get("maximum") instanceof Number most && value > most.doubleValue())
+                || (rules.get("exclusiveMaximum") instanceof Number above && value >= above.doubleValue())) {
             problem(path, "the number is too large", "see the schema");
         }
     }
@@ -213,7 +219,10 @@ public final class SchemaCheck {
         }
         if (rules.get("oneOf") instanceof Collection<?> one
                 && one.stream().filter(s -> fits(s, data, depth)).count() != 1) {
-            problem(path, "the value does not fit exactly one of the schemas that are allowed", "see oneOf in the schema");
+            problem(
+                    path,
+                    "the value does not fit exactly one of the schemas that are allowed",
+                    "see oneOf in the schema");
         }
         if (rules.containsKey("not") && fits(rules.get("not"), data, depth)) {
             problem(path, "the value fits a schema that is forbidden", "see not in the schema");
@@ -233,7 +242,7 @@ public final class SchemaCheck {
             return null;
         }
         Object at = root;
-        for (String step : reference.substring(1).split("/")) {
+        for (String step : reference.substring(1).split("/", -1)) {
             if (!step.isEmpty()) {
                 at = at instanceof Map<?, ?> map
                         ? map.get(step.replace("~1", "/").replace("~0", "~"))
@@ -244,7 +253,7 @@ public final class SchemaCheck {
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {
-        return a instanceof Number left && b instanceof Number right
+        return (a instanceof Number left && b instanceof Number right)
                 ? left.doubleValue() == right.doubleValue()
                 : Objects.equals(a, b);
     }

@@ -95,8 +95,7 @@ public final class DotpromptEngine {
             switch (slot) {
                 case MessageFold.Slot.Message message ->
                     messages.add(new DotpromptMessage(message.role(), content(message.parts()), message.metadata()));
-                case MessageFold.Slot.History ignored ->
-                    history.forEach(message -> messages.add(message.asHistory()));
+                case MessageFold.Slot.History ignored -> history.forEach(message -> messages.add(message.asHistory()));
             }
         }
         if (messages.stream()

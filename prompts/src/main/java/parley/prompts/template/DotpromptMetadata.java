@@ -20,7 +20,17 @@ final class DotpromptMetadata {
 
     /** The keys that the specification knows; others are kept in {@code raw} alone. */
     static final Set<String> KEYS = Set.of(
-            "config", "description", "ext", "input", "model", "name", "output", "raw", "toolDefs", "tools", "variant",
+            "config",
+            "description",
+            "ext",
+            "input",
+            "model",
+            "name",
+            "output",
+            "raw",
+            "toolDefs",
+            "tools",
+            "variant",
             "version");
 
     private DotpromptMetadata() {}
@@ -101,8 +111,7 @@ final class DotpromptMetadata {
     }
 
     /** What a template sees by {@code @}. */
-    static Map<String, @Nullable Object> seenByTemplate(
-            Map<String, @Nullable Object> metadata, DotpromptData data) {
+    static Map<String, @Nullable Object> seenByTemplate(Map<String, @Nullable Object> metadata, DotpromptData data) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
         own.put("prompt", metadata);
         own.put("docs", data.docs());
@@ -158,8 +167,10 @@ final class DotpromptMetadata {
             resolved.put("schema", Picoschema.toJsonSchema(schema, settings.schemas()));
         } catch (SchemaException e) {
             throw new AuthoringException(Finding.error(
-                    SourcePosition.wholeFile(file), side + ".schema" + (e.field().isEmpty() ? "" : "." + e.field()),
-                    e.problem(), e.hint()));
+                    SourcePosition.wholeFile(file),
+                    side + ".schema" + (e.field().isEmpty() ? "" : "." + e.field()),
+                    e.problem(),
+                    e.hint()));
         }
         merged.put(side, resolved);
     }

@@ -61,8 +61,7 @@ public final class PromptTemplate {
      * @throws AuthoringException with line and column when its front matter or a body is malformed, when a helper,
      *     partial or schema does not exist, when partials go in a circle, or when a limit is exceeded
      */
-    public static PromptTemplate parse(
-            String file, String source, PartialSource partials, SchemaResolver schemas) {
+    public static PromptTemplate parse(String file, String source, PartialSource partials, SchemaResolver schemas) {
         if (source.length() > MAX_SOURCE) {
             throw new AuthoringException(tooLong(file));
         }

@@ -10,7 +10,6 @@ public enum Role {
     MODEL,
     TOOL;
 
-
     /** The role's name in a template. */
     public String fileName() {
         return name().toLowerCase(Locale.ROOT);

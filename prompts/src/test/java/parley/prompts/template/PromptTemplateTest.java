@@ -22,18 +22,18 @@ class PromptTemplateTest {
     @Test
     void readsTheFrontMatterAndKeepsWhatItDoesNotKnow() {
         PromptTemplate template = PromptTemplate.parse("a.prompt", """
-                # Licence header
+            # Licence header
 
-                ---
-                name: greet
-                model: some/model
-                description: Greets
-                config:
-                  temperature: 0.5
-                acme.colour: red
-                ---
-                Hello
-                """);
+            ---
+            name: greet
+            model: some/model
+            description: Greets
+            config:
+              temperature: 0.5
+            acme.colour: red
+            ---
+            Hello
+            """);
 
         assertThat(template.frontMatter().name()).contains("greet");
         assertThat(template.frontMatter().model()).contains("some/model");
@@ -157,7 +157,8 @@ class PromptTemplateTest {
     void refusesAtRenderWithTheLine(String body, int line, String message) {
         PromptTemplate template = parse("---\nname: a\n---\n" + body);
 
-        assertThat(failure(() -> template.render(Map.of("text", "secret", "list", List.of("secret"), "forged", "http://secret/>>>"), List.of())))
+        assertThat(failure(() -> template.render(
+                        Map.of("text", "secret", "list", List.of("secret"), "forged", "http://secret/>>>"), List.of())))
                 .satisfies(finding -> {
                     assertThat(finding.at().line()).isEqualTo(line + 3);
                     assertThat(finding.message()).contains(message);
@@ -170,7 +171,7 @@ class PromptTemplateTest {
             delimiter = '|',
             value = {
                 "'x\n{{shout text}}' | 2 | shout",
-                "'{{#if a}}\nx' | 2 | ''",
+                "'{{#if a}}\nx' | 1 | if is not closed",
                 "'{{#if a}}{{/each}}' | 1 | ''",
                 "'{{' | 1 | ''",
                 "'\n{{> /etc/passwd}}' | 2 | ''",

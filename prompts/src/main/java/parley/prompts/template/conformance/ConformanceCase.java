@@ -68,7 +68,11 @@ public record ConformanceCase(String name, Map<String, @Nullable Object> suite, 
      */
     public record Outcome(Map<String, @Nullable Object> rendered, Map<String, @Nullable Object> metadata) {}
 
-    /** @throws AuthoringException when the template is refused */
+    /**
+     * Renders the case on our engine.
+     *
+     * @throws AuthoringException when the template is refused
+     */
     public Outcome outcome() {
         DotpromptEngine.Template template =
                 new DotpromptEngine(settings()).compile(name, String.valueOf(suite.get("template")));

@@ -32,7 +32,8 @@ public final class ConformanceCases {
         List<ConformanceCase> cases = new ArrayList<>();
         for (Path file : files) {
             String name = folder.relativize(file).toString().replaceFirst("\\.yaml$", "");
-            Object suites = YamlSource.read(name, Files.readAllBytes(file)).orThrow().plain();
+            Object suites =
+                    YamlSource.read(name, Files.readAllBytes(file)).orThrow().plain();
             if (suites instanceof List<?> list) {
                 list.forEach(suite -> add(name, suite, cases));
             }

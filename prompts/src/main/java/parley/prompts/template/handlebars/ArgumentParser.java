@@ -170,7 +170,7 @@ final class ArgumentParser {
                 scanner.take();
                 parts.add(part.text());
                 written.append(part.text());
-            } else if (part.kind() == Kind.NAME || isWord(part.kind()) && written.length() > 1) {
+            } else if (part.kind() == Kind.NAME || (isWord(part.kind()) && written.length() > 1)) {
                 scanner.take();
                 written.append(part.text());
                 boolean up = part.text().equals("..");

@@ -208,7 +208,7 @@ final class BodyParser {
             return false;
         }
         char c = source.charAt(index);
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     private Node comment(int open, int inside, boolean before) {
@@ -278,16 +278,9 @@ final class BodyParser {
             throw new BodyProblem(end, "the raw block " + call.written() + " is open here", "end it with " + closing);
         }
         at = end + closing.length();
-        List<Node> inner =
-                end > from ? List.of(new Node.Content(source.substring(from, end), from)) : List.<Node>of();
+        List<Node> inner = end > from ? List.of(new Node.Content(source.substring(from, end), from)) : List.<Node>of();
         return new Node.Block(
-                call,
-                Node.Program.of(inner, List.of(), false),
-                null,
-                Strip.NONE,
-                Strip.NONE,
-                Strip.NONE,
-                open);
+                call, Node.Program.of(inner, List.of(), false), null, Strip.NONE, Strip.NONE, Strip.NONE, open);
     }
 
     private Node partial(int open, int inside, boolean before) {

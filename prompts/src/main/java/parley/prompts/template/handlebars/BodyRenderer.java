@@ -71,7 +71,7 @@ final class BodyRenderer {
         out.text(text);
     }
 
-    private void printValue(@Nullable Object value, Expression.Call call, Scope scope, PartSink out) {
+    private void printValue(@Nullable Object value, Expression.Call call, PartSink out) {
         if (value instanceof Map && dialect == Dialect.STRICT) {
             throw new BodyProblem(
                     call.offset(), "the variable " + call.written() + " is no text", "print its fields, or {{json …}}");
@@ -86,7 +86,7 @@ final class BodyRenderer {
             if (dialect == Dialect.STRICT && JsValue.isNothing(value)) {
                 throw Values.missing(call.offset(), call.written());
             }
-            printValue(value, call, scope, out);
+            printValue(value, call, out);
             return;
         }
         switch (helper) {
@@ -95,7 +95,7 @@ final class BodyRenderer {
             case "section" -> section(call, scope, out);
             case "media" -> media(call, scope, out);
             case "learner" -> learner(call, scope, out);
-            default -> printValue(values.helper(call, scope), call, scope, out);
+            default -> printValue(values.helper(call, scope), call, out);
         }
     }
 
@@ -162,7 +162,7 @@ final class BodyRenderer {
             case Number number -> out.part(new BodyPart.LearnerText(JsValue.number(number)));
             case null -> throw fencedMissing(call);
             case Object value -> {
-                if (value == JsValue.UNDEFINED) {
+                if (value instanceof JsValue.Undefined) {
                     throw fencedMissing(call);
                 }
                 throw new BodyProblem(
@@ -197,7 +197,7 @@ final class BodyRenderer {
                 }
             }
             case "each" -> each(block, values.of(call.params().getFirst(), scope), scope, out);
-            default -> printValue(values.helper(call, scope), call, scope, out);
+            default -> printValue(values.helper(call, scope), call, out);
         }
     }
 
@@ -234,7 +234,8 @@ final class BodyRenderer {
     }
 
     private void each(Node.Block block, @Nullable Object value, Scope scope, PartSink out) {
-        int size = value instanceof Collection<?> items ? items.size() : value instanceof Map<?, ?> map ? map.size() : 0;
+        int size =
+                value instanceof Collection<?> items ? items.size() : value instanceof Map<?, ?> map ? map.size() : 0;
         if (size == 0) {
             branch(block, false, scope, out);
             return;
@@ -304,13 +305,13 @@ final class BodyRenderer {
         putIn(partial.call(), partial.program(), scope, partial.offset(), out);
     }
 
-    private void putIn(
-            Node.PartialCall call, Node.@Nullable Program block, Scope scope, int offset, PartSink out) {
+    private void putIn(Node.PartialCall call, Node.@Nullable Program block, Scope scope, int offset, PartSink out) {
         budget.partial(offset);
         String fixed = call.fixedName();
         String name = fixed != null ? fixed : JsValue.textWithNothing(values.of(call.name(), scope));
-        Object context =
-                call.params().isEmpty() ? scope.context() : values.of(call.params().getFirst(), scope);
+        Object context = call.params().isEmpty()
+                ? scope.context()
+                : values.of(call.params().getFirst(), scope);
         if (!call.hash().isEmpty()) {
             context = merged(context, values.hash(call.hash(), scope));
         }
@@ -406,8 +407,7 @@ final class BodyRenderer {
         }
         return new BodyProblem(
                 offset,
-                "blocks and partials are nested deeper than "
-                        + budget.limits().depth() + " levels",
+                "blocks and partials are nested deeper than " + budget.limits().depth() + " levels",
                 "flatten them");
     }
 

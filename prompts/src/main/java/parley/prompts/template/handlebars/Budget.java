@@ -65,9 +65,7 @@ final class Budget {
     void enter(int offset) {
         if (isAtDepth()) {
             throw new BodyProblem(
-                    offset,
-                    "blocks and partials are nested deeper than " + limits.depth() + " levels",
-                    "flatten them");
+                    offset, "blocks and partials are nested deeper than " + limits.depth() + " levels", "flatten them");
         }
         depth++;
     }

@@ -28,11 +28,33 @@ public enum Dialect {
     public Set<String> helpers() {
         return this == STRICT
                 ? Set.of(
-                        "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history",
-                        "media", "section", "learner")
+                        "if",
+                        "unless",
+                        "each",
+                        "with",
+                        "ifEquals",
+                        "unlessEquals",
+                        "lookup",
+                        "json",
+                        "role",
+                        "history",
+                        "media",
+                        "section",
+                        "learner")
                 : Set.of(
-                        "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history",
-                        "media", "section", "log");
+                        "if",
+                        "unless",
+                        "each",
+                        "with",
+                        "ifEquals",
+                        "unlessEquals",
+                        "lookup",
+                        "json",
+                        "role",
+                        "history",
+                        "media",
+                        "section",
+                        "log");
     }
 
     /** Whether a helper has a block and stands nowhere else. */

@@ -48,10 +48,13 @@ final class HelperCheck {
         }
         if (Dialect.isBlockHelper(helper)) {
             throw new BodyProblem(
-                    call.offset(), "{{" + helper + "}} needs a block", "write {{#" + helper + " …}} … {{/" + helper + "}}");
+                    call.offset(),
+                    "{{" + helper + "}} needs a block",
+                    "write {{#" + helper + " …}} … {{/" + helper + "}}");
         }
         int most = mostParams(helper);
-        if (call.params().size() < leastParams(helper) || dialect == Dialect.STRICT && call.params().size() > most) {
+        if (call.params().size() < leastParams(helper)
+                || (dialect == Dialect.STRICT && call.params().size() > most)) {
             throw wrongCount(call, helper);
         }
         if (dialect == Dialect.STRICT) {
@@ -76,7 +79,8 @@ final class HelperCheck {
             throw new BodyProblem(
                     call.offset(),
                     "there is no such role: " + role,
-                    "write one of " + String.join(", ", Dialect.ROLES.stream().sorted().toList()));
+                    "write one of "
+                            + String.join(", ", Dialect.ROLES.stream().sorted().toList()));
         }
         if (helper.equals("media")
                 && call.hash().stream().noneMatch(named -> named.name().equals("url"))) {
@@ -96,7 +100,7 @@ final class HelperCheck {
             }
             int params = call.params().size();
             boolean exact = helper.equals("if") || helper.equals("unless") || helper.equals("with");
-            if (params < leastParams(helper) || (strict || exact) && params > mostParams(helper)) {
+            if (params < leastParams(helper) || ((strict || exact) && params > mostParams(helper))) {
                 throw wrongCount(call, helper);
             }
         }
@@ -222,8 +226,9 @@ final class HelperCheck {
         int count = leastParams(helper);
         return new BodyProblem(
                 call.offset(),
-                "{{" + helper + "}} takes " + (count == 0 ? "no argument" : count == 1 ? "one argument" : "two arguments")
-                        + ", not " + call.params().size(),
+                "{{" + helper + "}} takes "
+                        + (count == 0 ? "no argument" : count == 1 ? "one argument" : "two arguments") + ", not "
+                        + call.params().size(),
                 "see the helpers in docs/authoring.md");
     }
 }

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class JsValue {
 
     /** The value of what does not exist. */
-    static final Object UNDEFINED = new Object() {
+    static final Object UNDEFINED = Undefined.VALUE;
+
+    /** The type of {@link #UNDEFINED}. */
+    enum Undefined {
+        VALUE;
+
         @Override
         public String toString() {
             return "undefined";
         }
-    };
+    }
 
     /** Texts of lists go no deeper; the data's depth is checked before. */
     private static final int MAX_TEXT_DEPTH = 100;
@@ -28,7 +33,7 @@ final class JsValue {
     private JsValue() {}
 
     static boolean isNothing(@Nullable Object value) {
-        return value == null || value == UNDEFINED;
+        return value == null || value instanceof Undefined;
     }
 
     /** Whether a condition holds for the value. */
@@ -38,7 +43,7 @@ final class JsValue {
             case Boolean truth -> truth;
             case String text -> !text.isEmpty();
             case Number number -> number.doubleValue() != 0 && !Double.isNaN(number.doubleValue());
-            default -> value != UNDEFINED;
+            default -> !(value instanceof Undefined);
         };
     }
 
@@ -47,13 +52,14 @@ final class JsValue {
         if (value instanceof Number number) {
             return Double.isNaN(number.doubleValue());
         }
-        return !isTrue(value) || value instanceof Collection<?> items && items.isEmpty();
+        return !isTrue(value) || (value instanceof Collection<?> items && items.isEmpty());
     }
 
     /** Strict equality: of the same type, and the same value or, for lists and maps, the same thing. */
+    @SuppressWarnings("ReferenceEquality") // as JavaScript compares lists and objects
     static boolean same(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number left && b instanceof Number right) {
-            return isWhole(left) && isWhole(right)
+            return (isWhole(left) && isWhole(right))
                     ? new BigInteger(left.toString()).equals(new BigInteger(right.toString()))
                     : left.doubleValue() == right.doubleValue();
         }
@@ -163,7 +169,7 @@ final class JsValue {
     }
 
     private static int index(String name) {
-        if (name.isEmpty() || name.length() > 9 || name.length() > 1 && name.charAt(0) == '0') {
+        if (name.isEmpty() || name.length() > 9 || (name.length() > 1 && name.charAt(0) == '0')) {
             return -1;
         }
         for (int i = 0; i < name.length(); i++) {

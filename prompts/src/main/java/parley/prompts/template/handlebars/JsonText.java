@@ -39,7 +39,7 @@ final class JsonText {
             case Map<?, ?> map -> map(map, depth);
             case Collection<?> items -> list(items, depth);
             default -> {
-                if (value == JsValue.UNDEFINED) {
+                if (value instanceof JsValue.Undefined) {
                     out.append("null");
                 } else {
                     text(value.toString());
@@ -52,7 +52,7 @@ final class JsonText {
         out.append('{');
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (entry.getValue() == JsValue.UNDEFINED || out.length() > limit) {
+            if (entry.getValue() instanceof JsValue.Undefined || out.length() > limit) {
                 continue;
             }
             separate(first, depth + 1);

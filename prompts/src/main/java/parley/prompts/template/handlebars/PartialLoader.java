@@ -30,13 +30,13 @@ final class PartialLoader {
 
     private void partialsOf(ParsedBody body, List<String> path) {
         try {
-            walk(body.program(), body, path, Set.of());
+            walk(body.program(), path, Set.of());
         } catch (BodyProblem problem) {
             throw body.finding(problem);
         }
     }
 
-    private void walk(Node.@Nullable Program program, ParsedBody body, List<String> path, Set<String> inlines) {
+    private void walk(Node.@Nullable Program program, List<String> path, Set<String> inlines) {
         if (program == null) {
             return;
         }
@@ -50,24 +50,23 @@ final class PartialLoader {
                 case Node.Content ignored -> {}
                 case Node.Comment ignored -> {}
                 case Node.Mustache ignored -> {}
-                case Node.Partial partial -> partial(partial.call, body, path, known, false);
+                case Node.Partial partial -> partial(partial.call, path, known, false);
                 case Node.PartialBlock partial -> {
                     Set<String> within = new LinkedHashSet<>(known);
                     within.addAll(partial.program().inlines().keySet());
-                    partial(partial.call(), body, path, within, true);
-                    walk(partial.program(), body, path, known);
+                    partial(partial.call(), path, within, true);
+                    walk(partial.program(), path, known);
                 }
-                case Node.Inline inline -> walk(inline.program(), body, path, known);
+                case Node.Inline inline -> walk(inline.program(), path, known);
                 case Node.Block block -> {
-                    walk(block.program, body, path, known);
-                    walk(block.inverse, body, path, known);
+                    walk(block.program, path, known);
+                    walk(block.inverse, path, known);
                 }
             }
         }
     }
 
-    private void partial(
-            Node.PartialCall call, ParsedBody body, List<String> path, Set<String> inlines, boolean hasFallback) {
+    private void partial(Node.PartialCall call, List<String> path, Set<String> inlines, boolean hasFallback) {
         String name = call.fixedName();
         if (name == null || inlines.contains(name) || name.equals("@partial-block")) {
             return;
@@ -98,8 +97,7 @@ final class PartialLoader {
             }
             return;
         }
-        ParsedBody partial =
-                CompiledBody.read(text.get().file(), text.get().text(), 1, dialect);
+        ParsedBody partial = CompiledBody.read(text.get().file(), text.get().text(), 1, dialect);
         loaded.put(name, partial);
         List<String> deeper = new ArrayList<>(path);
         deeper.add(name);

@@ -13,8 +13,7 @@ import java.util.function.LongSupplier;
  * @param time the longest time, looked at every {@value #STEPS_PER_LOOK} steps
  * @param nanoClock a monotonic clock in nanoseconds
  */
-public record RenderLimits(
-        int outputChars, int steps, int partials, int depth, Duration time, LongSupplier nanoClock) {
+public record RenderLimits(int outputChars, int steps, int partials, int depth, Duration time, LongSupplier nanoClock) {
 
     static final int STEPS_PER_LOOK = 1024;
 

@@ -54,10 +54,16 @@ record Scope(
     }
 
     /** The names that a block gives to what it goes through, and those of the blocks around it. */
-    record BlockParams(List<String> names, List<@Nullable Object> values, @Nullable BlockParams outer) {}
+    record BlockParams(
+            List<String> names,
+            List<@Nullable Object> values,
+            @Nullable BlockParams outer) {}
 
     /** Partials that the template names itself. */
-    record Inlines(Map<String, Node.Program> programs, ParsedBody body, @Nullable Inlines outer) {}
+    record Inlines(
+            Map<String, Node.Program> programs,
+            ParsedBody body,
+            @Nullable Inlines outer) {}
 
     /** The block that was given to a partial, with what it sees. */
     record PartialBody(Node.Program program, Scope scope) {}
@@ -81,7 +87,8 @@ record Scope(
 
     /** The scope of a block's program over another context. */
     Scope inside(@Nullable Object newContext, Frame newFrame, @Nullable BlockParams newParams) {
-        Contexts newContexts = looselySame(newContext, contexts.context()) ? contexts : new Contexts(newContext, contexts);
+        Contexts newContexts =
+                looselySame(newContext, contexts.context()) ? contexts : new Contexts(newContext, contexts);
         return new Scope(newContext, newContexts, newFrame, newParams, body, inlines, block, partials);
     }
 

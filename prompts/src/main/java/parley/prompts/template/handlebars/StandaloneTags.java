@@ -167,7 +167,7 @@ final class StandaloneTags {
         while (end > 0 && JsText.isSpace(text.charAt(end - 1))) {
             end--;
         }
-        return text.indexOf('\n', end) >= 0 || end == 0 && index == 1 && root;
+        return text.indexOf('\n', end) >= 0 || (end == 0 && index == 1 && root);
     }
 
     /** Whether the line is empty behind the node at an index; −1 stands for the beginning. */
@@ -181,12 +181,12 @@ final class StandaloneTags {
         String text = after.original;
         int spaces = JsText.afterSpaces(text, 0);
         int line = text.indexOf('\n');
-        return line >= 0 && line < spaces || spaces == text.length() && index + 2 >= body.size() && root;
+        return (line >= 0 && line < spaces) || (spaces == text.length() && index + 2 >= body.size() && root);
     }
 
     /** Drops white space at the start of a node: all of it, or the rest of the line. */
     private static void dropStart(List<Node> body, int index, boolean all) {
-        if (index >= body.size() || !(body.get(index) instanceof Content content) || !all && content.startDropped) {
+        if (index >= body.size() || !(body.get(index) instanceof Content content) || (!all && content.startDropped)) {
             return;
         }
         String text = content.text;
@@ -213,7 +213,7 @@ final class StandaloneTags {
         if (index < 0
                 || index >= body.size()
                 || !(body.get(index) instanceof Content content)
-                || !all && content.endDropped) {
+                || (!all && content.endDropped)) {
             return false;
         }
         String text = content.text;

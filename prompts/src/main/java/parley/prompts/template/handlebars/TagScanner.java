@@ -164,14 +164,13 @@ final class TagScanner {
                     "quote a text, or write a name with such characters in [ ]");
         }
         String word = source.substring(at, end);
-        Kind kind =
-                switch (word) {
-                    case "true" -> Kind.TRUE;
-                    case "false" -> Kind.FALSE;
-                    case "null" -> Kind.NULL;
-                    case "undefined" -> Kind.UNDEFINED;
-                    default -> Kind.NAME;
-                };
+        Kind kind = switch (word) {
+            case "true" -> Kind.TRUE;
+            case "false" -> Kind.FALSE;
+            case "null" -> Kind.NULL;
+            case "undefined" -> Kind.UNDEFINED;
+            default -> Kind.NAME;
+        };
         return new Token(kind == Kind.NAME || endsName(end, "~})") ? kind : Kind.NAME, word, at, end);
     }
 

@@ -21,7 +21,10 @@ final class UseWalk {
      * @param base the way to the context from the inputs
      * @param names names that a block or a partial's arguments give, each with its way; empty for a fixed value
      */
-    private record View(String base, Map<String, String> names, @Nullable View outer) {}
+    private record View(
+            String base,
+            Map<String, String> names,
+            @Nullable View outer) {}
 
     private final Dialect dialect;
     private final Map<String, ParsedBody> partials;
@@ -149,8 +152,7 @@ final class UseWalk {
         if (fixed(path, view)) {
             return;
         }
-        variables.add(new TemplateUse.Variable(
-                way(path, view), path.written(), purpose, body.position(path.offset())));
+        variables.add(new TemplateUse.Variable(way(path, view), path.written(), purpose, body.position(path.offset())));
     }
 
     /** Whether the name is that of a value which is no input: a partial's literal argument, a loop's key. */

@@ -127,19 +127,18 @@ final class Values {
 
     private String json(Expression.Call call, Scope scope) {
         Object value = of(call.params().getFirst(), scope);
-        if (value == JsValue.UNDEFINED) {
+        if (value instanceof JsValue.Undefined) {
             if (dialect == Dialect.STRICT) {
                 throw missing(call.offset(), call.params().getFirst().written());
             }
             return "undefined";
         }
         Object indent = named(call, "indent", scope);
-        String step =
-                switch (indent) {
-                    case Number number -> " ".repeat((int) Math.clamp(number.doubleValue(), 0, MAX_INDENT));
-                    case String text -> text.substring(0, Math.min(text.length(), MAX_INDENT));
-                    case null, default -> "";
-                };
+        String step = switch (indent) {
+            case Number number -> " ".repeat((int) Math.clamp(number.doubleValue(), 0, MAX_INDENT));
+            case String text -> text.substring(0, Math.min(text.length(), MAX_INDENT));
+            case null, default -> "";
+        };
         return JsonText.of(value, step, budget.roomForOneMore());
     }
 

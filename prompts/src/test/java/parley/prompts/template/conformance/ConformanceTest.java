@@ -30,8 +30,8 @@ class ConformanceTest {
     void rendersTheSpecificationsOwnCasesWhereTheyAre() throws IOException {
         String folder = System.getenv("PARLEY_DOTPROMPT_SPEC");
         assumeTrue(folder != null, "PARLEY_DOTPROMPT_SPEC names no folder with the specification's spec/*.yaml");
-        assertThat(ConformanceCases.of(Path.of(folder))).isNotEmpty().allSatisfy(one -> assertThat(one.run())
-                .as(one.name())
-                .isEmpty());
+        assertThat(ConformanceCases.of(Path.of(folder)))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.run()).as(one.name()).isEmpty());
     }
 }
