@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
+import parley.prompts.template.handlebars.RenderLimits;
 
 class PromptTemplateTest {
 
     private static final List<RenderedMessage> PAST =
             List.of(RenderedMessage.ofLearner("past question"), RenderedMessage.ofTutor("past answer"));
+
+    /** The usual limits, with time standing still. */
+    private static final RenderLimits FROZEN =
+            new RenderLimits(PromptTemplate.MAX_OUTPUT, 100_000, 1_000, 200, Duration.ZERO, () -> 0);
 
     @Test
     void readsTheFrontMatterAndKeepsWhatItDoesNotKnow() {
@@ -234,7 +240,9 @@ class PromptTemplateTest {
         String loops = "{{#each l}}".repeat(5) + "{{/each}}".repeat(5);
         String inner = loops.replace("{{#each l}}{{/each}}", "{{#each @root.l}}{{/each}}");
 
-        assertThat(failure(() -> text(inner.replace("{{#each l}}", "{{#each @root.l}}"), Map.of("l", thousand)))
+        PromptTemplate template = parse(inner.replace("{{#each l}}", "{{#each @root.l}}"));
+
+        assertThat(failure(() -> template.render(Map.of("l", thousand), List.of(), Map.of(), FROZEN))
                         .message())
                 .contains("too often");
     }

@@ -17,9 +17,9 @@ public record RenderLimits(int outputChars, int steps, int partials, int depth, 
 
     static final int STEPS_PER_LOOK = 1024;
 
-    /** 1 Mi characters (about 250,000 tokens), 2,000,000 steps, 10,000 partials, 200 levels, two seconds. */
+    /** 1 Mi characters (about 250,000 tokens), 500,000 steps, 10,000 partials, 200 levels, two seconds. */
     public static final RenderLimits STANDARD =
-            new RenderLimits(1024 * 1024, 2_000_000, 10_000, 200, Duration.ofSeconds(2), System::nanoTime);
+            new RenderLimits(1024 * 1024, 500_000, 10_000, 200, Duration.ofSeconds(2), System::nanoTime);
 
     public RenderLimits {
         if (outputChars < 1 || steps < 1 || partials < 0 || depth < 1 || depth > 500 || time.isNegative()) {
