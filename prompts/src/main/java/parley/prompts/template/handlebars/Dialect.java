@@ -16,6 +16,13 @@ public enum Dialect {
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "ifEquals", "unlessEquals");
     private static final Set<String> MARKERS = Set.of("role", "history", "media", "section", "learner");
 
+    private static final Set<String> PLAIN_HELPERS = Set.of(
+            "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history", "media",
+            "section", "log");
+    private static final Set<String> STRICT_HELPERS = Set.of(
+            "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history", "media",
+            "section", "learner");
+
     /** The roles that a strict template may name, {@code assistant} being another word for {@code model}. */
     public static final Set<String> ROLES = Set.of("system", "user", "model", "assistant", "tool");
 
@@ -26,35 +33,7 @@ public enum Dialect {
 
     /** The names of all helpers. */
     public Set<String> helpers() {
-        return this == STRICT
-                ? Set.of(
-                        "if",
-                        "unless",
-                        "each",
-                        "with",
-                        "ifEquals",
-                        "unlessEquals",
-                        "lookup",
-                        "json",
-                        "role",
-                        "history",
-                        "media",
-                        "section",
-                        "learner")
-                : Set.of(
-                        "if",
-                        "unless",
-                        "each",
-                        "with",
-                        "ifEquals",
-                        "unlessEquals",
-                        "lookup",
-                        "json",
-                        "role",
-                        "history",
-                        "media",
-                        "section",
-                        "log");
+        return this == STRICT ? STRICT_HELPERS : PLAIN_HELPERS;
     }
 
     /** Whether a helper has a block and stands nowhere else. */
