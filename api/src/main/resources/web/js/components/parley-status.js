@@ -13,7 +13,8 @@ export class ParleyStatus extends SessionView {
         <span class="status-dot" aria-hidden="true"></span>
         <span class="status-text">${t(`status.${state}`)}</span>
       </span>
-      <span class="worded-by" data-testid="worded-by">${this.#wordedBy()}</span>
+      <a class="worded-by" href="/ops/models" target="_blank" rel="noopener" title=${t('status.models')}
+        data-testid="worded-by">${this.#wordedBy()}</a>
     `;
   }
 

@@ -4,7 +4,7 @@ import { i18n, t } from '../i18n.js';
 import { clock, count, money, NONE, time } from './figures.js';
 import { SIGNS } from './model-card.js';
 
-const COLUMNS = ['time', 'outcome', 'model', 'purpose', 'reason', 'first', 'total', 'speed', 'tokens', 'cost', 'why'];
+const COLUMNS = ['time', 'outcome', 'model', 'purpose', 'reason', 'first', 'total', 'speed', 'tokens', 'cost'];
 
 /** The last attempts, newest first, each with why it failed. */
 export function attemptsTable(attempts, currency) {
@@ -20,7 +20,11 @@ function row(attempt, currency) {
   const level = attempt.outcome === 'done' ? 'good' : attempt.outcome === 'cancelled' ? 'still' : 'bad';
   return html`<tr data-testid="ops-attempt" data-outcome=${attempt.outcome} data-level=${level}>
     <td>${clock(attempt.at)}</td>
-    <td><span class="ops-badge">${SIGNS[level]}${outcome(attempt)}</span></td>
+    <td class="ops-why"><span class="ops-badge">${SIGNS[level]}${outcome(attempt)}</span>${attempt.fault
+      ? html`<p data-testid="ops-why">${attempt.fault}${attempt.reached === 'none'
+          ? nothing
+          : html` <span class="ops-soft">(${t(`reached.${attempt.reached}`)})</span>`}</p>`
+      : nothing}</td>
     <td>${attempt.model}</td>
     <td>${t(`purpose.${attempt.purpose}`)}</td>
     <td>${t(`attempt.${attempt.reason}`)}</td>
@@ -32,9 +36,6 @@ function row(attempt, currency) {
     <td class="ops-right" title=${t(attempt.usage_reported ? 'ops.usage.reported' : 'ops.usage.counted')}
       >${attempt.usage_reported ? nothing : '≈ '}${count(attempt.prompt_tokens)} / ${count(attempt.completion_tokens)}</td>
     <td class="ops-right">${money(attempt.cost, currency)}</td>
-    <td class="ops-why">${attempt.fault ?? nothing}${attempt.fault && attempt.reached !== 'none'
-      ? html` <span class="ops-soft">(${t(`reached.${attempt.reached}`)})</span>`
-      : nothing}</td>
   </tr>`;
 }
 

@@ -8,9 +8,12 @@ const given = (value) => value !== null && value !== undefined;
 /** Milliseconds, from a second on as seconds. */
 export function time(ms) {
   if (!given(ms)) return NONE;
-  const [value, unit, digits] = ms < 1000 ? [ms, 'millisecond', 0] : [ms / 1000, 'second', ms < 10_000 ? 2 : 1];
-  return new Intl.NumberFormat(i18n.locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits })
-    .format(value);
+  return ms < 1000 ? `${rounded(ms, 0)} ms` : `${rounded(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
+}
+
+/** A number with at most so many digits after the point. */
+export function rounded(value, digits) {
+  return new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: digits }).format(value);
 }
 
 export function count(value) {
