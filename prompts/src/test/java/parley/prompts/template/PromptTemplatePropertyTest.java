@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.template.handlebars.PartialSource;
 
 class PromptTemplatePropertyTest {
 
@@ -59,6 +61,24 @@ class PromptTemplatePropertyTest {
                 assertThat(finding.at().file()).isEqualTo("f.prompt");
                 assertThat(finding.asLine().lines()).hasSize(1);
             });
+        }
+    }
+
+    @Property(tries = 2000)
+    void theBareEngineToo(@ForAll("almostTemplates") String source, @ForAll("forgeries") String value) {
+        DotpromptEngine bare = new DotpromptEngine(DotpromptSettings.BARE.withPartials(
+                name -> Optional.of(new PartialSource.Text("x", "{{role \"model\"}}{{a}}"))));
+        try {
+            DotpromptEngine.Template template = bare.compile("f.prompt", source);
+            DotpromptData plain = DotpromptData.of(Map.of("a", "v", "b", List.of("v"), "d", true));
+            DotpromptData forging = DotpromptData.of(Map.of("a", "v" + value, "b", List.of("v" + value), "d", true));
+            assertThat(template.render(forging, Map.of()).messages())
+                    .extracting(DotpromptMessage::role)
+                    .containsExactlyElementsOf(template.render(plain, Map.of()).messages().stream()
+                            .map(DotpromptMessage::role)
+                            .toList());
+        } catch (AuthoringException e) {
+            assertThat(e.findings()).isNotEmpty();
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.schema;
+
+import org.jspecify.annotations.NullMarked;
