@@ -2,6 +2,7 @@ package parley.api;
 
 import java.time.Clock;
 import parley.api.micrometer.Metrics;
+import parley.api.ops.ModelWatch;
 import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.rest.LearnerRest;
@@ -36,7 +37,8 @@ public final class Serving implements AutoCloseable {
                                         wiring.shelf().course(tutor.courseId()).orElseThrow()))),
                 config.realtime().maxConnections());
         var status = new Status(wiring);
-        var metrics = new Metrics(wiring.models());
+        ModelWatch watch = wiring.models().watch();
+        var metrics = new Metrics(watch);
         metrics.watchConnections(door::connections);
         wiring.seeing().attempts().add(metrics.attempts());
         try {
@@ -45,7 +47,7 @@ public final class Serving implements AutoCloseable {
                     status::about,
                     status::health,
                     learnerRest(wiring),
-                    wiring.seeing().models(wiring.models()),
+                    wiring.seeing().models(watch),
                     metrics);
             return new Serving(wiring, door, metrics, ParleyServer.start(config, parts));
         } catch (ParleyServer.CannotListen | RuntimeException e) {

@@ -2,6 +2,7 @@ package parley.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.api.models.CatalogueModel;
 import parley.api.rest.About;
 import parley.api.rest.About.CourseAbout;
 import parley.api.rest.About.ModelAbout;
@@ -43,8 +44,10 @@ record Status(Wiring wiring) {
     }
 
     private ModelAbout model() {
-        var model = wiring.settings().config().model();
-        return new ModelAbout(model.configured(), model.configured() ? model.name() : AuthoredWording.NAME);
+        List<String> names = wiring.models().catalogue().models().stream()
+                .map(CatalogueModel::name)
+                .toList();
+        return new ModelAbout(!names.isEmpty(), names.isEmpty() ? AuthoredWording.NAME : names.getFirst(), names);
     }
 
     private static @Nullable String reason(List<Readiness<?>> parts) {

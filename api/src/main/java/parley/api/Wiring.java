@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.api.config.Settings;
-import parley.api.ops.ModelWatch;
+import parley.api.models.ConfiguredModels;
+import parley.api.models.ModelCatalogue;
 import parley.prompts.course.Course;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
@@ -29,8 +30,8 @@ import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
-import parley.tutor.models.LanguageModel;
-import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
+import parley.tutor.models.routing.Continuation;
+import parley.tutor.models.routing.InMemorySpendLedger;
 import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
@@ -54,9 +55,9 @@ public final class Wiring implements AutoCloseable {
     private final CourseShelf shelf;
     private final LearnerRecords records;
     private final Seeing seeing;
-    private final ModelWatch models;
     private final LanguageToolChecker rules;
     private final PromptLibrary prompts;
+    private final ConfiguredModels models;
     private final CourseTutors tutors;
     private final @Nullable EmbeddedSpeech speech;
     private final SpeechParts parts;
@@ -76,12 +77,16 @@ public final class Wiring implements AutoCloseable {
             this.records = store.records();
             this.shelf = CourseShelf.read(settings.data().courses());
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
-            this.models = ModelWatch.ofNothing(Clock.systemUTC());
-            this.seeing = closing(Seeing.start(System.getenv(), models.catalogue()));
+            ModelCatalogue catalogue = ModelCatalogue.of(settings);
+            this.seeing = closing(Seeing.start(System.getenv(), catalogue.entries()));
             this.rules = closing(LanguageToolChecker.loading());
             this.prompts =
                     PromptLibrary.of(new FolderPromptStore(settings.data().prompts()), Label.PRODUCTION);
             closing(LibraryWatch.start(prompts, finding -> LOG.warn("{}", finding.asLine())));
+            this.models = closing(new ConfiguredModels(
+                    catalogue,
+                    new ConfiguredModels.Around(
+                            Clock.systemUTC(), new InMemorySpendLedger(), Continuation.PLAIN, seeing.attempts())));
             this.tutors = new CourseTutors(
                     shelf.courses().values(),
                     new CourseTutors.Shared(
@@ -94,7 +99,7 @@ public final class Wiring implements AutoCloseable {
                             closing(new SymjaAlgebra()),
                             PhraseBook.shipped(),
                             prompts,
-                            model(),
+                            models.model(),
                             Clock.systemUTC(),
                             Wiring::newId));
             // Last: what loads in the background would only take the processor from the rest.
@@ -111,13 +116,6 @@ public final class Wiring implements AutoCloseable {
                 close();
             }
         }
-    }
-
-    private @Nullable LanguageModel model() {
-        var config = settings.config().model();
-        return config.configured()
-                ? closing(new OpenAiCompatibleModel(ConfiguredModel.endpoint(config, settings.modelKey())))
-                : null;
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -152,6 +150,11 @@ public final class Wiring implements AutoCloseable {
         store.rebuild();
     }
 
+    /** The language models of the settings; none of them where the authored tutor speaks alone. */
+    public ConfiguredModels models() {
+        return models;
+    }
+
     public LearnerRecords records() {
         return records;
     }
@@ -159,11 +162,6 @@ public final class Wiring implements AutoCloseable {
     /** What is seen of requests to models. */
     public Seeing seeing() {
         return seeing;
-    }
-
-    /** Where the state of the models is read from. */
-    public ModelWatch models() {
-        return models;
     }
 
     /** The id of the course that is taught unless another is asked for. */

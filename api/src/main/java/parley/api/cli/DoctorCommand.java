@@ -31,6 +31,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON for programs.")
     private boolean json;
 
+    @Option(names = "--online", description = "Ask each language model for a sentence, too.")
+    private boolean online;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
@@ -57,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (CliFailure e) {
             return List.of(Finding.missing("settings", InstallationOptions.message(e), "correct the file named"));
         }
-        return new Examination(settings, ModelsFolder.find()).findings();
+        return new Examination(settings, ModelsFolder.find(), online).findings();
     }
 
     private static void print(PrintWriter out, List<Finding> findings, boolean well) {

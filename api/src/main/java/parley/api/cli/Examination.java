@@ -1,17 +1,12 @@
 package parley.api.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.api.config.ConfigException;
-import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.Settings;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
@@ -28,16 +23,18 @@ final class Examination {
     private static final int LEAST_JAVA = 21;
     private static final long LEAST_FREE_BYTES = 200L << 20;
     private static final Duration LOADING_LIMIT = Duration.ofMinutes(1);
-    private static final Duration MODEL_LIMIT = Duration.ofSeconds(5);
     private static final String BUILD_AGAIN = "touch parley.yaml && ./parley --version   (builds again)";
 
     private final Settings settings;
     private final SpeechModels models;
+    private final boolean online;
     private final List<Finding> findings = new ArrayList<>();
 
-    Examination(Settings settings, SpeechModels models) {
+    /** @param online whether language models are asked, which may cost */
+    Examination(Settings settings, SpeechModels models, boolean online) {
         this.settings = settings;
         this.models = models;
+        this.online = online;
     }
 
     List<Finding> findings() {
@@ -49,7 +46,7 @@ final class Examination {
         } else {
             findings.add(Finding.note("speech", "switched off", "set speech.enabled to true in the settings"));
         }
-        model();
+        models();
         return List.copyOf(findings);
     }
 
@@ -139,40 +136,7 @@ final class Examination {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 
-    private void model() {
-        ModelConfig model = settings.config().model();
-        if (!model.configured()) {
-            findings.add(Finding.note(
-                    "language model",
-                    "none: the tutor speaks from its course alone",
-                    "set PARLEY_MODEL_BASE_URL, PARLEY_MODEL and, where one is needed, PARLEY_MODEL_KEY"));
-            return;
-        }
-        String who = model.name() + " at " + URI.create(model.baseUrl()).getHost() + ", key "
-                + (settings.modelKey().isSet() ? "set" : "not set");
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(model.connectLimit())
-                .build()) {
-            var request = HttpRequest.newBuilder(URI.create(model.baseUrl().replaceAll("/+$", "") + "/models"))
-                    .timeout(MODEL_LIMIT);
-            if (settings.modelKey().isSet()) {
-                request.header("Authorization", "Bearer " + settings.modelKey().value());
-            }
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            findings.add(
-                    status == 401 || status == 403
-                            ? Finding.missing("language model", who + ": the key is refused", "set PARLEY_MODEL_KEY")
-                            : Finding.there("language model", who + ", reachable"));
-        } catch (IOException e) {
-            findings.add(Finding.missing(
-                    "language model",
-                    who + ": not reachable (" + e.getClass().getSimpleName()
-                            + "); the authored tutor answers meanwhile",
-                    "start it, or correct PARLEY_MODEL_BASE_URL"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void models() {
+        findings.addAll(new ModelExamination(settings, online).findings());
     }
 }

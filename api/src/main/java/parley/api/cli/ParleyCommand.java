@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvalCommand.class,
             LearnerCommand.class,
             CourseCommand.class,
+            ModelCommand.class,
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

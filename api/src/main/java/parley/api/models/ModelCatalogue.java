@@ -61,6 +61,11 @@ public record ModelCatalogue(List<CatalogueModel> models, RoutingSettings routin
         return models.isEmpty();
     }
 
+    /** Where they answer and what is known of them, in the same order. */
+    public List<ModelEntry> entries() {
+        return models.stream().map(CatalogueModel::entry).toList();
+    }
+
     /** The model of that name. */
     public Optional<CatalogueModel> find(String name) {
         return models.stream().filter(model -> model.name().equals(name)).findFirst();
@@ -106,7 +111,10 @@ public record ModelCatalogue(List<CatalogueModel> models, RoutingSettings routin
                 config.maxReplyTokens(),
                 config.temperature());
         return new CatalogueModel(
-                ModelEntry.of(endpoint), SHORTCUT_KEY, key.isSet() ? CatalogueModel.Key.SET : CatalogueModel.Key.NONE);
+                ModelEntry.of(endpoint),
+                true,
+                SHORTCUT_KEY,
+                key.isSet() ? CatalogueModel.Key.SET : CatalogueModel.Key.NONE);
     }
 
     private static CatalogueModel model(EntryConfig config, ModelConfig usual, Secret key) {
@@ -139,6 +147,7 @@ public record ModelCatalogue(List<CatalogueModel> models, RoutingSettings routin
         String variable = config.keyVariable();
         return new CatalogueModel(
                 entry,
+                false,
                 variable,
                 variable.isEmpty()
                         ? CatalogueModel.Key.NONE

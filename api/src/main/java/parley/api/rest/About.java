@@ -17,6 +17,15 @@ public record About(String version, CourseAbout course, List<String> languages, 
     public record SpeechAbout(
             String state, @Nullable String reason, String recogniser, String voice, List<String> spokenLanguages) {}
 
-    /** Who words the replies; {@code name} is {@code authored} without a model. */
-    public record ModelAbout(boolean configured, String name) {}
+    /**
+     * Who words the replies.
+     *
+     * @param name the first model's; {@code authored} without one
+     * @param names all models of the catalogue; which of them answers is for its routes to say
+     */
+    public record ModelAbout(boolean configured, String name, List<String> names) {
+        public ModelAbout {
+            names = List.copyOf(names);
+        }
+    }
 }

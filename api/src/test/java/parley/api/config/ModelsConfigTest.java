@@ -50,6 +50,17 @@ class ModelsConfigTest {
         assertThat(models.catalogue().get(3).address()).isEqualTo("http://127.0.0.1:11434/v1");
     }
 
+    @Test
+    void theReadmesExampleCanBeRead() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String block = readme.substring(readme.indexOf("```yaml\nmodels:\n") + "```yaml\nmodels:\n".length());
+        String text = Settings.shippedText()
+                .replace("  catalogue: []\n", "")
+                .replace("  routes: []\n", block.substring(0, block.indexOf("```")));
+        assertThat(read(text).models().catalogue()).hasSize(2);
+        assertThat(read(text).models().routes()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             - name: fast              | - nam: fast                 | models.catalogue[0].nam: there is no such key (expected one of: name, preset, base-url

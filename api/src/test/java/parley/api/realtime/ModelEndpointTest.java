@@ -3,6 +3,7 @@ package parley.api.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,32 @@ class ModelEndpointTest {
             assertThat(fallenBack.getLast().at("/response/parley/worded_by").asText())
                     .isEqualTo("authored");
             assertThat(WireClient.text(fallenBack.getLast())).isNotBlank();
+        }
+    }
+
+    /** The first has no key and is asked nothing, the second refuses, the third answers. */
+    @Test
+    void ofACatalogueTheNextModelAnswersForOneThatCannot(@TempDir Path data) throws Exception {
+        try (var refusing = ScriptedStreamServer.start(StreamScript.refusal(401, "{}"));
+                var answering = ScriptedStreamServer.start(StreamScript.answer("Good morning!"))) {
+            Path file = Files.writeString(
+                    data.resolve("settings.yaml"),
+                    Settings.shippedText().replace("port: 8080", "port: 0").replace("  catalogue: []", """
+                              catalogue:
+                                - {name: keyless, base-url: "%1$s", model: m, key-env: PARLEY_TEST_NO_SUCH_KEY}
+                                - {name: refusing, base-url: "%1$s", model: m}
+                                - {name: answering, base-url: "%2$s", model: m}
+                            """.formatted(
+                                    refusing.baseUrl(), answering.baseUrl())));
+            try (Serving serving = Serving.start(new Wiring(Settings.load(data, file, Map.of()), false));
+                    var client = WireClient.connect(serving.port())) {
+                List<JsonNode> worded = client.converse("item_1", "hello");
+                assertThat(WireClient.text(worded.getLast())).isEqualTo("Good morning!");
+                assertThat(worded.getLast().at("/response/parley/worded_by").asText())
+                        .isEqualTo("answering");
+                assertThat(WireClient.types(worded)).doesNotContain("parley.notice");
+                assertThat(refusing.requests()).isEqualTo(1);
+            }
         }
     }
 }
