@@ -63,8 +63,7 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
             step = machine.step(state, input);
         } catch (RuntimeException | Error e) {
             // A bug. Whoever waits for this input must learn of it, and the loop must outlive it.
-            LOG.error(
-                    "A step failed on {}; it has not happened", input.getClass().getSimpleName(), e);
+            LOG.error("A step failed on {}; it has not happened: {}", input.getClass().getSimpleName(), at(e));
             if (mayRecover) {
                 stepOnce(handler.undone(input, e), false);
             }
@@ -89,10 +88,16 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
                 try {
                     handler.perform(effect);
                 } catch (Exception | Error e) {
-                    LOG.error("Effect {} failed", effect.getClass().getSimpleName(), e);
+                    LOG.error("Effect {} failed: {}", effect.getClass().getSimpleName(), at(e));
                 }
             }
         }
+    }
+
+    /** Class and place only: the message may quote what somebody said. */
+    private static String at(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown.getClass().getName() + " at " + (trace.length == 0 ? "an unknown place" : trace[0]);
     }
 
     /** Stops the loop and waits at most two seconds for the step in hand; safe to call twice and from the loop. */

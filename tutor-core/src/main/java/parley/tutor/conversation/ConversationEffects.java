@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.Caller;
+import parley.tutor.ThrownAt;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ConversationEffect.Emit;
 import parley.tutor.conversation.ConversationEffect.StopWording;
@@ -126,14 +127,10 @@ public final class ConversationEffects implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError e) {
             // Without its message, which may quote the learner.
             inbox.tellWaiting(new WordingNoticed(reply, INTERNAL_ERROR));
-            LOG.error("A turn could not be read: {} at {}", e.getClass().getName(), firstOf(e.getStackTrace()));
+            LOG.error("A turn could not be read: {}", new ThrownAt(e));
             return new Observation(
                     turn.id(), openItemId, Intent.OFF_COURSE, new AnswerCheck.NotAnAnswer(), "", List.of());
         }
-    }
-
-    private static String firstOf(StackTraceElement[] trace) {
-        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
     private void word(ReplyRequest request) throws InterruptedException {
@@ -171,7 +168,8 @@ public final class ConversationEffects implements AutoCloseable {
                 // The reply is no longer wanted; whatever it still says is stale by its turn id.
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.error("A reply failed", e);
+                // Without its message here, too.
+                LOG.error("A reply failed: {}", new ThrownAt(e));
                 endAfterBug(reply);
             } finally {
                 working.remove(reply, Thread.currentThread());

@@ -30,6 +30,11 @@ final class AskedTask {
         return new AskedTask(words(task));
     }
 
+    /** What {@code text} puts. */
+    static AskedTask of(String text) {
+        return new AskedTask(words(text));
+    }
+
     boolean isIn(String text) {
         Set<String> said = words(text);
         long shared = words.stream().filter(said::contains).count();

@@ -35,10 +35,23 @@ public final class AuthoredWording implements Wording {
         return stream(paragraphs(request), sink);
     }
 
-    /** Words only what the learner is to do next, for a reply that someone else began. */
-    WordingOutcome wordQuestion(ReplyRequest request, WordingSink sink) throws InterruptedException {
+    /**
+     * Adds what the learner is to do next to a reply that someone else began, as a paragraph of its own.
+     *
+     * @param said what was said of the reply, not blank
+     * @return false when that was said, so that nothing was added
+     */
+    boolean wordRest(ReplyRequest request, String said, WordingSink sink) throws InterruptedException {
         List<String> paragraphs = paragraphs(request);
-        return stream(paragraphs.subList(paragraphs.size() - 1, paragraphs.size()), sink);
+        String last = paragraphs.getLast();
+        boolean asks = request.moves().stream().anyMatch(TeachingMove.Ask.class::isInstance);
+        AskedTask rest = asks ? AskedTask.of(request, course) : AskedTask.of(last);
+        if (rest.isIn(said)) {
+            return false;
+        }
+        sink.text("\n\n");
+        stream(List.of(last), sink);
+        return true;
     }
 
     private static WordingOutcome stream(List<String> paragraphs, WordingSink sink) throws InterruptedException {

@@ -2,6 +2,7 @@ package parley.tutor.wording;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ToolUse;
 
@@ -10,7 +11,8 @@ import parley.tutor.conversation.ToolUse;
  * its end. Thread-safe.
  *
  * <p>When the primary fails before any text, the authored reply is said from its start. When it fails later, the authored
- * tutor adds only what the learner is to do next, as a paragraph of its own: nothing is said twice.
+ * tutor adds only what the learner is to do next, as a paragraph of its own, and nothing when that was said: nothing is
+ * said twice.
  */
 public final class FallbackWording implements Wording {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackWording.class);
@@ -30,11 +32,12 @@ public final class FallbackWording implements Wording {
             case WordingOutcome.Worded worded -> worded;
             case WordingOutcome.NotWorded(TutorFailure failure) -> {
                 sink.notice(failure);
-                if (!watched.textSeen) {
+                if (watched.said.toString().isBlank()) {
                     yield authored.word(request, sink);
                 }
-                sink.text("\n\n");
-                yield authored.wordQuestion(request, sink);
+                yield authored.wordRest(request, watched.said.toString(), sink)
+                        ? new WordingOutcome.Worded(AuthoredWording.NAME)
+                        : new WordingOutcome.Worded(modelOf(failure));
             }
         };
     }
@@ -44,16 +47,27 @@ public final class FallbackWording implements Wording {
             return primary.word(request, sink);
         } catch (RuntimeException e) {
             // A bug there must not silence the tutor.
-            LOG.error("The first wording failed", e);
+            LOG.error("The first wording failed: {}", new ThrownAt(e));
             return new WordingOutcome.NotWorded(
                     new TutorFailure.OutputUnusable("tutor", "An internal error; the log has the details"));
         }
     }
 
-    /** Remembers whether anything was said. Used by one thread. */
+    /** Whose words stand alone when nothing had to be added. */
+    private static String modelOf(TutorFailure failure) {
+        return switch (failure) {
+            case TutorFailure.ModelUnavailable unavailable -> unavailable.model();
+            case TutorFailure.OutputUnusable unusable -> unusable.model();
+            case TutorFailure.StoreUnavailable other -> AuthoredWording.NAME;
+            case TutorFailure.SpeechUnavailable other -> AuthoredWording.NAME;
+            case TutorFailure.LimitReached other -> AuthoredWording.NAME;
+        };
+    }
+
+    /** Remembers what was said. Used by one thread. */
     private static final class WatchedSink implements WordingSink {
         private final WordingSink sink;
-        private boolean textSeen;
+        private final StringBuilder said = new StringBuilder();
 
         WatchedSink(WordingSink sink) {
             this.sink = sink;
@@ -61,7 +75,7 @@ public final class FallbackWording implements Wording {
 
         @Override
         public void text(String delta) throws InterruptedException {
-            textSeen |= !delta.isBlank();
+            said.append(delta);
             sink.text(delta);
         }
 

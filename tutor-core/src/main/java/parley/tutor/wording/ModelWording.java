@@ -75,8 +75,14 @@ public final class ModelWording implements Wording {
                                     ? "its reply gave the answer away and was held back"
                                     : "its reply was empty");
                 }
-                yield reply.withheld() && !task.isIn(reply.words())
-                        ? unusable("its question gave the answer away and was held back")
+                if (task.isIn(reply.words())) {
+                    yield new WordingOutcome.Worded(done.model(), prompt.version());
+                }
+                if (reply.withheld()) {
+                    yield unusable("its question gave the answer away and was held back");
+                }
+                yield done.finish() == LanguageModel.Finish.LENGTH
+                        ? unusable("its reply reached the longest before its question")
                         : new WordingOutcome.Worded(done.model(), prompt.version());
             }
         };

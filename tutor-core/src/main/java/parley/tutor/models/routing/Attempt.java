@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.Cost;
 import parley.tutor.models.LanguageModel.StreamEnd;
 import parley.tutor.models.LanguageModel.TextSink;
@@ -138,7 +139,7 @@ final class Attempt {
                 throw e;
             }
             // A bug in one model's adapter. Its message may quote what was said.
-            LOG.error("The model {} threw {} at {}", live().name(), e.getClass().getName(), placeOf(e));
+            LOG.error("The model {} threw {}", live().name(), new ThrownAt(e));
             end = new StreamEnd.Failed(
                     live().name(),
                     ModelFault.of(Kind.MALFORMED, "an internal error; the log has the details"),
@@ -262,13 +263,8 @@ final class Attempt {
         try {
             parts.listener().ended(attempt);
         } catch (RuntimeException e) {
-            LOG.error("A listener to attempts threw {} at {}", e.getClass().getName(), placeOf(e));
+            LOG.error("A listener to attempts threw {}", new ThrownAt(e));
         }
-    }
-
-    private static String placeOf(RuntimeException e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
     /** Sees how far the stream comes. */

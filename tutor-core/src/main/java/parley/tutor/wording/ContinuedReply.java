@@ -1,0 +1,61 @@
+package parley.tutor.wording;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.prompts.library.PromptLibrary;
+import parley.prompts.source.AuthoringException;
+import parley.prompts.template.RenderedMessage;
+import parley.prompts.template.Role;
+import parley.tutor.models.LanguageModel;
+import parley.tutor.models.LanguageModel.Message;
+import parley.tutor.models.ModelCall;
+import parley.tutor.models.routing.Continuation;
+
+/**
+ * Asks a model to go on with a reply by the prompt {@value #PROMPT}, whose messages stand behind the reply's own.
+ * Thread-safe.
+ */
+public final class ContinuedReply implements Continuation {
+    /** The prompt's name in the library. */
+    public static final String PROMPT = "continue-reply";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContinuedReply.class);
+
+    private final PromptLibrary prompts;
+
+    public ContinuedReply(PromptLibrary prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public List<Message> messages(ModelCall call, String passedOn) {
+        String locale = call.caller().locale();
+        List<RenderedMessage> rendered;
+        try {
+            rendered = prompts.get(PROMPT, locale)
+                    .render(Map.of("said", passedOn, "locale", locale), List.of())
+                    .messages();
+        } catch (AuthoringException e) {
+            // A broken file must not break the reply: what was said stands there all the same.
+            String why = e.findings().isEmpty() ? "" : e.findings().getFirst().asLine();
+            LOG.warn("The prompt {} can't be used: {}", PROMPT, why);
+            return Continuation.PLAIN.messages(call, passedOn);
+        }
+        List<Message> messages = new ArrayList<>(call.messages());
+        for (RenderedMessage message : rendered) {
+            messages.add(Message.of(role(message.role()), message.fencedText().strip()));
+        }
+        return messages;
+    }
+
+    private static LanguageModel.Role role(Role role) {
+        return switch (role) {
+            case SYSTEM -> LanguageModel.Role.SYSTEM;
+            case MODEL -> LanguageModel.Role.ASSISTANT;
+            case USER, TOOL -> LanguageModel.Role.USER;
+        };
+    }
+}
