@@ -80,7 +80,19 @@ class ArchitectureTest {
     static final ArchRule wordingWritesNothing = strangers("wording", "store", "actor");
 
     @ArchTest
-    static final ArchRule theStoreOnlyKeeps = strangers("store", "wording", "models", "actor");
+    static final ArchRule theStoreOnlyKeeps = strangers("store", "wording", "actor");
+
+    @ArchTest
+    static final ArchRule ofModelsTheStoreKeepsTheAccountsOnly = noClasses()
+            .that()
+            .resideInAPackage("parley.tutor.store..")
+            .and()
+            .doNotHaveSimpleName("JdbiSpendLedger")
+            .and()
+            .doNotHaveSimpleName("SqliteStore")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("parley.tutor.models..");
 
     @ArchTest
     static final ArchRule aConversationKnowsPortsOnly = noClasses()

@@ -4,7 +4,7 @@ package parley.tutor.models.routing;
 public final class LedgerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public LedgerUnavailable(String message, Throwable cause) {
-        super(message, cause);
+    public LedgerUnavailable(String message) {
+        super(message);
     }
 }

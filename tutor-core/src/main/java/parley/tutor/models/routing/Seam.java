@@ -167,8 +167,9 @@ final class Seam {
         }
         String rest = held.toString();
         held.setLength(0);
+        boolean space = wantsSpace(rest.charAt(0));
         state = State.OPEN;
-        return wantsSpace(rest.charAt(0)) ? " " + rest : rest;
+        return space ? " " + rest : rest;
     }
 
     private boolean droppedAtSeam(char c, int index) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import parley.prompts.library.PromptStore;
+import parley.tutor.models.routing.SpendLedger;
 import parley.tutor.store.Journal;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
@@ -59,6 +61,7 @@ public final class SqliteStore implements AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi writer;
+    private final Jdbi reader;
     private final StoreFailures failures;
     private final JdbiJournal journal;
     private final JdbiRecords records;
@@ -69,7 +72,7 @@ public final class SqliteStore implements AutoCloseable {
         this.writers = writers;
         this.readers = readers;
         this.writer = jdbi(writers);
-        Jdbi reader = jdbi(readers);
+        this.reader = jdbi(readers);
         this.failures = new StoreFailures(folder);
         var events = new StoredEvents(failures);
         this.journal = new JdbiJournal(writer, reader, failures, events, this::close);
@@ -133,6 +136,15 @@ public final class SqliteStore implements AutoCloseable {
     /** What follows from the journal kept here. */
     public LearnerRecords records() {
         return records;
+    }
+
+    /**
+     * The accounts of what models cost, kept here.
+     *
+     * @param clock tells when a reservation that nobody settled expires
+     */
+    public SpendLedger spend(Clock clock) {
+        return new JdbiSpendLedger(writer, reader, clock);
     }
 
     /** The prompts kept here, for installations of several nodes. */
