@@ -63,7 +63,10 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
             step = machine.step(state, input);
         } catch (RuntimeException | Error e) {
             // A bug. Whoever waits for this input must learn of it, and the loop must outlive it.
-            LOG.error("A step failed on {}; it has not happened: {}", input.getClass().getSimpleName(), at(e));
+            LOG.error(
+                    "A step failed on {}; it has not happened: {}",
+                    input.getClass().getSimpleName(),
+                    at(e));
             if (mayRecover) {
                 stepOnce(handler.undone(input, e), false);
             }

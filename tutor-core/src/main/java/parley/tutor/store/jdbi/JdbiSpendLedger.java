@@ -48,7 +48,11 @@ final class JdbiSpendLedger implements SpendLedger {
                 add(handle, day, ALL, ALL, 0, Cost.NONE);
                 handle.execute("DELETE FROM model_reservations WHERE expires_ms <= ?", now);
                 Optional<String> refusal = limits.refuses(
-                        spent(handle, day, null, null, now), spent(handle, day, learner, null, now), learner, tokens, cost);
+                        spent(handle, day, null, null, now),
+                        spent(handle, day, learner, null, now),
+                        learner,
+                        tokens,
+                        cost);
                 if (refusal.isPresent()) {
                     return new Reserved.Refused(refusal.get());
                 }
@@ -92,8 +96,7 @@ final class JdbiSpendLedger implements SpendLedger {
         }
     }
 
-    private static void addSpent(
-            Handle handle, LocalDate day, String learner, String model, long tokens, Cost cost) {
+    private static void addSpent(Handle handle, LocalDate day, String learner, String model, long tokens, Cost cost) {
         if (tokens == 0 && cost.nanos() == 0) {
             return;
         }
@@ -160,8 +163,7 @@ final class JdbiSpendLedger implements SpendLedger {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return new LedgerUnavailable(
-                "What models cost cannot be read or written: "
-                        + deepest.getClass().getSimpleName());
+        return new LedgerUnavailable("What models cost cannot be read or written: "
+                + deepest.getClass().getSimpleName());
     }
 }

@@ -32,6 +32,7 @@ enum Fault {
     /** A whole sentence before the fault, unlike any other. */
     static final String SENTENCE = "Onwards we march together. ";
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Kind> kinds;
 
     Fault(Kind... kinds) {
@@ -87,8 +88,12 @@ enum Fault {
             case WRONG_CONTENT_TYPE -> StreamScript.page(200, "text/html", "<html><p>Welcome</p></html>");
             case EMPTY_STREAM -> StreamScript.stream().finish("stop").done();
             case CONTENT_FILTER ->
-                StreamScript.stream().texts(SENTENCE, half).finish("content_filter").done();
-            case LENGTH -> StreamScript.stream().texts(SENTENCE, half).finish("length").done();
+                StreamScript.stream()
+                        .texts(SENTENCE, half)
+                        .finish("content_filter")
+                        .done();
+            case LENGTH ->
+                StreamScript.stream().texts(SENTENCE, half).finish("length").done();
             case HALF_TOOL_CALL ->
                 StreamScript.stream()
                         .toolCallBegins(0, "call_1", "look_up_concept")

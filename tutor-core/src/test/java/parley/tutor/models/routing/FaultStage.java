@@ -1,10 +1,14 @@
 package parley.tutor.models.routing;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.PhraseBook;
@@ -24,8 +29,8 @@ import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.conversation.LearnerTurn;
-import parley.tutor.conversation.Tutor;
 import parley.tutor.conversation.TurnId;
+import parley.tutor.conversation.Tutor;
 import parley.tutor.learner.Assessor;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.models.ModelAttempt;
@@ -65,13 +70,13 @@ final class FaultStage implements AutoCloseable {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private final List<ModelRouter.Wired> models = new ArrayList<>();
     private final List<ModelAttempt> attempts = new CopyOnWriteArrayList<>();
     private final InMemorySpendLedger ledger = new InMemorySpendLedger();
     private final InMemoryJournal journal = new InMemoryJournal();
-    private ModelRouter router = null;
-    private Tutor tutor = null;
+    private @Nullable ModelRouter router;
+    private @Nullable Tutor tutor;
 
     /** What the learner saw of one reply. */
     record Seen(
@@ -94,7 +99,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     ModelRouter router() {
-        return router;
+        return requireNonNull(router);
     }
 
     InMemorySpendLedger ledger() {
@@ -108,7 +113,7 @@ final class FaultStage implements AutoCloseable {
     /** Adds an endpoint that does the same with every request. */
     void model(String name, Duration firstToken, StreamScript script) throws IOException {
         var server = ScriptedStreamServer.start(script);
-        open.add(server);
+        open.add(server::close);
         add(name, server.baseUrl(), firstToken, LONG);
     }
 
@@ -120,21 +125,17 @@ final class FaultStage implements AutoCloseable {
             url = ScriptedStreamServer.refusingUrl();
         } else {
             var server = ScriptedStreamServer.start(fault.security(), script);
-            open.add(server);
+            open.add(server::close);
             url = server.baseUrl();
         }
-        add(
-                name,
-                url,
-                fault.waitsForFirstToken() ? SHORT : LONG,
-                fault == Fault.STALL_MID_STREAM ? SHORT : LONG);
+        add(name, url, fault.waitsForFirstToken() ? SHORT : LONG, fault == Fault.STALL_MID_STREAM ? SHORT : LONG);
     }
 
     private void add(String name, URI url, Duration firstToken, Duration idle) {
         var endpoint = new ModelEndpoint(
                 name, url, "", name, Duration.ofSeconds(5), firstToken, idle, Duration.ofSeconds(20), 200, 0.5);
         var model = new OpenAiCompatibleModel(endpoint);
-        open.add(model);
+        open.add(model::close);
         models.add(new ModelRouter.Wired(ModelEntry.of(endpoint), model));
     }
 
@@ -170,15 +171,15 @@ final class FaultStage implements AutoCloseable {
                 journal,
                 new FoldedRecords(journal),
                 Assessor.NONE,
-                (turn, item) -> new Observation(
-                        turn.id(), item, Intent.ANSWER, new AnswerCheck.NotAnAnswer(), "", List.of()),
+                (turn, item) ->
+                        new Observation(turn.id(), item, Intent.ANSWER, new AnswerCheck.NotAnAnswer(), "", List.of()),
                 situation -> List.of(
                         new TeachingMove.Praise("went-to-park", "I went to the park."),
                         new TeachingMove.Ask(NEXT, false)),
                 (question, progress) -> Expectation.NONE,
                 new FallbackWording(
-                        new ModelWording(COURSE, prompts, router), new AuthoredWording(COURSE, PhraseBook.shipped())),
-                Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), java.time.ZoneOffset.UTC),
+                        new ModelWording(COURSE, prompts, router()), new AuthoredWording(COURSE, PhraseBook.shipped())),
+                Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
                 () -> "p" + prefixes.incrementAndGet());
     }
 
@@ -188,8 +189,8 @@ final class FaultStage implements AutoCloseable {
         List<TutorFailure> failures = new CopyOnWriteArrayList<>();
         var finished = new CompletableFuture<ConversationEvent.ReplyFinished>();
         var firstWords = new CompletableFuture<Long>();
-        var opened = new Conversations(tutor).current(LEARNER, "en", Delivery.TEXT);
-        try (var conversation = Conversation.start(tutor, opened, event -> {
+        var opened = new Conversations(requireNonNull(tutor)).current(LEARNER, "en", Delivery.TEXT);
+        try (var conversation = Conversation.start(requireNonNull(tutor), opened, event -> {
             switch (event) {
                 case ConversationEvent.ReplyText(TurnId reply, String delta) -> {
                     firstWords.complete(System.nanoTime());
@@ -217,15 +218,15 @@ final class FaultStage implements AutoCloseable {
 
     /** The conversation as the journal has it. */
     List<HistoryItem> history() throws Exception {
-        return new Conversations(tutor)
+        return new Conversations(requireNonNull(tutor))
                 .current(LEARNER, "en", Delivery.TEXT)
                 .state()
                 .history();
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
+    public void close() throws IOException {
+        for (Closeable each : open.reversed()) {
             each.close();
         }
     }

@@ -100,8 +100,7 @@ class SeamTest {
     /** Where all words differ there is one right answer: the text as if nothing had broken. */
     @Property
     void giveBackTheWholeTextHoweverMuchIsRepeated(@ForAll("broken") Broken broken) {
-        assertThat(joined(broken.said(), broken.continuation()).strip())
-                .isEqualTo(String.join(" ", broken.words()));
+        assertThat(joined(broken.said(), broken.continuation()).strip()).isEqualTo(String.join(" ", broken.words()));
     }
 
     /** Whatever the texts, nothing that was said is changed and nothing is made up. */

@@ -77,12 +77,15 @@ class JdbiSpendLedgerTest {
         granted(reserve("ada", 500));
         assertThat(reserve("ada", 200))
                 .isInstanceOfSatisfying(
-                        Reserved.Refused.class, refused -> assertThat(refused.reason()).contains("each learner", "600"));
+                        Reserved.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("each learner", "600"));
         granted(reserve("ben", 400));
         assertThat(reserve("eve", 101))
                 .isInstanceOfSatisfying(
                         Reserved.Refused.class,
-                        refused -> assertThat(refused.reason()).contains("1000 tokens").doesNotContain("learner"));
+                        refused -> assertThat(refused.reason())
+                                .contains("1000 tokens")
+                                .doesNotContain("learner"));
         granted(reserve("eve", 100));
     }
 
@@ -97,7 +100,8 @@ class JdbiSpendLedgerTest {
         granted(ledger.reserve(TODAY, "ada", "model", 1, new Cost(9_000_000), cent));
         assertThat(ledger.reserve(TODAY, "ada", "model", 1, new Cost(2_000_000), cent))
                 .isInstanceOfSatisfying(
-                        Reserved.Refused.class, refused -> assertThat(refused.reason()).contains("0.01 EUR"));
+                        Reserved.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("0.01 EUR"));
     }
 
     /** What a process had reserved when it died must neither be lost at once nor be kept for ever. */
