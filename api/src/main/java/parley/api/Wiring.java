@@ -87,7 +87,7 @@ public final class Wiring implements AutoCloseable {
                     catalogue,
                     new ConfiguredModels.Around(
                             Clock.systemUTC(), new InMemorySpendLedger(), Continuation.PLAIN, seeing.attempts())));
-            this.tutors = new CourseTutors(
+            this.tutors = closing(new CourseTutors(
                     shelf.courses().values(),
                     new CourseTutors.Shared(
                             store.journal(),
@@ -101,7 +101,7 @@ public final class Wiring implements AutoCloseable {
                             prompts,
                             models.model(),
                             Clock.systemUTC(),
-                            Wiring::newId));
+                            Wiring::newId)));
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(
