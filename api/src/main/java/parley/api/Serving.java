@@ -47,6 +47,7 @@ public final class Serving implements AutoCloseable {
                     status::about,
                     status::health,
                     learnerRest(wiring),
+                    wiring.studio(),
                     wiring.seeing().models(watch),
                     metrics);
             return new Serving(wiring, door, metrics, ParleyServer.start(config, parts));

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import parley.api.config.Settings;
 import parley.api.models.ConfiguredModels;
 import parley.api.models.ModelCatalogue;
+import parley.api.studio.StudioRest;
 import parley.prompts.course.Course;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
@@ -37,6 +38,7 @@ import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
 import parley.tutor.store.jdbi.SqliteStore;
 import parley.tutor.understanding.IntentPhrases;
+import parley.tutor.understanding.KnownWords;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
 import parley.tutor.understanding.symja.SymjaAlgebra;
@@ -56,6 +58,7 @@ public final class Wiring implements AutoCloseable {
     private final LearnerRecords records;
     private final Seeing seeing;
     private final LanguageToolChecker rules;
+    private final KnownWords words;
     private final PromptLibrary prompts;
     private final ConfiguredModels models;
     private final CourseTutors tutors;
@@ -87,13 +90,14 @@ public final class Wiring implements AutoCloseable {
                     catalogue,
                     new ConfiguredModels.Around(
                             Clock.systemUTC(), new InMemorySpendLedger(), Continuation.PLAIN, seeing.attempts())));
-            this.tutors = closing(new CourseTutors(
+            this.words = LanguageToolWords.load();
+            this.tutors = new CourseTutors(
                     shelf.courses().values(),
                     new CourseTutors.Shared(
                             store.journal(),
                             records,
                             IntentPhrases.shipped(),
-                            LanguageToolWords.load(),
+                            words,
                             rules,
                             closing(EmbeddingSearch.in(settings.data().cache())),
                             closing(new SymjaAlgebra()),
@@ -101,7 +105,7 @@ public final class Wiring implements AutoCloseable {
                             prompts,
                             models.model(),
                             Clock.systemUTC(),
-                            Wiring::newId)));
+                            Wiring::newId));
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(
@@ -139,6 +143,11 @@ public final class Wiring implements AutoCloseable {
     /** Why an exercise comes now, in a sentence. */
     public ReasonSentences reasons() {
         return new ReasonSentences(PhraseBook.shipped());
+    }
+
+    /** What stands behind the studio page. */
+    public StudioRest studio() {
+        return new StudioRest(new StudioRest.Parts(settings.data().courses(), words));
     }
 
     /**

@@ -2,7 +2,7 @@ import { messages as en } from './messages.en.js';
 import { messages as zhCN } from './messages.zh-CN.js';
 import { remember, remembered } from './preferences.js';
 
-const CATALOGUES = { en, 'zh-CN': zhCN };
+const CATALOGUES = { en: { ...en }, 'zh-CN': { ...zhCN } };
 
 /** The languages of the interface, each by its own name. */
 export const LANGUAGES = [
@@ -23,6 +23,7 @@ export function preferredLocale(tags) {
 
 class Internationalisation extends EventTarget {
   #locale;
+  #title = 'app.title';
 
   constructor() {
     super();
@@ -44,12 +45,19 @@ class Internationalisation extends EventTarget {
   }
 
   has(key) {
-    return key in en;
+    return key in CATALOGUES.en;
+  }
+
+  /** Adds another page's messages, by locale, and names the message of its title. */
+  extend(catalogues, title) {
+    for (const [tag, messages] of Object.entries(catalogues)) Object.assign(CATALOGUES[tag], messages);
+    this.#title = title;
+    this.#dress();
   }
 
   /** The message of a key in the current language, its `{name}` places filled from `values`. */
   text(key, values = {}) {
-    const message = CATALOGUES[this.#locale][key] ?? en[key] ?? key;
+    const message = CATALOGUES[this.#locale][key] ?? CATALOGUES.en[key] ?? key;
     return message.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
   }
 
@@ -67,6 +75,11 @@ class Internationalisation extends EventTarget {
     return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(new Date(instant));
   }
 
+  /** Day and time of an instant. */
+  time(instant) {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  }
+
   get listSeparator() {
     return this.#locale.startsWith('zh') ? '、' : ', ';
   }
@@ -79,7 +92,7 @@ class Internationalisation extends EventTarget {
 
   #dress() {
     document.documentElement.lang = this.#locale;
-    document.title = this.text('app.title');
+    document.title = this.text(this.#title);
   }
 }
 

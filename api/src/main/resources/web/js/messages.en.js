@@ -88,6 +88,9 @@ export const messages = {
   'mic.muted': 'The system has muted the microphone, so the tutor cannot hear you.',
   'mic.silent': 'Nothing arrives from the microphone. Is it muted, or is another one chosen?',
 
+  'foot.studio': 'Studio for authors',
+  'foot.models': 'Models',
+
   'header.path.open': 'Show your path (Alt+P)',
   'header.path.close': 'Hide your path (Alt+P)',
   'path.title': 'Your path',

@@ -88,6 +88,9 @@ export const messages = {
   'mic.muted': '系统已将麦克风静音，老师听不到你。',
   'mic.silent': '麦克风没有声音传来。是否静音，或者选错了设备？',
 
+  'foot.studio': '作者工作室',
+  'foot.models': '模型',
+
   'header.path.open': '显示学习路径（Alt+P）',
   'header.path.close': '隐藏学习路径（Alt+P）',
   'path.title': '学习路径',

@@ -21,10 +21,18 @@ public final class AccessTable {
             new Door(Door.Kind.GET, "/api/ops/models", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/ops/models", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/metrics", AccessRule.THIS_MACHINE),
+            // Authors: what changes files has a row of its own each.
+            new Door(Door.Kind.GET, "/api/studio/courses", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/api/studio/courses/*", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/courses/file", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/courses/check", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/courses/copy", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/courses/new", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.WEB_SOCKET, "/v1/realtime", AccessRule.THIS_MACHINE),
-            // The page and its parts.
+            // The pages and their parts.
             new Door(Door.Kind.GET, "/", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/index.html", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.GET, "/studio", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/favicon.svg", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/css/*", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/js/*", AccessRule.THIS_MACHINE),

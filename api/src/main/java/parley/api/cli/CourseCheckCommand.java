@@ -3,22 +3,18 @@ package parley.api.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import parley.api.authoring.WholeCourseCheck;
 import parley.prompts.course.Course;
-import parley.prompts.course.CourseCheck;
-import parley.prompts.course.CoursePlaces;
 import parley.prompts.course.CourseReader;
 import parley.prompts.course.CourseReading;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.source.Finding;
 import parley.prompts.source.Severity;
-import parley.tutor.understanding.CourseAnswersCheck;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
-import parley.tutor.understanding.maths.HardAlgebra;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,10 +50,7 @@ final class CourseCheckCommand implements Callable<Integer> {
     public Integer call() throws CliFailure {
         CourseReading reading = reading();
         Course course = reading.course();
-        List<Finding> findings = new ArrayList<>(CourseCheck.check(reading));
-        if (course != null) {
-            findings.addAll(answers(course, reading.places()));
-        }
+        List<Finding> findings = WholeCourseCheck.check(reading, LanguageToolWords.load());
         PrintWriter out = spec.commandLine().getOut();
         print(out, findings);
         long errors = findings.stream().filter(Finding::isError).count();
@@ -68,19 +61,6 @@ final class CourseCheckCommand implements Callable<Integer> {
         out.println(counted(errors, "error") + ", " + counted(warnings, "warning"));
         out.flush();
         return errors > 0 || (strict && warnings > 0) ? 1 : 0;
-    }
-
-    /** What grading finds: answers of an item that are not accepted, and foreseen wrong ones that are not recognised. */
-    private static List<Finding> answers(Course course, CoursePlaces places) {
-        var check = new CourseAnswersCheck(LanguageToolWords.load(), HardAlgebra.NONE, CourseAnswersCheck.SEEDS);
-        return check.check(course).stream()
-                .map(fault -> places.ofItem(
-                        Severity.ERROR,
-                        fault.exerciseId(),
-                        fault.field(),
-                        fault.message() + " (" + fault.exerciseId() + ")",
-                        fault.hint()))
-                .toList();
     }
 
     private CourseReading reading() throws CliFailure {

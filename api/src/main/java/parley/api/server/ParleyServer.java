@@ -41,6 +41,8 @@ import parley.api.rest.About;
 import parley.api.rest.Health;
 import parley.api.rest.LearnerRest;
 import parley.api.rest.Refused;
+import parley.api.studio.StudioRefused;
+import parley.api.studio.StudioRest;
 import parley.tutor.store.JournalUnavailable;
 
 /** Parley's HTTP server: the page, the JSON endpoints and the realtime socket. Thread-safe. */
@@ -63,6 +65,7 @@ public final class ParleyServer implements AutoCloseable {
             Supplier<About> about,
             Supplier<Health> health,
             LearnerRest learner,
+            StudioRest studio,
             ModelsRest models,
             Metrics metrics) {}
 
@@ -96,7 +99,9 @@ public final class ParleyServer implements AutoCloseable {
     /** The server, not yet started. */
     static Javalin create(ParleyConfig config, Parts parts, Doorkeeper doorkeeper) {
         String modelsPage = PageSecurity.page("ops/models.html");
-        Map<String, String> headers = PageSecurity.headers(List.of(PageSecurity.page("index.html"), modelsPage));
+        String studioPage = PageSecurity.page("studio.html");
+        Map<String, String> headers =
+                PageSecurity.headers(List.of(PageSecurity.page("index.html"), modelsPage, studioPage));
         return Javalin.create(javalin -> {
             limits(javalin, config);
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadRequests(headers, json())));
@@ -111,6 +116,7 @@ public final class ParleyServer implements AutoCloseable {
             javalin.routes.get(
                     "/api/about", context -> context.json(parts.about().get()));
             LearnerRoutes.declare(javalin.routes, parts.learner());
+            StudioRoutes.declare(javalin.routes, parts.studio(), studioPage);
             OpsRoutes.declare(javalin, parts.models(), parts.metrics(), modelsPage);
             javalin.routes.ws(
                     "/v1/realtime",
@@ -210,6 +216,11 @@ public final class ParleyServer implements AutoCloseable {
         javalin.routes.exception(
                 Refused.class,
                 (refused, context) -> problem(context, refused.status(), String.valueOf(refused.getMessage())));
+        javalin.routes.exception(
+                StudioRefused.class,
+                (refused, context) -> context.status(refused.status())
+                        .json(StudioProblem.of(refused))
+                        .contentType(Problem.CONTENT_TYPE));
         javalin.routes.exception(JournalUnavailable.class, (failure, context) -> {
             LOG.error("{} {}: {}", context.method(), context.path(), failure.getMessage());
             problem(context, 503, "The store cannot be used at the moment; the log has the reason");

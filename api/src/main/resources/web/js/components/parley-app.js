@@ -60,6 +60,7 @@ export class ParleyApp extends SessionView {
         <parley-path .session=${this.progress} ?hidden=${!this.pathOpen} role="complementary" aria-label=${t('path.title')}
           @close=${() => this.#showPath(false)} @course=${({ detail }) => this.#changeCourse(detail)}></parley-path>
       </div>
+      <footer class="foot"><a href="/studio">${t('foot.studio')}</a><a href="/ops/models">${t('foot.models')}</a></footer>
       ${this.#confirmation()}
     `;
   }

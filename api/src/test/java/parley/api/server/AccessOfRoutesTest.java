@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import io.javalin.websocket.WsHandlerType;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ import parley.api.access.Door;
 import parley.api.access.Doorkeeper;
 import parley.api.config.Settings;
 import parley.api.rest.LearnerRest;
+import parley.api.studio.StudioRest;
 
 /** Every route that the server declares stands in the access table, and every row of the table leads somewhere. */
 class AccessOfRoutesTest {
@@ -22,9 +24,10 @@ class AccessOfRoutesTest {
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     private static Javalin declared() {
         var learner = new LearnerRest(new LearnerRest.Parts(Map.of(), "", "en", null, null, null, Clock.systemUTC()));
+        var studio = new StudioRest(new StudioRest.Parts(Path.of("none"), null));
         return ParleyServer.create(
                 Settings.defaults(),
-                new ParleyServer.Parts(null, null, null, learner, null, null),
+                new ParleyServer.Parts(null, null, null, learner, studio, null, null),
                 new Doorkeeper(() -> 8080));
     }
 

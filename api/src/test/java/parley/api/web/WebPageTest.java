@@ -100,14 +100,16 @@ class WebPageTest {
 
     private static Map<String, Set<String>> messages(String locale) {
         Map<String, Set<String>> messages = new TreeMap<>();
-        MESSAGE.matcher(text(WEB.resolve("js/messages." + locale + ".js")))
-                .results()
-                .forEach(match -> messages.put(
-                        match.group(1),
-                        PLACE.matcher(match.group(2))
-                                .results()
-                                .map(place -> place.group(1))
-                                .collect(Collectors.toCollection(TreeSet::new))));
+        for (Path file : sources("messages." + locale + ".js")) {
+            MESSAGE.matcher(text(file))
+                    .results()
+                    .forEach(match -> messages.put(
+                            match.group(1),
+                            PLACE.matcher(match.group(2))
+                                    .results()
+                                    .map(place -> place.group(1))
+                                    .collect(Collectors.toCollection(TreeSet::new))));
+        }
         return messages;
     }
 

@@ -2,9 +2,12 @@ package parley.prompts.course;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import parley.prompts.source.YamlSource;
 
 /** The files that a course is made of, by name relative to its folder. */
@@ -65,6 +68,38 @@ interface CourseFiles {
                 }
                 return in.readNBytes(YamlSource.MAX_BYTES + 1);
             }
+        }
+    }
+
+    /**
+     * A folder on disk as it would be if some files were saved with other texts; findings name files relative to it.
+     *
+     * @param edited by name; a text takes the place of the file's own
+     */
+    record Edited(Path folder, Map<String, String> edited) implements CourseFiles {
+
+        public Edited {
+            edited = Map.copyOf(edited);
+        }
+
+        @Override
+        public String courseId() {
+            return new Folder(folder).courseId();
+        }
+
+        @Override
+        public String display(String name) {
+            return name;
+        }
+
+        @Override
+        public byte[] read(String name) throws IOException {
+            String text = edited.get(name);
+            if (text == null) {
+                return new Folder(folder).read(name);
+            }
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return bytes.length > YamlSource.MAX_BYTES + 1 ? Arrays.copyOf(bytes, YamlSource.MAX_BYTES + 1) : bytes;
         }
     }
 }

@@ -2,6 +2,7 @@ package parley.prompts.course;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
 import parley.prompts.source.Severity;
 import parley.prompts.source.SourcePosition;
@@ -41,12 +42,21 @@ public final class CoursePlaces {
         return finding(items.get(ExerciseId.itemIdOf(itemId)), severity, field, message, hint);
     }
 
-    private Finding finding(
-            @org.jspecify.annotations.Nullable Place place,
-            Severity severity,
-            String field,
-            String message,
-            String hint) {
+    /** Where a concept begins; the course's first file as a whole when it has none of this id. */
+    public SourcePosition atConcept(String conceptId) {
+        return at(concepts.get(conceptId));
+    }
+
+    /** Where an item begins; the course's first file as a whole when it has none of this id. */
+    public SourcePosition atItem(String itemId) {
+        return at(items.get(ExerciseId.itemIdOf(itemId)));
+    }
+
+    private SourcePosition at(@Nullable Place place) {
+        return place == null ? whole : place.at();
+    }
+
+    private Finding finding(@Nullable Place place, Severity severity, String field, String message, String hint) {
         if (place == null) {
             return new Finding(severity, whole, field, message, hint);
         }

@@ -61,6 +61,16 @@ public final class CourseReader {
         return new CourseReader(new CourseFiles.Folder(folder)).read();
     }
 
+    /**
+     * Reads the course in a folder as it would be if some files were saved with other texts. Its findings name files
+     * relative to the folder.
+     *
+     * @param edited texts by the file's name; empty to read what is on disk
+     */
+    public static CourseReading readEdited(Path folder, Map<String, String> edited) {
+        return new CourseReader(new CourseFiles.Edited(folder, edited)).read();
+    }
+
     /** Reads a course from our jar by its id. */
     public static CourseReading readShipped(String courseId) {
         return new CourseReader(new CourseFiles.Shipped(courseId)).read();

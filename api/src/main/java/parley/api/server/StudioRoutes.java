@@ -1,0 +1,36 @@
+package parley.api.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import parley.api.studio.StudioRefused;
+import parley.api.studio.StudioRest;
+
+/** The addresses of the studio's JSON endpoints; {@code AccessTable} has a row for each. */
+final class StudioRoutes {
+    private StudioRoutes() {}
+
+    /** Declares them; {@code page} is the HTML of {@code /studio}. */
+    static void declare(RoutesConfig routes, StudioRest rest, String page) {
+        routes.get("/studio", context -> context.html(page).header("Cache-Control", "no-cache"));
+        routes.get("/api/studio/courses", context -> context.json(rest.courses()));
+        routes.get("/api/studio/courses/{course}", context -> context.json(rest.course(context.pathParam("course"))));
+        routes.get(
+                "/api/studio/courses/{course}/file",
+                context -> context.json(rest.courseFile(context.pathParam("course"), context.queryParam("name"))));
+        routes.put("/api/studio/courses/file", context -> context.json(rest.saveCourseFile(body(context))));
+        routes.post("/api/studio/courses/check", context -> context.json(rest.checkCourse(body(context))));
+        routes.post("/api/studio/courses/copy", context -> context.status(201).json(rest.copyCourse(body(context))));
+        routes.post("/api/studio/courses/new", context -> context.status(201).json(rest.newCourse(body(context))));
+    }
+
+    /** The body as text, up to the studio's own limit: an author's file is longer than what learners send. */
+    private static String body(Context context) throws IOException, StudioRefused {
+        try (InputStream in = context.req().getInputStream()) {
+            byte[] bytes = in.readNBytes(StudioRest.MAX_BODY_BYTES + 1);
+            return StudioRest.limited(bytes.length, new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+}

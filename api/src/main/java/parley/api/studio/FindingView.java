@@ -1,0 +1,39 @@
+package parley.api.studio;
+
+import java.util.List;
+import parley.prompts.source.Finding;
+import parley.prompts.source.Severity;
+
+/**
+ * A finding as the page gets it.
+ *
+ * @param severity {@code error} or {@code warning}
+ * @param code what kind of finding it is, for people who look it up; empty where there is none
+ * @param file as the page names it, relative to the course's folder or to the library
+ * @param line from 1; 0 for the whole file
+ * @param column from 1 in Unicode code points; 0 for the whole line
+ */
+public record FindingView(
+        String severity, String code, String file, int line, int column, String field, String message, String hint) {
+    static FindingView of(Finding finding, String file) {
+        return new FindingView(
+                finding.severity() == Severity.ERROR ? "error" : "warning",
+                "",
+                file,
+                finding.at().line(),
+                finding.at().column(),
+                finding.field(),
+                finding.message(),
+                finding.hint());
+    }
+
+    /** The findings, where each file's name stands below {@code prefix}, which is left out. */
+    static List<FindingView> of(List<Finding> findings, String prefix) {
+        return findings.stream()
+                .map(finding -> {
+                    String file = finding.at().file();
+                    return of(finding, file.startsWith(prefix) ? file.substring(prefix.length()) : file);
+                })
+                .toList();
+    }
+}

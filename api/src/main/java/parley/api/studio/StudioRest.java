@@ -1,0 +1,102 @@
+package parley.api.studio;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.tutor.understanding.KnownWords;
+
+/** What the studio's JSON endpoints tell and take. What is told becomes JSON as it is. Thread-safe. */
+public final class StudioRest {
+    /** The largest body that is taken: a file of the largest size, as JSON. */
+    public static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+    private final StudioCourses courses;
+    private final JsonMapper mapper = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    /**
+     * What the endpoints read from, and write to.
+     *
+     * @param ownCourses the folder of the installation's own courses, which need not exist
+     */
+    public record Parts(Path ownCourses, KnownWords words) {}
+
+    public StudioRest(Parts parts) {
+        this.courses = new StudioCourses(new CourseWorkspace(parts.ownCourses()), parts.words());
+    }
+
+    /** Refuses a body that was longer than {@link #MAX_BODY_BYTES}; gives it back otherwise. */
+    public static String limited(int bytes, String body) throws StudioRefused {
+        if (bytes > MAX_BODY_BYTES) {
+            throw new StudioRefused(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
+        }
+        return body;
+    }
+
+    /** {@code GET /api/studio/courses}. */
+    public Object courses() throws StudioRefused {
+        return courses.list();
+    }
+
+    /** {@code GET /api/studio/courses/{course}}. */
+    public Object course(String id) throws StudioRefused {
+        return courses.detail(id);
+    }
+
+    /** {@code GET /api/studio/courses/{course}/file}. */
+    public Object courseFile(String id, @Nullable String name) throws StudioRefused {
+        return courses.file(id, given(name, "name"));
+    }
+
+    /** {@code PUT /api/studio/courses/file}. */
+    public Object saveCourseFile(String body) throws StudioRefused {
+        var wish = parsed(body, CourseViews.SaveFile.class);
+        return courses.save(
+                given(wish.course(), "course"),
+                given(wish.name(), "name"),
+                given(wish.text(), "text"),
+                wish.expectedHash());
+    }
+
+    /** {@code POST /api/studio/courses/check}. */
+    public Object checkCourse(String body) throws StudioRefused, InterruptedException {
+        var wish = parsed(body, CourseViews.Check.class);
+        return courses.check(
+                given(wish.course(), "course"), wish.edited() == null ? Map.of() : wish.edited(), wish.whole());
+    }
+
+    /** {@code POST /api/studio/courses/copy}. */
+    public Object copyCourse(String body) throws StudioRefused {
+        var wish = parsed(body, CourseViews.Copy.class);
+        return courses.copy(given(wish.course(), "course"), given(wish.as(), "as"));
+    }
+
+    /** {@code POST /api/studio/courses/new}. */
+    public Object newCourse(String body) throws StudioRefused {
+        return courses.create(given(parsed(body, CourseViews.New.class).course(), "course"));
+    }
+
+    private static String given(@Nullable String value, String field) throws StudioRefused {
+        if (value == null) {
+            throw new StudioRefused(400, field + ": expected, and missing");
+        }
+        return value;
+    }
+
+    private <T> T parsed(String body, Class<T> type) throws StudioRefused {
+        try {
+            T value = mapper.readValue(body, type);
+            if (value == null) {
+                throw new StudioRefused(400, "expected a JSON object");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            // Jackson's own message repeats what was sent.
+            throw new StudioRefused(400, "The body is not the JSON object that is expected; docs/rest.md shows it");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.studio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package parley.tutor.models.tools;
-
-import org.jspecify.annotations.NullMarked;
