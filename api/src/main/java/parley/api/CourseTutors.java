@@ -12,12 +12,18 @@ import parley.tutor.conversation.Tutor;
 import parley.tutor.conversation.Tutor.IdSource;
 import parley.tutor.learner.CourseAssessor;
 import parley.tutor.models.LanguageModel;
+import parley.tutor.models.context.ContextFit;
+import parley.tutor.models.tools.ToolJson;
+import parley.tutor.models.tools.networknt.SchemaCheckedJson;
+import parley.tutor.path.PathPlanner;
+import parley.tutor.retrieval.PassageIndex;
 import parley.tutor.retrieval.Passages;
 import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.Journal;
 import parley.tutor.store.LearnerRecords;
 import parley.tutor.teaching.CourseExpectations;
 import parley.tutor.teaching.CoursePolicy;
+import parley.tutor.tools.CourseTools;
 import parley.tutor.understanding.CourseUnderstanding;
 import parley.tutor.understanding.IntentPhrases;
 import parley.tutor.understanding.KnownWords;
@@ -26,11 +32,13 @@ import parley.tutor.understanding.maths.HardAlgebra;
 import parley.tutor.wording.AuthoredWording;
 import parley.tutor.wording.FallbackWording;
 import parley.tutor.wording.ModelWording;
+import parley.tutor.wording.Summaries;
 import parley.tutor.wording.Wording;
 
-/** Puts a tutor together for each course out of the parts that all of them share. Immutable. */
-final class CourseTutors {
+/** Puts a tutor together for each course out of the parts that all of them share. Thread-safe. */
+final class CourseTutors implements AutoCloseable {
     private final Map<String, Tutor> tutors = new LinkedHashMap<>();
+    private final @Nullable Summaries summaries;
 
     /**
      * What all courses share.
@@ -52,36 +60,47 @@ final class CourseTutors {
             IdSource ids) {}
 
     CourseTutors(Iterable<Course> courses, Shared shared) {
+        this.summaries = shared.model() == null
+                ? null
+                : new Summaries(shared.prompts(), shared.model(), ContextFit.DEFAULT_PAST_TOKENS);
+        var json = new SchemaCheckedJson();
         for (Course course : courses) {
-            tutors.put(course.id(), tutor(course, shared));
+            tutors.put(course.id(), tutor(course, shared, json));
         }
     }
 
-    private static Tutor tutor(Course course, Shared shared) {
+    private Tutor tutor(Course course, Shared shared, ToolJson json) {
+        PassageIndex index = shared.search().index(Passages.of(course));
+        var understanding = new CourseUnderstanding(
+                course, shared.intents(), shared.words(), shared.checker(), index, shared.algebra());
+        var tools = new CourseTools(course, new PathPlanner(course), index, understanding, shared.clock(), json);
         return new Tutor(
                 course.id(),
                 shared.journal(),
                 shared.records(),
                 new CourseAssessor(course),
-                new CourseUnderstanding(
-                        course,
-                        shared.intents(),
-                        shared.words(),
-                        shared.checker(),
-                        shared.search().index(Passages.of(course)),
-                        shared.algebra()),
+                understanding,
                 new CoursePolicy(course),
                 new CourseExpectations(course, shared.intents()),
-                wording(course, shared),
+                wording(course, shared, tools),
                 shared.clock(),
                 shared.ids());
     }
 
-    private static Wording wording(Course course, Shared shared) {
+    private Wording wording(Course course, Shared shared, CourseTools tools) {
         var authored = new AuthoredWording(course, shared.phrases());
         return shared.model() == null
                 ? authored
-                : new FallbackWording(new ModelWording(course, shared.prompts(), shared.model()), authored);
+                : new FallbackWording(
+                        new ModelWording(course, shared.prompts(), shared.model(), tools, summaries), authored);
+    }
+
+    /** Stops what is done for no reply in particular. */
+    @Override
+    public void close() {
+        if (summaries != null) {
+            summaries.close();
+        }
     }
 
     Optional<Tutor> of(String courseId) {

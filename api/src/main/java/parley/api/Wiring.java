@@ -91,7 +91,7 @@ public final class Wiring implements AutoCloseable {
                     new ConfiguredModels.Around(
                             Clock.systemUTC(), new InMemorySpendLedger(), Continuation.PLAIN, seeing.attempts())));
             this.words = LanguageToolWords.load();
-            this.tutors = new CourseTutors(
+            this.tutors = closing(new CourseTutors(
                     shelf.courses().values(),
                     new CourseTutors.Shared(
                             store.journal(),
@@ -105,7 +105,7 @@ public final class Wiring implements AutoCloseable {
                             prompts,
                             models.model(),
                             Clock.systemUTC(),
-                            Wiring::newId));
+                            Wiring::newId)));
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(

@@ -25,7 +25,16 @@ class ArchitectureTest {
             "parley.tutor.store.jdbi", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..", "java.sql..");
 
     @ArchTest
-    static final ArchRule jacksonStaysInItsPackage = only("parley.tutor.store.json", "com.fasterxml.jackson..");
+    static final ArchRule jacksonStaysInItsPackages = noClasses()
+            .that()
+            .resideOutsideOfPackages("parley.tutor.store.json..", "parley.tutor.models.tools.networknt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule theSchemaValidatorStaysInItsPackage =
+            only("parley.tutor.models.tools.networknt", "com.networknt..");
 
     @ArchTest
     static final ArchRule jtokkitStaysInItsPackage = only("parley.tutor.models.context.jtokkit", "com.knuddels..");
@@ -57,8 +66,8 @@ class ArchitectureTest {
                     "parley.tutor.wording..");
 
     @ArchTest
-    static final ArchRule modelsKnowNothingOfTeaching =
-            strangers("models", "conversation", "learner", "teaching", "understanding", "wording", "store", "actor");
+    static final ArchRule modelsKnowNothingOfTeaching = strangers(
+            "models", "conversation", "learner", "teaching", "understanding", "wording", "tools", "store", "actor");
 
     @ArchTest
     static final ArchRule understandingLooksAtNothingLater =
@@ -75,6 +84,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule findingPassagesKnowsCoursesOnly = strangers(
             "retrieval", "conversation", "learner", "teaching", "understanding", "wording", "store", "models", "actor");
+
+    @ArchTest
+    static final ArchRule toolsOnlyRead = strangers("tools", "wording", "store", "actor");
 
     @ArchTest
     static final ArchRule wordingWritesNothing = strangers("wording", "store", "actor");

@@ -61,6 +61,27 @@ class PromptLibraryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void notesOfALessonAreDataWhoeverWroteThem(String locale) {
+        for (String name : List.of("summarise", "earlier-turns")) {
+            String file = name + ".samples.yaml";
+            for (PromptSample sample :
+                    PromptSample.read(file, Resources.text("prompts/" + file).orElseThrow())) {
+                List<RenderedMessage> messages = PromptLibrary.shipped()
+                        .get(name, locale)
+                        .render(sample.inputs(), sample.history())
+                        .messages();
+
+                assertThat(messages.getLast().role()).isEqualTo(Role.USER);
+                assertThat(messages.getLast().fencedText())
+                        .contains("<learner>")
+                        .doesNotContain("</learner> The", "</learner>{{");
+                assertThat(messages).hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
     @Test
     void theLearnersWordsStandInAFenceAndNowhereElse() {
         PromptSample order = samples().stream()

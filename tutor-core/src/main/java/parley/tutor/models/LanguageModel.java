@@ -26,6 +26,13 @@ public interface LanguageModel {
         default void opened() {}
 
         /**
+         * A tool is used before more text comes: passes on what is held back for the end of its sentence.
+         *
+         * @throws InterruptedException when the text is no longer wanted
+         */
+        default void flush() throws InterruptedException {}
+
+        /**
          * The stream broke and another will begin: forgets what was not passed on to the learner yet, such as half a
          * sentence, and gives what was, which is beyond recall.
          *

@@ -1,22 +1,25 @@
 package parley.tutor.wording;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.prompts.course.Course;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.template.PromptTemplate;
-import parley.prompts.template.RenderedMessage;
 import parley.prompts.template.RenderedPrompt;
-import parley.prompts.template.Role;
 import parley.tutor.TutorFailure;
-import parley.tutor.conversation.HistoryItem;
+import parley.tutor.conversation.ToolUse;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.Purpose;
+import parley.tutor.models.tools.ToolLoop;
+import parley.tutor.teaching.TeachingMove;
+import parley.tutor.tools.CourseTools;
 
 /**
  * Words replies by a language model from the prompt {@value #PROMPT}. Thread-safe.
@@ -25,50 +28,85 @@ import parley.tutor.models.Purpose;
  * sentence that gives away an open exercise's answer is held back, and after {@value #MAX_REPLY_CHARS} characters the
  * rest is dropped at the end of a sentence. When nothing can be said, or when the exercise itself was held back, it is a
  * failure, which a {@link FallbackWording} mends.
+ *
+ * <p>The whole past that the conversation keeps goes into the call, marked as such: how much of it a model gets is decided
+ * by its window and by what may be spent ({@code models.context}). Where a move leaves room for it, the model may use the
+ * course's tools.
  */
 public final class ModelWording implements Wording {
     /** The prompt's name in the library. */
     public static final String PROMPT = "tutor-reply";
 
-    /** Turns of the past that a model gets, the learner's and the tutor's together; older ones are left out. */
-    static final int MAX_HISTORY = 12;
+    /** The prompt that puts a summary in the place of older turns. */
+    public static final String EARLIER_TURNS = "earlier-turns";
 
     /** A reply of a minute's speech has about 900 characters. */
     static final int MAX_REPLY_CHARS = 1_200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWording.class);
 
     private final Course course;
     private final PromptLibrary prompts;
     private final LanguageModel model;
     private final MoveInputs moveInputs;
+    private final @Nullable CourseTools tools;
+    private final @Nullable Summaries summaries;
 
+    /** Words by the prompt alone: no tools, and no memory beyond the turns that fit. */
     public ModelWording(Course course, PromptLibrary prompts, LanguageModel model) {
+        this(course, prompts, model, null, null);
+    }
+
+    /**
+     * Words with all there is.
+     *
+     * @param tools what the model may ask of the course, or null
+     * @param summaries notes of what no longer fits, or null; closed by who made them
+     */
+    public ModelWording(
+            Course course,
+            PromptLibrary prompts,
+            LanguageModel model,
+            @Nullable CourseTools tools,
+            @Nullable Summaries summaries) {
         this.course = course;
         this.prompts = prompts;
         this.model = model;
         this.moveInputs = new MoveInputs(course);
+        this.tools = tools;
+        this.summaries = summaries;
     }
 
     @Override
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
-        List<LanguageModel.Message> messages;
         PromptLibrary.Live prompt;
+        PromptForm form;
         try {
             prompt = prompts.live(
                     PROMPT, null, request.locale(), request.caller().learner());
-            messages = messages(render(prompt.template(), request));
+            form = form(prompt.template(), request);
         } catch (AuthoringException e) {
-            String why = e.findings().isEmpty()
-                    ? "it can't be rendered"
-                    : e.findings().getFirst().asLine();
-            return unusable("the prompt " + PROMPT + " can't be used: " + why);
+            return unusable("the prompt " + PROMPT + " can't be used: " + PromptLimits.firstLine(e));
         }
-        GuardedReply reply = new GuardedReply(LeakGuard.of(request, course), sink);
+        var call = new ModelCall(
+                purpose(request),
+                request.caller(),
+                form.messages(),
+                List.of(),
+                PromptLimits.maxOutputTokens(prompt.template(), 0),
+                null,
+                form.past());
+        LeakGuard guard = LeakGuard.of(request, course);
+        GuardedReply reply = new GuardedReply(guard, sink);
         AskedTask task = AskedTask.of(request, course);
-        return switch (model.stream(ModelCall.of(Purpose.CHAT, request.caller(), messages), reply)) {
+        return switch (able(request, guard, sink).stream(call, reply)) {
             case LanguageModel.StreamEnd.Failed(String failed, ModelFault fault, boolean textSeen) ->
                 new WordingOutcome.NotWorded(fault.asFailure(failed));
             case LanguageModel.StreamEnd.Done done -> {
                 reply.end(done.finish());
+                if (summaries != null) {
+                    summaries.replied(request, course.title().in(request.locale()));
+                }
                 if (!reply.said()) {
                     yield unusable(
                             reply.withheld()
@@ -88,11 +126,38 @@ public final class ModelWording implements Wording {
         };
     }
 
+    /** The model, with the course's tools where a move leaves something to look up. */
+    private LanguageModel able(ReplyRequest request, LeakGuard guard, WordingSink sink) {
+        if (tools == null || request.moves().stream().noneMatch(ModelWording::leavesSomethingToLookUp)) {
+            return model;
+        }
+        return new ToolLoop(
+                model,
+                tools.forReply(request.known(), request.locale(), guard::lets),
+                (use, answer) -> sink.toolUsed(new ToolUse(use.id(), use.name(), use.arguments(), answer)));
+    }
+
+    /** A right answer is praised and a hint given from what the move holds; only a wish of the learner's goes beyond. */
+    private static boolean leavesSomethingToLookUp(TeachingMove move) {
+        return move instanceof TeachingMove.Respond
+                || move instanceof TeachingMove.Quote
+                || move instanceof TeachingMove.OfferHandOff
+                || move instanceof TeachingMove.Explain
+                || move instanceof TeachingMove.SayWhy
+                || move instanceof TeachingMove.SayPlan;
+    }
+
+    private static Purpose purpose(ReplyRequest request) {
+        return request.moves().stream().anyMatch(TeachingMove.Explain.class::isInstance)
+                ? Purpose.EXPLAIN
+                : Purpose.CHAT;
+    }
+
     private WordingOutcome unusable(String reason) {
         return new WordingOutcome.NotWorded(new TutorFailure.OutputUnusable(model.name(), reason));
     }
 
-    private RenderedPrompt render(PromptTemplate template, ReplyRequest request) {
+    private PromptForm form(PromptTemplate template, ReplyRequest request) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("locale", request.locale());
         inputs.put("course", course.title().in(request.locale()));
@@ -101,36 +166,34 @@ public final class ModelWording implements Wording {
         inputs.put("learnerText", request.learnerText());
         inputs.put("moves", moveInputs.of(request));
         inputs.putAll(moveInputs.aim(request));
-        return template.render(inputs, history(request.history()));
+        inputs.putAll(Profile.inputs(request.known(), course, request.locale()));
+        return PromptForm.of(
+                past -> template.render(inputs, past), request.history(), request.toolsUsed(), earlier(request));
     }
 
-    private static List<RenderedMessage> history(List<HistoryItem> all) {
-        List<RenderedMessage> history = new ArrayList<>();
-        for (HistoryItem item : all.subList(Math.max(0, all.size() - MAX_HISTORY), all.size())) {
-            if (!item.text().isBlank()) {
-                history.add(
-                        switch (item) {
-                            case HistoryItem.FromLearner learner -> RenderedMessage.ofLearner(learner.text());
-                            case HistoryItem.FromTutor tutor -> RenderedMessage.ofTutor(tutor.text());
-                        });
-            }
+    private PromptForm.@Nullable Earlier earlier(ReplyRequest request) {
+        if (summaries == null) {
+            return null;
         }
-        return history;
-    }
-
-    private static List<LanguageModel.Message> messages(RenderedPrompt prompt) {
-        return prompt.messages().stream()
-                .<LanguageModel.Message>map(m -> LanguageModel.Message.of(role(m.role()), m.fencedText()))
-                .toList();
-    }
-
-    private static LanguageModel.Role role(Role role) {
-        return switch (role) {
-            case SYSTEM -> LanguageModel.Role.SYSTEM;
-            case MODEL -> LanguageModel.Role.ASSISTANT;
-            // A tool's result is data like a user's words; the port has no tools.
-            case USER, TOOL -> LanguageModel.Role.USER;
-        };
+        Summaries.Summary summary =
+                summaries.of(request.caller().conversation()).orElse(null);
+        if (summary == null) {
+            return null;
+        }
+        try {
+            RenderedPrompt rendered = prompts.live(
+                            EARLIER_TURNS,
+                            null,
+                            request.locale(),
+                            request.caller().learner())
+                    .template()
+                    .render(Map.of("summary", summary.text()), List.of());
+            return new PromptForm.Earlier(PromptForm.of(rendered).getFirst(), summary.itemsOf(request.history()));
+        } catch (AuthoringException e) {
+            // The reply does without, as before there was a summary.
+            LOG.warn("The prompt {} can't be used: {}", EARLIER_TURNS, PromptLimits.firstLine(e));
+            return null;
+        }
     }
 
     /** Passes on what may be said. Used by one thread. */
@@ -155,6 +218,13 @@ public final class ModelWording implements Wording {
             for (String sentence : splitter.add(delta)) {
                 pass(sentence);
             }
+        }
+
+        /** What was said before a tool is used stays said, a half sentence, too: the next words begin a new one. */
+        @Override
+        public void flush() throws InterruptedException {
+            String rest = splitter.rest();
+            pass(rest.isBlank() || Character.isWhitespace(rest.charAt(rest.length() - 1)) ? rest : rest + " ");
         }
 
         @Override

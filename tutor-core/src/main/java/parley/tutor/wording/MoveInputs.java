@@ -21,7 +21,7 @@ import parley.tutor.understanding.Slip;
  */
 final class MoveInputs {
     /** Below even odds a concept counts as weak. */
-    private static final double WEAK_BELOW = 0.5;
+    private static final double WEAK_BELOW = Profile.WEAK_BELOW;
 
     private final Course course;
 

@@ -9,6 +9,7 @@ import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.Usage;
+import parley.tutor.models.tools.ToolCall;
 
 /**
  * A language model that plays scripts, one for each call in the order in which they were given; without one it fails.
@@ -26,13 +27,20 @@ public final class ScriptedModel implements LanguageModel {
         /** Waits until {@code latch} is open, or until the caller is interrupted. */
         record Await(CountDownLatch latch) implements Action {}
 
+        /** Ends the stream with a wish for tools; what follows is never played. */
+        record CallTools(List<ToolCall> calls) implements Action {
+            public CallTools {
+                calls = List.copyOf(calls);
+            }
+        }
+
         /** Ends the stream with a failure; what follows is never played. */
         record Fail(String reason) implements Action {}
     }
 
     private final String name;
     private final ConcurrentLinkedQueue<List<Action>> scripts = new ConcurrentLinkedQueue<>();
-    private final ArrayList<List<Message>> prompts = new ArrayList<>();
+    private final ArrayList<ModelCall> asked = new ArrayList<>();
     private final Semaphore calls = new Semaphore(0);
 
     public ScriptedModel(String name) {
@@ -51,6 +59,11 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
+    /** Adds a call that ends with a wish for a tool, with {@code arguments} as JSON text. */
+    public ScriptedModel thenCalls(String id, String tool, String arguments) {
+        return then(new Action.CallTools(List.of(new ToolCall(id, tool, arguments))));
+    }
+
     /** Adds a call that fails before any text. */
     public ScriptedModel thenFails(String reason) {
         return then(new Action.Fail(reason));
@@ -58,8 +71,13 @@ public final class ScriptedModel implements LanguageModel {
 
     /** The prompts of the calls so far, oldest first. */
     public List<List<Message>> prompts() {
-        synchronized (prompts) {
-            return List.copyOf(prompts);
+        return calls().stream().map(ModelCall::messages).toList();
+    }
+
+    /** The calls so far, oldest first. */
+    public List<ModelCall> calls() {
+        synchronized (asked) {
+            return List.copyOf(asked);
         }
     }
 
@@ -75,11 +93,11 @@ public final class ScriptedModel implements LanguageModel {
 
     @Override
     public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
-        synchronized (prompts) {
-            if (prompts.size() == KEPT_PROMPTS) {
-                prompts.removeFirst();
+        synchronized (asked) {
+            if (asked.size() == KEPT_PROMPTS) {
+                asked.removeFirst();
             }
-            prompts.add(call.messages());
+            asked.add(call);
         }
         calls.release();
         List<Action> script = scripts.poll();
@@ -96,6 +114,10 @@ public final class ScriptedModel implements LanguageModel {
                     said++;
                 }
                 case Action.Await(CountDownLatch latch) -> latch.await();
+                case Action.CallTools(List<ToolCall> wanted) -> {
+                    return new StreamEnd.Done(
+                            name, Finish.TOOL_CALLS, new Usage(call.messages().size(), said, true), wanted);
+                }
                 case Action.Fail(String reason) -> {
                     return failed(reason, textSeen);
                 }

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.tutor.conversation.ConversationId;
+import parley.tutor.conversation.ToolUse;
+import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
@@ -55,6 +57,19 @@ class SqliteStoreTest {
 
             assertThat(journal.read(FIRST)).containsExactly(OPENED, turn);
             assertThat(journal.readLearner(LEARNER)).containsExactly(OPENED, turn, OPENED, turn);
+        }
+    }
+
+    @Test
+    void theSameUseOfAToolIsStoredOnce() throws Exception {
+        try (Journal journal = SqliteStore.open(folder).journal()) {
+            var use = new ToolUse("call_1", "next_item", "{}", "{}");
+            LearningEvent used = new LearningEvent.ToolUsed(new TurnId("r1"), use, EventSamples.AT);
+            LearningEvent other = new LearningEvent.ToolUsed(new TurnId("r2"), use, EventSamples.AT);
+            journal.append(FIRST, LEARNER, List.of(OPENED, used));
+            journal.append(FIRST, LEARNER, List.of(used, other));
+
+            assertThat(journal.read(FIRST)).containsExactly(OPENED, used, other);
         }
     }
 

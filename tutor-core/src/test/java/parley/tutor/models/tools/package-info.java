@@ -1,0 +1,4 @@
+@NullMarked
+package parley.tutor.models.tools;
+
+import org.jspecify.annotations.NullMarked;
