@@ -2,6 +2,7 @@ package parley.tutor.models.langchain4j;
 
 import java.time.Duration;
 import parley.tutor.models.ModelEndpoint;
+import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;
 
 /**
@@ -11,35 +12,50 @@ import parley.tutor.models.ModelFault.Kind;
  * @param startedNanos when the request was made
  */
 record Deadlines(ModelEndpoint endpoint, Duration firstToken, long startedNanos) {
-    /**
-     * The wait that begins at {@code nowNanos}.
-     *
-     * @param textSeen whether words have come; the time a reader took over them does not count as the model's silence
-     */
-    Wait next(long nowNanos, boolean textSeen) {
-        Duration elapsed = Duration.ofNanos(nowNanos - startedNanos);
-        Duration total = endpoint.totalTimeout().minus(elapsed);
-        Duration silence = textSeen ? endpoint.idleTimeout() : firstToken.minus(elapsed);
-        if (total.compareTo(silence) <= 0) {
-            return new Wait(
-                    total,
-                    Kind.TOTAL_TIMEOUT,
-                    "the answer took longer than " + ProblemReasons.seconds(endpoint.totalTimeout()));
-        }
-        return new Wait(
-                silence,
-                textSeen ? Kind.IDLE_TIMEOUT : Kind.FIRST_TOKEN_TIMEOUT,
-                textSeen
-                        ? "no more words within " + ProblemReasons.seconds(endpoint.idleTimeout())
-                        : "no words within " + ProblemReasons.seconds(firstToken));
+    /** How long what comes after the finish reason may take: the usage, the mark of the end. */
+    static final Duration AFTER_FINISH = Duration.ofSeconds(1);
+
+    /** How far an answer is. */
+    enum Phase {
+        /** No word yet. */
+        BEFORE_WORDS,
+        /** Words are coming. */
+        WORDS,
+        /** The model said why it stopped. */
+        FINISHED
     }
 
     /**
-     * One wait.
+     * When the wait is over that began at {@code silentNanos}; in the past when it is over already.
      *
-     * @param atMost zero or less when it is over already
-     * @param kind the fault when nothing came
-     * @param expired the reason to tell when nothing came
+     * @param silentNanos when the last word had been taken; the time a reader took over it does not count as the
+     *     model's silence
      */
-    record Wait(Duration atMost, Kind kind, String expired) {}
+    long dueNanos(Phase phase, long silentNanos) {
+        long total = startedNanos + endpoint.totalTimeout().toNanos();
+        long silence = silenceDueNanos(phase, silentNanos);
+        return silence - total < 0 ? silence : total;
+    }
+
+    /** The fault when nothing came until a wait was over. */
+    ModelFault expired(Phase phase, long silentNanos) {
+        long total = startedNanos + endpoint.totalTimeout().toNanos();
+        if (total - silenceDueNanos(phase, silentNanos) <= 0) {
+            return ModelFault.of(
+                    Kind.TOTAL_TIMEOUT,
+                    "the answer took longer than " + ProblemReasons.seconds(endpoint.totalTimeout()));
+        }
+        return phase == Phase.BEFORE_WORDS
+                ? ModelFault.of(Kind.FIRST_TOKEN_TIMEOUT, "no words within " + ProblemReasons.seconds(firstToken))
+                : ModelFault.of(
+                        Kind.IDLE_TIMEOUT, "no more words within " + ProblemReasons.seconds(endpoint.idleTimeout()));
+    }
+
+    private long silenceDueNanos(Phase phase, long silentNanos) {
+        return switch (phase) {
+            case BEFORE_WORDS -> startedNanos + firstToken.toNanos();
+            case WORDS -> silentNanos + endpoint.idleTimeout().toNanos();
+            case FINISHED -> silentNanos + AFTER_FINISH.toNanos();
+        };
+    }
 }

@@ -4,19 +4,26 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
-import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.models.ModelEndpoint;
 import parley.tutor.models.ModelFault;
+import parley.tutor.models.ModelFault.Kind;
 
 /**
  * langchain4j's door to HTTP on the JDK's client, made so that a stream can be given up at any moment and a cut one
@@ -24,30 +31,48 @@ import parley.tutor.models.ModelFault;
  *
  * <p>A stream is read on the thread that asks for it, and interrupting that thread closes the connection: before the
  * headers, before the first word, or between words. (langchain4j's own client reads on a pool thread, gives no handle
- * before the first word, and its timeout ends with the headers.) HTTP/1.1 is forced, since an upgrade to h2c upsets
- * some local servers. Redirects are not followed: they would carry the key elsewhere.
+ * before the first word, and its timeout ends with the headers.) The JDK's own tasks run on virtual threads, so that a
+ * thousand streams need a handful of platform threads. Proxies, certificates and trusted authorities are the JDK's
+ * defaults. HTTP/1.1 is forced, since an upgrade to h2c upsets some local servers. Redirects are not followed: they
+ * would carry the key elsewhere.
  */
 final class StreamingHttpClient implements HttpClient, AutoCloseable {
-    /** The longest answer with its JSON around it; 32,000 tokens take about 8 MiB when each is its own event. */
-    static final int MAX_ANSWER_BYTES = 16 << 20;
+    /** The longest request; the largest windows of today take about 4 MiB of text. */
+    static final int MAX_REQUEST_BYTES = 8 << 20;
 
     private static final int MAX_ERROR_BYTES = 8 << 10;
 
     private final java.net.http.HttpClient client;
+    private final ExecutorService tasks;
     private final ProblemReasons reasons;
+    // langchain4j has no place for it between its chat() and our execute(), which it calls on the same thread.
+    private static final ThreadLocal<@Nullable StreamRun> RUNNING = new ThreadLocal<>();
 
-    StreamingHttpClient(ModelEndpoint endpoint) {
-        this.reasons = new ProblemReasons(endpoint);
+    StreamingHttpClient(ModelEndpoint endpoint, Clock clock) {
+        this.reasons = new ProblemReasons(endpoint, clock);
+        this.tasks = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("model-http").factory());
         this.client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
                 .connectTimeout(endpoint.connectTimeout())
+                .executor(tasks)
                 .build();
     }
 
     /** The builder that langchain4j asks for; it always gives this client. */
     HttpClientBuilder asBuilder() {
         return new Builder(this);
+    }
+
+    /** Does {@code chat}, whose one request belongs to {@code run}. */
+    void during(StreamRun run, Runnable chat) {
+        RUNNING.set(run);
+        try {
+            chat.run();
+        } finally {
+            RUNNING.remove();
+        }
     }
 
     @Override
@@ -57,98 +82,145 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        var once = new EndsOnce(listener);
-        try {
-            HttpResponse<InputStream> response = client.send(toJdk(request), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = new CappedBody(response.body(), MAX_ANSWER_BYTES)) {
-                requireStream(response, body);
-                once.onOpen(SuccessfulHttpResponse.builder()
-                        .statusCode(response.statusCode())
-                        .headers(response.headers().map())
-                        .build());
-                parser.parse(body, once);
-                once.onClose();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            once.onError(e);
-        } catch (IOException | RuntimeException e) {
-            once.onError(e);
+        StreamRun run = RUNNING.get();
+        if (run == null) {
+            throw new IllegalStateException("A stream belongs to a run");
         }
+        try {
+            stream(request, run, listener);
+        } catch (InterruptedException e) {
+            run.interrupt(e);
+        } catch (JsonScanner.Malformed e) {
+            run.fail(ModelFault.of(Kind.MALFORMED, ProblemReasons.UNREADABLE));
+        } catch (ModelProblem e) {
+            run.fail(e.fault());
+        } catch (HttpTimeoutException e) {
+            // Which of the waits was over is read off the clock: the first words may be due before the connection.
+            if (run.remainingNanos() <= 0) {
+                run.expire();
+            } else {
+                run.fail(reasons.ofConnection(e));
+            }
+        } catch (IOException | RuntimeException e) {
+            run.broke(reasons.ofConnection(e));
+        }
+        // Makes the whole of what came by its events, tool calls among them; ignored when the run has failed.
+        listener.onClose();
+    }
+
+    private void stream(HttpRequest request, StreamRun run, ServerSentEventListener listener)
+            throws IOException, InterruptedException {
+        java.net.http.HttpRequest asked = toJdk(request, run);
+        HttpResponse<Inflow> answer = client.send(asked, head -> new Inflow());
+        Inflow body = answer.body();
+        boolean tidily = false;
+        try {
+            requireStream(answer, run);
+            run.opened();
+            var reader = new EventReader(reasons, run, listener, response(answer));
+            tidily = read(body, run, reader);
+        } finally {
+            if (tidily) {
+                body.leaveTidily();
+            } else {
+                body.leave();
+            }
+        }
+    }
+
+    /** Reads until the end; whether the answer came to its own. */
+    private static boolean read(Inflow body, StreamRun run, EventReader reader)
+            throws IOException, InterruptedException {
+        var splitter = new EventSplitter(reader);
+        long left = run.maxBytes();
+        while (!run.isOver()) {
+            switch (body.next(run.remainingNanos())) {
+                case Inflow.Next.Silence() -> {
+                    run.expire();
+                    return false;
+                }
+                case Inflow.Next.End(Throwable cause) -> {
+                    return true;
+                }
+                case Inflow.Next.Piece(List<ByteBuffer> buffers) -> {
+                    for (ByteBuffer buffer : buffers) {
+                        left -= buffer.remaining();
+                        if (left < 0) {
+                            throw new ModelProblem(
+                                    Kind.TOO_LARGE,
+                                    "the endpoint sent more than an answer can be (" + (run.maxBytes() >> 10)
+                                            + " KiB)");
+                        }
+                        if (!splitter.feed(buffer)) {
+                            return reader.atMarkOfEnd();
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     @Override
     public void close() {
         client.shutdownNow();
+        tasks.shutdown();
     }
 
-    private static java.net.http.HttpRequest toJdk(HttpRequest request) {
+    private java.net.http.HttpRequest toJdk(HttpRequest request, StreamRun run) {
+        byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+        if (body.length > MAX_REQUEST_BYTES) {
+            throw new ModelProblem(
+                    Kind.CONTEXT_LENGTH,
+                    "the prompt is longer than the " + (MAX_REQUEST_BYTES >> 20) + " MiB that are ever sent");
+        }
+        long nanos = run.remainingNanos();
+        if (nanos <= 0) {
+            run.expire();
+            nanos = 1;
+        }
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(
-                        request.method().name(),
-                        java.net.http.HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
+                .timeout(Duration.ofNanos(nanos))
+                .method(request.method().name(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(body));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         return builder.build();
     }
 
-    private void requireStream(HttpResponse<InputStream> response, InputStream body) throws IOException {
-        int status = response.statusCode();
+    private void requireStream(HttpResponse<Inflow> answer, StreamRun run) throws IOException, InterruptedException {
+        int status = answer.statusCode();
         if (status < 200 || status >= 300) {
-            String error = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
-            throw new ModelProblem(reasons.ofStatus(status, error));
+            throw new ModelProblem(reasons.ofStatus(status, answer.headers(), beginning(answer.body(), run)));
         }
-        String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("text/html") || type.startsWith("application/json")) {
-            throw new ModelProblem(
-                    ModelFault.Kind.MALFORMED, "the endpoint sent no stream of events: check the base URL");
+        String type = answer.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.startsWith("text/event-stream")) {
+            throw new ModelProblem(reasons.ofOtherContent(type, beginning(answer.body(), run)));
         }
     }
 
-    /** Passes events on until the stream ends; it ends once, by the mark of its end, an error, or the last byte. */
-    private final class EndsOnce implements ServerSentEventListener {
-        private final ServerSentEventListener listener;
-        private boolean ended;
-
-        EndsOnce(ServerSentEventListener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void onOpen(SuccessfulHttpResponse response) {
-            listener.onOpen(response);
-        }
-
-        @Override
-        public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-            if (ended) {
-                return;
+    /** The first bytes of a body that is no stream: enough for a code. What is missing or late is left out. */
+    private static String beginning(Inflow body, StreamRun run) throws InterruptedException {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            while (bytes.size() < MAX_ERROR_BYTES
+                    && body.next(run.remainingNanos()) instanceof Inflow.Next.Piece(List<ByteBuffer> buffers)) {
+                for (ByteBuffer buffer : buffers) {
+                    byte[] some = new byte[Math.min(buffer.remaining(), MAX_ERROR_BYTES)];
+                    buffer.duplicate().get(some);
+                    bytes.write(some);
+                }
             }
-            if (event.data().strip().equals("[DONE]")) {
-                // Told at once: some servers leave the connection open for a while after it.
-                onClose();
-            } else if (ProblemReasons.isInBandError(event.data())) {
-                onError(new ModelProblem(reasons.ofInBandError(event.data())));
-            } else {
-                listener.onEvent(event, context);
-            }
+        } catch (IOException e) {
+            // The status tells enough.
+            return "";
         }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
 
-        @Override
-        public void onError(Throwable error) {
-            if (!ended) {
-                ended = true;
-                // Named here, where it is known to be the connection's: malformed JSON is an IOException too.
-                listener.onError(error instanceof ModelProblem ? error : new ModelProblem(reasons.ofConnection(error)));
-            }
-        }
-
-        @Override
-        public void onClose() {
-            if (!ended) {
-                ended = true;
-                listener.onClose();
-            }
-        }
+    private static SuccessfulHttpResponse response(HttpResponse<Inflow> answer) {
+        return SuccessfulHttpResponse.builder()
+                .statusCode(answer.statusCode())
+                .headers(Map.of())
+                .build();
     }
 
     private record Builder(StreamingHttpClient client) implements HttpClientBuilder {

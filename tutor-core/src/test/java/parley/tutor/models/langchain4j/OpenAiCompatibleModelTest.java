@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -309,7 +310,8 @@ class OpenAiCompatibleModelTest {
     void anUnknownHostIsNamed() {
         var unknown = new ConnectException();
         unknown.initCause(new ConnectException().initCause(new UnresolvedAddressException()));
-        var reasons = new ProblemReasons(ModelEndpoint.of("m", URI.create("http://no-such-host.invalid/v1"), KEY, "m"));
+        var reasons = new ProblemReasons(
+                ModelEndpoint.of("m", URI.create("http://no-such-host.invalid/v1"), KEY, "m"), Clock.systemUTC());
         assertThat(reasons.ofConnection(unknown).reason())
                 .isEqualTo("the host of http://no-such-host.invalid is not known");
     }
