@@ -39,6 +39,7 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
             builder.apiKey(endpoint.apiKey());
         }
         this.model = builder.build();
+        WarmUp.begin();
     }
 
     @Override
