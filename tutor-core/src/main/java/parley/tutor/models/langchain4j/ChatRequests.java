@@ -35,8 +35,8 @@ record ChatRequests(ModelEndpoint endpoint) {
         }
         if (!call.tools().isEmpty()) {
             // As they are: langchain4j's own type for schemas knows only a part of JSON Schema.
-            parameters.customParameters(
-                    Map.of("tools", call.tools().stream().map(ChatRequests::tool).toList()));
+            parameters.customParameters(Map.of(
+                    "tools", call.tools().stream().map(ChatRequests::tool).toList()));
         }
         return ChatRequest.builder()
                 .messages(messages(call.messages()))

@@ -23,10 +23,7 @@ final class EventReader implements EventSplitter.Events {
     private boolean atMarkOfEnd;
 
     EventReader(
-            ProblemReasons reasons,
-            StreamRun run,
-            ServerSentEventListener listener,
-            SuccessfulHttpResponse response) {
+            ProblemReasons reasons, StreamRun run, ServerSentEventListener listener, SuccessfulHttpResponse response) {
         this.reasons = reasons;
         this.run = run;
         this.listener = listener;

@@ -102,7 +102,9 @@ final class EventSplitter {
         int from = begin;
         if (atStart) {
             atStart = false;
-            if (to - from >= 3 && bytes[from] == (byte) 0xef && bytes[from + 1] == (byte) 0xbb
+            if (to - from >= 3
+                    && bytes[from] == (byte) 0xef
+                    && bytes[from + 1] == (byte) 0xbb
                     && bytes[from + 2] == (byte) 0xbf) {
                 from += 3;
             }
@@ -164,8 +166,7 @@ final class EventSplitter {
         private void room(int more) {
             if (size + more > MAX_EVENT_BYTES) {
                 throw new ModelProblem(
-                        Kind.TOO_LARGE,
-                        "the endpoint sent more than " + (MAX_EVENT_BYTES >> 20) + " MiB as one event");
+                        Kind.TOO_LARGE, "the endpoint sent more than " + (MAX_EVENT_BYTES >> 20) + " MiB as one event");
             }
             if (size + more > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.min(MAX_EVENT_BYTES, Math.max(size + more, 2 * bytes.length)));

@@ -69,8 +69,7 @@ record ProblemReasons(ModelEndpoint endpoint, Clock clock) {
         }
         return switch (kind) {
             case NOT_FOUND -> told(kind) + detail + ": check the base URL and the model's name" + pathHint();
-            case SERVER_ERROR ->
-                (status == 408 ? "the endpoint waited too long" : "the endpoint failed") + detail;
+            case SERVER_ERROR -> (status == 408 ? "the endpoint waited too long" : "the endpoint failed") + detail;
             case BAD_REQUEST -> "the endpoint refused the request" + detail;
             case MALFORMED ->
                 status >= 300 && status < 400

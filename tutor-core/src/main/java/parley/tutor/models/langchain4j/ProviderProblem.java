@@ -30,8 +30,9 @@ record ProviderProblem(boolean isError, String code, int status, String words) {
     private static final Pattern CONTENT_FILTER = Pattern.compile("\"(?:code|type)\"\\s*:\\s*\"(?:content_filter"
             + "|content_policy_violation|data_?inspection_?failed|[a-z]*sensitivecontentdetected[a-z.]*"
             + "|responsibleaipolicyviolation|1301)\"|content exists risk");
-    private static final Pattern NO_MODEL = Pattern.compile("model_not_found|modelnotfound|not a valid model"
-            + "|invalidendpointormodel|\"code\"\\s*:\\s*\"?1211\\b|model \\\\?[\"'`][^\"'`\\\\]{1,80}\\\\?[\"'`] not found");
+    private static final Pattern NO_MODEL = Pattern.compile(
+            "model_not_found|modelnotfound|not a valid model"
+                    + "|invalidendpointormodel|\"code\"\\s*:\\s*\"?1211\\b|model \\\\?[\"'`][^\"'`\\\\]{1,80}\\\\?[\"'`] not found");
     private static final Pattern KEY = Pattern.compile("\"(?:code|type)\"\\s*:\\s*\"(?:invalid_?api_?key"
             + "|authentication_error|invalid_authentication_error|incorrect_api_key_error|100[0-4])\"");
     private static final Pattern QUOTA = Pattern.compile("\"(?:code|type)\"\\s*:\\s*\"(?:insufficient_quota"
@@ -78,8 +79,7 @@ record ProviderProblem(boolean isError, String code, int status, String words) {
             case 404, 405 -> Kind.NOT_FOUND;
             case 402, 429 -> Kind.RATE_LIMITED;
             case 408 -> Kind.SERVER_ERROR;
-            default ->
-                httpStatus >= 500 ? Kind.SERVER_ERROR : httpStatus >= 400 ? Kind.BAD_REQUEST : Kind.MALFORMED;
+            default -> httpStatus >= 500 ? Kind.SERVER_ERROR : httpStatus >= 400 ? Kind.BAD_REQUEST : Kind.MALFORMED;
         };
     }
 

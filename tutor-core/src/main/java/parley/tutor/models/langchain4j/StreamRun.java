@@ -199,9 +199,7 @@ final class StreamRun implements StreamingChatResponseHandler {
     }
 
     private StreamEnd done(Finish why) {
-        return textSeen
-                ? new StreamEnd.Done(model, why, usage, List.of())
-                : failed(Kind.EMPTY, "the answer was empty");
+        return textSeen ? new StreamEnd.Done(model, why, usage, List.of()) : failed(Kind.EMPTY, "the answer was empty");
     }
 
     private StreamEnd toolCalls() {
@@ -209,10 +207,12 @@ final class StreamRun implements StreamingChatResponseHandler {
             return failed(Kind.TOOL_CALL, "the model called a tool though none was offered");
         }
         ChatResponse whole = response;
-        List<ToolExecutionRequest> requests = whole == null ? List.of() : whole.aiMessage().toolExecutionRequests();
+        List<ToolExecutionRequest> requests =
+                whole == null ? List.of() : whole.aiMessage().toolExecutionRequests();
         List<ToolCall> calls = new ArrayList<>();
         for (ToolExecutionRequest request : requests) {
-            String arguments = request.arguments() == null || request.arguments().isBlank() ? "{}" : request.arguments();
+            String arguments =
+                    request.arguments() == null || request.arguments().isBlank() ? "{}" : request.arguments();
             if (request.name() == null || request.name().isBlank() || !isObject(arguments)) {
                 return halfToolCall();
             }

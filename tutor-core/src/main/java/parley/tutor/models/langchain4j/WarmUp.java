@@ -1,6 +1,5 @@
 package parley.tutor.models.langchain4j;
 
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -32,13 +31,13 @@ final class WarmUp implements HttpClient {
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-    private static final byte[] ANSWER = ("data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes. \"}}]}\n\n"
-                            .repeat(20)
-                    + "data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\","
-                    + "\"type\":\"function\",\"function\":{\"name\":\"t\",\"arguments\":\"{}\"}}]}}]}\n\n"
-                    + "data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                    + "data: [DONE]\n\n")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANSWER =
+            ("data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes. \"}}]}\n\n".repeat(20)
+                            + "data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\","
+                            + "\"type\":\"function\",\"function\":{\"name\":\"t\",\"arguments\":\"{}\"}}]}}]}\n\n"
+                            + "data: {\"id\":\"w\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                            + "data: [DONE]\n\n")
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final ModelEndpoint nobody = ModelEndpoint.of("warm-up", URI.create("http://localhost/v1"), "", "warm-up");
     private final ProblemReasons reasons = new ProblemReasons(nobody, Clock.systemUTC());

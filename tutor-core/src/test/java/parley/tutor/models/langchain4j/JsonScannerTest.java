@@ -48,8 +48,32 @@ class JsonScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "}", "[1,]", "[,1]", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "[1 2]", "01", "1.", ".5", "1e",
-                "+1", "-", "nul", "truex", "\"", "\"\\x\"", "\"\\u12\"", "\"a\nb\"", "\"\0\"", "[1]]", "NaN", "'a'",
+                "",
+                " ",
+                "{",
+                "}",
+                "[1,]",
+                "[,1]",
+                "{\"a\":1,}",
+                "{\"a\" 1}",
+                "{a:1}",
+                "[1 2]",
+                "01",
+                "1.",
+                ".5",
+                "1e",
+                "+1",
+                "-",
+                "nul",
+                "truex",
+                "\"",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "\"a\nb\"",
+                "\"\0\"",
+                "[1]]",
+                "NaN",
+                "'a'",
                 "//x\n1"
             })
     void refusesWhatIsNoJson(String json) {
@@ -70,7 +94,8 @@ class JsonScannerTest {
             json.skip();
             json.requireEnd();
         } catch (JsonScanner.Malformed e) {
-            assertThat(isJsonToJackson(new String(bytes, StandardCharsets.UTF_8))).isFalse();
+            assertThat(isJsonToJackson(new String(bytes, StandardCharsets.UTF_8)))
+                    .isFalse();
         }
     }
 

@@ -38,8 +38,8 @@ import parley.tutor.models.tools.ToolSpec;
 @Timeout(180)
 class RequestShapesTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
-    private static final List<Message> QUESTION = List.of(
-            Message.of(Role.SYSTEM, "You are a tutor."), Message.of(Role.USER, "I \"went\" home, 老师 👋\nline"));
+    private static final List<Message> QUESTION =
+            List.of(Message.of(Role.SYSTEM, "You are a tutor."), Message.of(Role.USER, "I \"went\" home, 老师 👋\nline"));
     private static final List<ToolSpec> TOOLS = List.of(new ToolSpec(
             "look_up",
             "Looks up a concept.",
@@ -51,7 +51,8 @@ class RequestShapesTest {
     @Test
     void ourRequestsAreThoseOfTheOpenaiPackage(@TempDir Path folder) throws Exception {
         for (String file : List.of("package.json", "package-lock.json", "ask.mjs")) {
-            try (InputStream in = RequestShapesTest.class.getResourceAsStream("/parley/tutor/models/openai-shapes/" + file)) {
+            try (InputStream in =
+                    RequestShapesTest.class.getResourceAsStream("/parley/tutor/models/openai-shapes/" + file)) {
                 Files.copy(Objects.requireNonNull(in), folder.resolve(file));
             }
         }
@@ -59,7 +60,8 @@ class RequestShapesTest {
                 run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
                 "npm's package openai is not to be had here");
         try (var server = ScriptedStreamServer.start(StreamScript.answer("Yes."))) {
-            assertThat(run(folder, "node", "ask.mjs", server.baseUrl().toString())).isTrue();
+            assertThat(run(folder, "node", "ask.mjs", server.baseUrl().toString()))
+                    .isTrue();
             List<ScriptedRequest> theirs = taken(server);
             try (var model = new OpenAiCompatibleModel(new ModelEndpoint(
                     "m", server.baseUrl(), "sk-test", "some-model", AMPLE, AMPLE, AMPLE, AMPLE, 600, 0.5))) {
@@ -82,11 +84,9 @@ class RequestShapesTest {
 
     private static List<ModelCall> calls() {
         List<Message> answered = new ArrayList<>(QUESTION);
-        answered.add(new Message.CalledTools(
-                "", List.of(new ToolCall("call_a", "look_up", "{\"concept\":\"past\"}"))));
+        answered.add(new Message.CalledTools("", List.of(new ToolCall("call_a", "look_up", "{\"concept\":\"past\"}"))));
         answered.add(new Message.ToolAnswered("call_a", "look_up", "The simple past."));
-        return List.of(
-                call(QUESTION, List.of()), call(QUESTION, TOOLS), call(answered, TOOLS));
+        return List.of(call(QUESTION, List.of()), call(QUESTION, TOOLS), call(answered, TOOLS));
     }
 
     private static ModelCall call(List<Message> messages, List<ToolSpec> tools) {

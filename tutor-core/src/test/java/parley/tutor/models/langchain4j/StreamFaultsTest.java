@@ -2,8 +2,8 @@ package parley.tutor.models.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ProxySelector;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +111,10 @@ class StreamFaultsTest {
                 CALL,
                 Kind.RATE_LIMITED);
         assertFails(
-                StreamScript.stream().text("Well").error("data_inspection_failed", "m").done(),
+                StreamScript.stream()
+                        .text("Well")
+                        .error("data_inspection_failed", "m")
+                        .done(),
                 CALL,
                 Kind.CONTENT_FILTER);
         assertFails(StreamScript.stream().bytes("{\"error\":{\"message\":\"m\"}}\n"), CALL, Kind.SERVER_ERROR);
@@ -162,7 +165,12 @@ class StreamFaultsTest {
                 .isEqualTo(new Done("m", Finish.STOP, Usage.UNKNOWN, List.of()));
         assertFails(StreamScript.stream().text("I").finish("sensitive").done(), CALL, Kind.CONTENT_FILTER);
         assertFails(
-                StreamScript.stream().text("I").finish("insufficient_system_resource").done(), CALL, Kind.SERVER_ERROR);
+                StreamScript.stream()
+                        .text("I")
+                        .finish("insufficient_system_resource")
+                        .done(),
+                CALL,
+                Kind.SERVER_ERROR);
     }
 
     @Test
@@ -186,29 +194,39 @@ class StreamFaultsTest {
 
     @Test
     void halfToolCallsAreNone() throws Exception {
-        StreamScript begun = StreamScript.stream().toolCallBegins(0, "a", "look_up").toolArguments(0, "{\"concept\":");
+        StreamScript begun =
+                StreamScript.stream().toolCallBegins(0, "a", "look_up").toolArguments(0, "{\"concept\":");
         assertFails(begun.finish("tool_calls").done(), WITH_TOOL, Kind.TOOL_CALL);
         assertFails(begun.finish("length").done(), WITH_TOOL, Kind.TOOL_CALL);
         assertFails(begun, WITH_TOOL, Kind.TOOL_CALL);
         assertFails(begun.cut(), WITH_TOOL, Kind.CUT);
         assertFails(
-                StreamScript.stream().toolCall(0, "a", "look_up", "[1]").finish("tool_calls").done(),
+                StreamScript.stream()
+                        .toolCall(0, "a", "look_up", "[1]")
+                        .finish("tool_calls")
+                        .done(),
                 WITH_TOOL,
                 Kind.TOOL_CALL);
         assertFails(
-                StreamScript.stream().toolCall(0, "a", "look_up", "{}").finish("tool_calls").done(),
+                StreamScript.stream()
+                        .toolCall(0, "a", "look_up", "{}")
+                        .finish("tool_calls")
+                        .done(),
                 CALL,
                 Kind.TOOL_CALL);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Security.class, names = {"PLAIN_TEXT", "HANDSHAKE_REFUSED"})
+    @EnumSource(
+            value = Security.class,
+            names = {"PLAIN_TEXT", "HANDSHAKE_REFUSED"})
     void brokenTlsIsNamed(Security security) throws Exception {
         try (var server = ScriptedStreamServer.start(security, StreamScript.answer("Never."));
                 var model = new OpenAiCompatibleModel(endpoint(server.baseUrl()))) {
             assertThat(model.stream(CALL, heard::add))
                     .isInstanceOfSatisfying(
-                            Failed.class, failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.TLS));
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.TLS));
         }
     }
 
@@ -272,7 +290,8 @@ class StreamFaultsTest {
     private void assertFails(StreamScript script, ModelCall call, Kind kind) throws Exception {
         assertThat(stream(script, call))
                 .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.fault().kind()).isEqualTo(kind));
+                        Failed.class,
+                        failed -> assertThat(failed.fault().kind()).isEqualTo(kind));
     }
 
     private StreamEnd stream(StreamScript script, ModelCall call) throws Exception {
