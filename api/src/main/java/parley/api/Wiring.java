@@ -31,8 +31,6 @@ import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
-import parley.tutor.models.routing.Continuation;
-import parley.tutor.models.routing.InMemorySpendLedger;
 import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
@@ -42,6 +40,7 @@ import parley.tutor.understanding.KnownWords;
 import parley.tutor.understanding.languagetool.LanguageToolChecker;
 import parley.tutor.understanding.languagetool.LanguageToolWords;
 import parley.tutor.understanding.symja.SymjaAlgebra;
+import parley.tutor.wording.ContinuedReply;
 import parley.tutor.wording.ReasonSentences;
 
 /**
@@ -89,7 +88,10 @@ public final class Wiring implements AutoCloseable {
             this.models = closing(new ConfiguredModels(
                     catalogue,
                     new ConfiguredModels.Around(
-                            Clock.systemUTC(), new InMemorySpendLedger(), Continuation.PLAIN, seeing.attempts())));
+                            Clock.systemUTC(),
+                            store.spend(Clock.systemUTC()),
+                            new ContinuedReply(prompts),
+                            seeing.attempts())));
             this.words = LanguageToolWords.load();
             this.tutors = closing(new CourseTutors(
                     shelf.courses().values(),

@@ -83,4 +83,37 @@ class ModelEndpointTest {
             }
         }
     }
+
+    @Test
+    void aSpentBudgetIsToldAndHoldsOverARestart(@TempDir Path data) throws Exception {
+        try (var model = ScriptedStreamServer.start(StreamScript.answer("Good morning!"))) {
+            // The scripted answers report 18 tokens each; the second call's prompt alone is longer than what is left.
+            Path file = Files.writeString(
+                    data.resolve("settings.yaml"),
+                    Settings.shippedText()
+                            .replace("port: 8080", "port: 0")
+                            .replace("tokens-per-day: 0", "tokens-per-day: 3000")
+                            .replace("  catalogue: []", """
+                                      catalogue:
+                                        - {name: small, base-url: "%s", model: m, max-reply-tokens: 50}
+                                    """.formatted(model.baseUrl())));
+            model.next(StreamScript.stream()
+                    .text("Good morning!")
+                    .finishWithoutUsage("stop")
+                    .usage(2_980, 10)
+                    .done());
+            assertThat(wordedBy(data, file, "item_1")).isEqualTo("small");
+            assertThat(wordedBy(data, file, "item_2")).isEqualTo("authored");
+            assertThat(model.requests()).isEqualTo(1);
+        }
+    }
+
+    /** Who worded the reply of a server that is started for it and stopped after it. */
+    private static String wordedBy(Path data, Path file, String item) throws Exception {
+        try (Serving serving = Serving.start(new Wiring(Settings.load(data, file, Map.of()), false));
+                var client = WireClient.connect(serving.port())) {
+            List<JsonNode> worded = client.converse(item, "hello");
+            return worded.getLast().at("/response/parley/worded_by").asText();
+        }
+    }
 }
