@@ -1,9 +1,11 @@
 package parley.api;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.library.PhraseBook;
@@ -38,6 +40,7 @@ import parley.tutor.wording.Wording;
 /** Puts a tutor together for each course out of the parts that all of them share. Thread-safe. */
 final class CourseTutors implements AutoCloseable {
     private final Map<String, Tutor> tutors = new LinkedHashMap<>();
+    private final Map<String, Function<PromptLibrary, Wording>> wordings = new HashMap<>();
     private final @Nullable Summaries summaries;
 
     /**
@@ -74,6 +77,8 @@ final class CourseTutors implements AutoCloseable {
         var understanding = new CourseUnderstanding(
                 course, shared.intents(), shared.words(), shared.checker(), index, shared.algebra());
         var tools = new CourseTools(course, new PathPlanner(course), index, understanding, shared.clock(), json);
+        Function<PromptLibrary, Wording> wording = prompts -> wording(course, shared, tools, prompts);
+        wordings.put(course.id(), wording);
         return new Tutor(
                 course.id(),
                 shared.journal(),
@@ -82,17 +87,17 @@ final class CourseTutors implements AutoCloseable {
                 understanding,
                 new CoursePolicy(course),
                 new CourseExpectations(course, shared.intents()),
-                wording(course, shared, tools),
+                wording.apply(shared.prompts()),
                 shared.clock(),
                 shared.ids());
     }
 
-    private Wording wording(Course course, Shared shared, CourseTools tools) {
+    private Wording wording(Course course, Shared shared, CourseTools tools, PromptLibrary prompts) {
         var authored = new AuthoredWording(course, shared.phrases());
         return shared.model() == null
                 ? authored
                 : new FallbackWording(
-                        new ModelWording(course, shared.prompts(), shared.model(), tools, summaries), authored);
+                        new ModelWording(course, prompts, shared.model(), tools, summaries), authored);
     }
 
     /** Stops what is done for no reply in particular. */
@@ -101,6 +106,31 @@ final class CourseTutors implements AutoCloseable {
         if (summaries != null) {
             summaries.close();
         }
+    }
+
+    /** The tutor of a course, wording its replies from other prompts; empty when there is no such course. */
+    Optional<Tutor> saying(String courseId, PromptLibrary prompts) {
+        Function<PromptLibrary, Wording> wording = wordings.get(courseId);
+        if (wording == null) {
+            return Optional.empty();
+        }
+        return of(courseId)
+                .map(usual -> new Tutor(
+                        usual.courseId(),
+                        usual.journal(),
+                        usual.records(),
+                        usual.assessor(),
+                        usual.understanding(),
+                        usual.policy(),
+                        usual.expectations(),
+                        wording.apply(prompts),
+                        usual.clock(),
+                        usual.replyIdPrefixes()));
+    }
+
+    /** Whether a model words the replies. */
+    boolean haveModel() {
+        return summaries != null;
     }
 
     Optional<Tutor> of(String courseId) {

@@ -20,7 +20,10 @@ import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
 import parley.prompts.library.LibraryWatch;
 import parley.prompts.library.PhraseBook;
+import parley.prompts.library.PromptBundle;
+import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptLibrary;
+import parley.prompts.library.PromptStore;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
@@ -58,6 +61,7 @@ public final class Wiring implements AutoCloseable {
     private final Seeing seeing;
     private final LanguageToolChecker rules;
     private final KnownWords words;
+    private final PromptStore promptStore;
     private final PromptLibrary prompts;
     private final ConfiguredModels models;
     private final CourseTutors tutors;
@@ -82,8 +86,8 @@ public final class Wiring implements AutoCloseable {
             ModelCatalogue catalogue = ModelCatalogue.of(settings);
             this.seeing = closing(Seeing.start(System.getenv(), catalogue.entries()));
             this.rules = closing(LanguageToolChecker.loading());
-            this.prompts =
-                    PromptLibrary.of(new FolderPromptStore(settings.data().prompts()), Label.PRODUCTION);
+            this.promptStore = new FolderPromptStore(settings.data().prompts());
+            this.prompts = PromptLibrary.of(promptStore, Label.PRODUCTION);
             closing(LibraryWatch.start(prompts, finding -> LOG.warn("{}", finding.asLine())));
             this.models = closing(new ConfiguredModels(
                     catalogue,
@@ -183,6 +187,21 @@ public final class Wiring implements AutoCloseable {
     /** The tutor of a course; empty when there is no such course. */
     public Optional<Tutor> tutor(String courseId) {
         return tutors.of(courseId);
+    }
+
+    /** The tutor of a course as it speaks with a prompt in a given state; empty when there is no such course. */
+    public Optional<Tutor> tutorSaying(String courseId, PromptBundle prompt) {
+        return tutors.saying(courseId, prompts.with(prompt));
+    }
+
+    /** Whether a model words the replies. */
+    public boolean hasModel() {
+        return tutors.haveModel();
+    }
+
+    /** What authors do with this installation's prompts; releases are judged by this wiring's tutors. */
+    public PromptDesk promptDesk() {
+        return new PromptDesk(prompts, promptStore, new SuiteGate(this), Clock.systemUTC());
     }
 
     /** Completes with true once sentences are corrected, with false when they never will be. */

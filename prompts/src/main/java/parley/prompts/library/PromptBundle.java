@@ -15,10 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Locales;
+import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.PromptTemplate;
+import parley.prompts.template.TemplateParts;
+import parley.prompts.template.handlebars.PartialSource;
 
 /**
  * One prompt, whole: its files in all variants and locales, and the partials that they include. The same whether it is a
@@ -160,9 +163,30 @@ public final class PromptBundle {
             throw new AuthoringException(
                     Finding.error(SourcePosition.wholeFile(fileName), "", "there is no such file", "check its name"));
         }
-        PromptTemplate template = PromptTemplate.parse(place(fileName), text);
+        PromptTemplate template =
+                PromptTemplate.parse(place(fileName), text, name -> partial(fileName, name), SchemaResolver.NONE);
         compiled.put(fileName, template);
         return template;
+    }
+
+    /** A partial by its name, in the variant and locale of the file that includes it, without its front matter. */
+    private Optional<PartialSource.Text> partial(String includedBy, String name) {
+        PromptFileName outer = PromptFileName.parse(includedBy).orElseThrow();
+        String locale = outer.locale() == null ? "" : outer.locale();
+        return fileFor("_" + name, outer.variant(), locale).map(fileName -> {
+            String source = texts.getOrDefault(fileName, "");
+            int firstLine = TemplateParts.split(source).bodyLine();
+            return new PartialSource.Text(place(fileName), fromLine(source, firstLine), firstLine);
+        });
+    }
+
+    /** What follows the front matter, to the very end: its last line break keeps what follows the partial apart. */
+    private static String fromLine(String source, int firstLine) {
+        int at = 0;
+        for (int line = 1; line < firstLine; line++) {
+            at = source.indexOf('\n', at) + 1;
+        }
+        return source.substring(at).replace("\r\n", "\n");
     }
 
     /** What keeps a file from being compiled; empty when nothing does. */

@@ -188,6 +188,53 @@ public final class PromptDesk {
         return version(prompt, idOf(prompt, what));
     }
 
+    /** The working copy of the prompt that a file belongs to, as it would be with another text in that file. */
+    public PromptBundle edited(String fileName, String text) throws PromptRefusal {
+        PromptFileName file = PromptFileName.parse(fileName)
+                .orElseThrow(() -> new PromptRefusal(Why.UNKNOWN, "there is no prompt file " + shown(fileName)));
+        library.refresh();
+        LibrarySnapshot now = library.snapshot();
+        SortedMap<String, String> raw = raw(now);
+        raw.put(fileName, text);
+        return PromptBundle.of(file.name(), raw, places(now));
+    }
+
+    /** The file of a prompt's samples; empty when it has none. */
+    public Optional<SourceFile> samplesFile(String prompt) {
+        library.refresh();
+        return file(prompt + PromptFileName.SAMPLES_ENDING, library.snapshot());
+    }
+
+    /** A prompt's samples; none when it has no file of them. */
+    public List<PromptSample> samples(String prompt) throws PromptRefusal {
+        Optional<SourceFile> file = samplesFile(prompt);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return PromptSample.read(place(file.get().fileName()), file.get().text());
+        } catch (AuthoringException e) {
+            throw new PromptRefusal(Why.INVALID, e.findings().getFirst().asLine(), e.findings());
+        }
+    }
+
+    /** How findings call a file. */
+    public String place(String fileName) {
+        return places(library.snapshot()).getOrDefault(fileName, fileName);
+    }
+
+    /** What is wrong with the workspace as a whole, such as files that cannot be read. */
+    public List<Finding> findings() {
+        library.refresh();
+        return library.findings();
+    }
+
+    private static Map<String, String> places(LibrarySnapshot now) {
+        Map<String, String> places = new HashMap<>(now.places());
+        places.putAll(now.drafts().places());
+        return places;
+    }
+
     /** Keeps the working copy as a version and lets {@link Label#DRAFT} stand on it. */
     public PromptVersion keep(String prompt, String author, String message) throws PromptRefusal {
         PromptBundle bundle = usable(state(prompt, "working"));
@@ -382,9 +429,7 @@ public final class PromptDesk {
         if (!PromptFileName.isName(prompt) || PromptBundle.filesOf(prompt, raw).isEmpty()) {
             throw noPrompt(prompt);
         }
-        Map<String, String> places = new HashMap<>(now.places());
-        places.putAll(now.drafts().places());
-        return PromptBundle.of(prompt, raw, places);
+        return PromptBundle.of(prompt, raw, places(now));
     }
 
     /** The texts as they are in the workspace, broken ones too, over the jar's. */

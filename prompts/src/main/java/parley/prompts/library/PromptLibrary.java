@@ -30,6 +30,7 @@ public final class PromptLibrary {
 
     private final @Nullable PromptStore store;
     private final Label label;
+    private final @Nullable PromptBundle pinned;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Map<String, PromptBundle> versions = Collections.synchronizedMap(new HeldVersions());
     private volatile LibrarySnapshot snapshot = LibrarySnapshot.shipped();
@@ -49,15 +50,16 @@ public final class PromptLibrary {
         }
     }
 
-    private PromptLibrary(@Nullable PromptStore store, Label label) {
+    private PromptLibrary(@Nullable PromptStore store, Label label, @Nullable PromptBundle pinned) {
         this.store = store;
         this.label = label;
+        this.pinned = pinned;
         refresh();
     }
 
     /** The prompts in our jar alone. */
     public static PromptLibrary shipped() {
-        return new PromptLibrary(null, Label.PRODUCTION);
+        return new PromptLibrary(null, Label.PRODUCTION, null);
     }
 
     /** The prompts in our jar, overlaid by those of a folder, which need not exist. */
@@ -67,7 +69,12 @@ public final class PromptLibrary {
 
     /** The prompts in our jar, overlaid by those of a store; {@code label} tells which versions are live. */
     public static PromptLibrary of(PromptStore store, Label label) {
-        return new PromptLibrary(store, label);
+        return new PromptLibrary(store, label, null);
+    }
+
+    /** This library with one prompt in a given state, whatever its labels say: for trying it out. */
+    public PromptLibrary with(PromptBundle bundle) {
+        return new PromptLibrary(store, label, bundle);
     }
 
     /**
@@ -85,6 +92,9 @@ public final class PromptLibrary {
      * @throws AuthoringException when there is no prompt of this name that can be used
      */
     public Live live(String name, @Nullable String variant, String localeTag, @Nullable String learner) {
+        if (pinned != null && pinned.prompt().equals(name)) {
+            return new Live(pinned.template(variant, localeTag), pinned.reference());
+        }
         LibrarySnapshot now = snapshot;
         Optional<String> version =
                 label == Label.DRAFT ? Optional.empty() : now.labels(name).versionFor(label, name, learner);
@@ -151,16 +161,14 @@ public final class PromptLibrary {
     /** Reads the versions that are live ahead of the first reply, and tells of those that are gone. */
     private List<Finding> missingVersions() {
         List<Finding> missing = new ArrayList<>();
-        snapshot.labels()
-                .byPrompt()
-                .forEach((name, labels) -> labels.version(label)
-                        .filter(id -> held(name, id).isEmpty())
-                        .ifPresent(id -> missing.add(Finding.error(
-                                SourcePosition.wholeFile(name),
-                                "",
-                                "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
-                                        + " stands, is missing or damaged",
-                                "bring it back, or release another; until then the working copy is live"))));
+        snapshot.labels().byPrompt().forEach((name, labels) -> labels.version(label)
+                .filter(id -> held(name, id).isEmpty())
+                .ifPresent(id -> missing.add(Finding.error(
+                        SourcePosition.wholeFile(name),
+                        "",
+                        "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
+                                + " stands, is missing or damaged",
+                        "bring it back, or release another; until then the working copy is live"))));
         return missing;
     }
 

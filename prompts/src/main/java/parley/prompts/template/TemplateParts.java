@@ -12,14 +12,15 @@ import parley.prompts.template.handlebars.JsText;
  * @param body without white space at its ends where there is front matter, as the specification says
  * @param bodyLine counted from 1
  */
-record TemplateParts(String frontMatter, int frontMatterLine, String body, int bodyLine) {
+public record TemplateParts(String frontMatter, int frontMatterLine, String body, int bodyLine) {
 
     // A licence header of `#` lines and blank lines may come before the first fence.
     private static final Pattern OPENING =
             Pattern.compile("\\A\\uFEFF?(?:(?:#[^\\n]*|[ \\t]*+\\r?)\\n)*+---[ \\t]*(?:\\r?\\n|\\z)");
     private static final Pattern CLOSING = Pattern.compile("^---[ \\t]*(?:\\r?\\n|\\r|\\z)", Pattern.MULTILINE);
 
-    static TemplateParts split(String source) {
+    /** Cuts a source; one without front matter is all body. */
+    public static TemplateParts split(String source) {
         Matcher opening = OPENING.matcher(source);
         if (opening.find()) {
             Matcher closing = CLOSING.matcher(source);

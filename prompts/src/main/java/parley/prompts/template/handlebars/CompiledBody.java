@@ -84,7 +84,7 @@ public final class CompiledBody {
 
     /** A partial whose name was worked out while rendering. */
     private Optional<ParsedBody> late(String name) {
-        return source.find(name).map(text -> read(text.file(), text.text(), 1, dialect));
+        return source.find(name).map(text -> read(text.file(), text.text(), text.firstLine(), dialect));
     }
 
     /** What the body and its partials use. */

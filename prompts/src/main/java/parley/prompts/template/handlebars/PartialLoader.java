@@ -97,7 +97,8 @@ final class PartialLoader {
             }
             return;
         }
-        ParsedBody partial = CompiledBody.read(text.get().file(), text.get().text(), 1, dialect);
+        ParsedBody partial = CompiledBody.read(
+                text.get().file(), text.get().text(), text.get().firstLine(), dialect);
         loaded.put(name, partial);
         List<String> deeper = new ArrayList<>(path);
         deeper.add(name);

@@ -13,8 +13,14 @@ public interface PartialSource {
      * A partial's text.
      *
      * @param file its file's name, for findings
+     * @param firstLine the line of the file at which the text begins, counted from 1
      */
-    record Text(String file, String text) {}
+    record Text(String file, String text, int firstLine) {
+        /** A partial that is the whole of its file. */
+        public Text(String file, String text) {
+            this(file, text, 1);
+        }
+    }
 
     /** The partial of this name, as the template writes it; the name may be anything. */
     Optional<Text> find(String name);

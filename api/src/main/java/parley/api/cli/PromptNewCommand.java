@@ -1,0 +1,70 @@
+package parley.api.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import parley.prompts.library.PromptFileName;
+import parley.prompts.library.PromptRefusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley prompt new}: a small working prompt to change into one's own. */
+@Command(
+        name = "new",
+        description =
+                "Writes a small working prompt with samples, in English and Chinese, to be changed into your own.",
+        mixinStandardHelpOptions = true)
+final class PromptNewCommand implements Callable<Integer> {
+    private static final List<String> ENDINGS = List.of(".prompt", ".zh-CN.prompt", ".samples.yaml");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions installation = new InstallationOptions();
+
+    @Parameters(paramLabel = "NAME", description = "The prompt's name: lower-case letters, digits and hyphens.")
+    @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
+    private String name;
+
+    @Override
+    public Integer call() throws CliFailure {
+        if (!PromptFileName.isName(name)) {
+            throw new CliFailure("NAME: expected lower-case letters, digits and hyphens, such as my-prompt");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PromptRoom room = PromptRoom.open(installation.settings());
+        if (room.library().names().contains(name)) {
+            throw new CliFailure("there is a prompt " + name + " already; ./parley prompt show " + name + " shows it");
+        }
+        try {
+            for (String ending : ENDINGS) {
+                room.desk().save(name + ending, resource(ending).replace("NEW-PROMPT", name), null);
+                out.println(room.folder().resolve(name + ending));
+            }
+        } catch (PromptRefusal e) {
+            throw PromptRoom.failure(e);
+        }
+        out.println("Next: ./parley prompt watch " + name + "   (docs/authoring.md tells of every key and helper)");
+        out.flush();
+        return 0;
+    }
+
+    private static String resource(String ending) {
+        try (InputStream in = PromptNewCommand.class.getResourceAsStream("/parley/new-prompt/new-prompt" + ending)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks new-prompt" + ending);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the jar's new-prompt cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package parley.prompts.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import parley.prompts.library.FolderPromptStore;
+import parley.prompts.library.Label;
+import parley.prompts.library.PromptDesk;
+import parley.prompts.library.PromptFileName;
+import parley.prompts.library.PromptLibrary;
+import parley.prompts.library.ReleaseGate;
+import parley.prompts.lint.LintFinding.Code;
+
+class PromptLintTest {
+    private static final String FRONT =
+            """
+            ---
+            input:
+              schema:
+                topic: string, what is learnt
+                learnerText?: string
+            ---
+            """;
+    private static final String GOOD = FRONT + "About {{topic}}.{{#if learnerText}} {{learner learnerText}}{{/if}}\n";
+    private static final String SAMPLES = "samples:\n  - name: one\n    inputs: {topic: tenses, learnerText: hm}\n";
+
+    @TempDir
+    Path folder;
+
+    static List<String> shipped() {
+        return List.copyOf(PromptLibrary.shipped().names());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedPromptIsCleanInEveryLocaleAndWithEverySample(String name) throws Exception {
+        assertThat(lint(name)).extracting(LintFinding::asLine).isEmpty();
+    }
+
+    @Test
+    void aGoodPromptHasNothingWrong() throws Exception {
+        write("greet.prompt", GOOD);
+        write("greet.zh-CN.prompt", GOOD.replace("About", "关于"));
+        write("greet.samples.yaml", SAMPLES);
+
+        assertThat(lint("greet")).isEmpty();
+    }
+
+    @Test
+    void namesTheMissingLocaleAndSamples() throws Exception {
+        write("greet.prompt", GOOD);
+
+        assertThat(lint("greet")).extracting(LintFinding::code).containsOnly(Code.MISSING_LOCALE, Code.NO_SAMPLES);
+    }
+
+    @Test
+    void aTranslationTakesTheSameInputs() throws Exception {
+        write("greet.prompt", GOOD);
+        write("greet.zh-CN.prompt", "---\ninput: {schema: {thema: string}}\n---\n关于 {{thema}}\n");
+        write("greet.samples.yaml", SAMPLES);
+
+        assertThat(lint("greet"))
+                .filteredOn(found -> found.code() == Code.LOCALE_INPUTS)
+                .extracting(found -> found.finding().message())
+                .anyMatch(message -> message.contains("lacks learnerText, topic"))
+                .anyMatch(message -> message.contains("adds thema"));
+    }
+
+    @Test
+    void findsABlockThatIsNotClosed() throws Exception {
+        expect(FRONT + "{{#if topic}}\nAbout {{topic}}\n", Code.BLOCK, 7);
+    }
+
+    @Test
+    void findsABlockThatIsClosedByAnother() throws Exception {
+        expect(FRONT + "Hi\n{{#if topic}}{{topic}}{{/each}}\n", Code.BLOCK, 8);
+    }
+
+    @Test
+    void findsAnUnknownHelper() throws Exception {
+        expect(FRONT + "\n{{topic}} {{#shout topic}}x{{/shout}}\n", Code.UNKNOWN_HELPER, 8);
+    }
+
+    @Test
+    void findsAnUnknownVariable() throws Exception {
+        expect(FRONT + "Hi\n{{topic}} and {{topik}}\n", Code.UNKNOWN_VARIABLE, 8);
+    }
+
+    @Test
+    void findsAnUnknownFieldOfAnItem() throws Exception {
+        expect(
+                "---\n"
+                        + "input:\n"
+                        + "  schema:\n"
+                        + "    moves(array):\n"
+                        + "      task: string\n"
+                        + "---\n"
+                        + "{{#each moves}}\n"
+                        + "{{task}} {{tusk}}\n"
+                        + "{{/each}}\n",
+                Code.UNKNOWN_VARIABLE,
+                8);
+    }
+
+    @Test
+    void findsAnInputThatNothingUses() throws Exception {
+        expect(
+                FRONT.replace("  learnerText?", "  level: string\n    learnerText?")
+                        + "{{topic}}{{learner learnerText}}\n",
+                Code.UNUSED_INPUT,
+                5);
+    }
+
+    @Test
+    void findsALearnersWordsOutsideOfAFence() throws Exception {
+        expect(FRONT + "{{topic}}: {{learnerText}}\n", Code.FENCE, 7);
+        expect(
+                "---\nparley.learner-text: [heard]\ninput: {schema: {heard: string}}\n---\nYou said {{heard}}\n",
+                Code.FENCE,
+                5);
+    }
+
+    @Test
+    void findsMalformedFrontMatter() throws Exception {
+        expect("---\ninput: [\n---\nHi\n", Code.FRONT_MATTER, 3);
+        expect("---\ninput: {schema: {topic: strong}}\n---\n{{topic}}\n", Code.FRONT_MATTER, 2);
+    }
+
+    @Test
+    void findsAKeyThatTheFormatDoesNotHave() throws Exception {
+        expect("---\ninputs: {schema: {topic: string}}\n---\nHi\n", Code.UNKNOWN_KEY, 2);
+    }
+
+    @Test
+    void findsPartialsThatAreMissingOrGoInACircle() throws Exception {
+        expect("Hi\n{{> nothing}}\n", Code.UNKNOWN_PARTIAL, 2);
+        write("_a.prompt", "{{> b}}\n");
+        write("_b.prompt", "{{> a}}\n");
+        expect("Hi {{> a}}\n", Code.CIRCULAR_PARTIAL, 0);
+    }
+
+    @Test
+    void aMistakeInAPartialIsPlacedInItsOwnFileAndLine() throws Exception {
+        write("_tone.prompt", "---\ndescription: Sets the tone.\n---\nKindly\n{{#if x}}\n");
+        write("greet.prompt", "{{> tone}}\n");
+
+        assertThat(lint("greet"))
+                .filteredOn(found -> found.code() == Code.BLOCK)
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.finding().at().file()).endsWith("_tone.prompt");
+                    assertThat(found.finding().at().line()).isGreaterThanOrEqualTo(5);
+                });
+    }
+
+    @Test
+    void findsASampleThatDoesNotFit() throws Exception {
+        write("greet.prompt", GOOD);
+        write(
+                "greet.samples.yaml",
+                "samples:\n  - name: one\n    inputs: {topic: tenses}\n  - name: two\n    inputs: {topik: tenses}\n");
+
+        assertThat(lint("greet"))
+                .filteredOn(found -> found.code() == Code.SAMPLE)
+                .isNotEmpty()
+                .allSatisfy(found -> {
+                    assertThat(found.finding().at().file()).endsWith("greet.samples.yaml");
+                    assertThat(found.finding().at().line()).isEqualTo(4);
+                    assertThat(found.finding().message()).contains("“two”");
+                });
+    }
+
+    @Test
+    void findsWhatIsOverTheModelsWindow() throws Exception {
+        write("greet.prompt", FRONT + "{{topic}} " + "word ".repeat(10_000) + "{{learner learnerText}}\n");
+        write("greet.samples.yaml", SAMPLES);
+
+        assertThat(lint("greet"))
+                .filteredOn(found -> found.code() == Code.WINDOW)
+                .singleElement()
+                .satisfies(found -> assertThat(found.finding().message()).contains("8192"));
+    }
+
+    private void expect(String text, Code code, int line) throws Exception {
+        write("greet.prompt", text);
+        assertThat(lint("greet"))
+                .as(text)
+                .filteredOn(found -> found.code() == code)
+                .isNotEmpty()
+                .allSatisfy(found -> {
+                    assertThat(found.finding().hint()).isNotEmpty();
+                    if (line > 0) {
+                        assertThat(found.finding().at().line())
+                                .as(found.asLine())
+                                .isEqualTo(line);
+                    }
+                });
+    }
+
+    private void write(String fileName, String text) throws Exception {
+        Files.writeString(folder.resolve(fileName), text);
+    }
+
+    private List<LintFinding> lint(String name) throws Exception {
+        var store = new FolderPromptStore(folder);
+        var library = PromptLibrary.of(store, Label.PRODUCTION);
+        var desk = new PromptDesk(library, store, ReleaseGate.closed("none"), Clock.systemUTC());
+        return PromptLint.check(
+                desk.state(name, "working"),
+                desk.place(name + PromptFileName.SAMPLES_ENDING),
+                desk.samplesFile(name).map(PromptDesk.SourceFile::text).orElse(null),
+                LintSettings.usual());
+    }
+}

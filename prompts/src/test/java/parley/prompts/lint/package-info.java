@@ -1,0 +1,4 @@
+@NullMarked
+package parley.prompts.lint;
+
+import org.jspecify.annotations.NullMarked;
