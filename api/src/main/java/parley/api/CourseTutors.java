@@ -96,8 +96,7 @@ final class CourseTutors implements AutoCloseable {
         var authored = new AuthoredWording(course, shared.phrases());
         return shared.model() == null
                 ? authored
-                : new FallbackWording(
-                        new ModelWording(course, prompts, shared.model(), tools, summaries), authored);
+                : new FallbackWording(new ModelWording(course, prompts, shared.model(), tools, summaries), authored);
     }
 
     /** Stops what is done for no reply in particular. */

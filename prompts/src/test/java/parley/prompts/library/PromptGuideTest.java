@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import parley.prompts.template.FrontMatter;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
 
@@ -101,10 +103,9 @@ class PromptGuideTest {
                         "version",
                         "parley.suites",
                         "parley.learner-text");
-        assertThat(shown.get("input").frontMatter().declared())
-                .containsExactly("topic", "level", "names", "place", "notes");
-        assertThat(shown.get("input").frontMatter().required()).containsExactly("topic");
-        assertThat(SuiteNames.of(shown.get("parley.suites").frontMatter())).containsExactly("everyday-english");
+        assertThat(front(shown, "input").declared()).containsExactly("topic", "level", "names", "place", "notes");
+        assertThat(front(shown, "input").required()).containsExactly("topic");
+        assertThat(SuiteNames.of(front(shown, "parley.suites"))).containsExactly("everyday-english");
     }
 
     @Test
@@ -115,6 +116,10 @@ class PromptGuideTest {
             assertThat(sample.inputs()).containsKeys("topic", "learnerText");
             assertThat(sample.history()).hasSize(1);
         });
+    }
+
+    private static FrontMatter front(Map<String, PromptTemplate> shown, String key) {
+        return Objects.requireNonNull(shown.get(key)).frontMatter();
     }
 
     private static String guide() throws IOException {

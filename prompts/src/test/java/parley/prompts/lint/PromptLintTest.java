@@ -96,15 +96,17 @@ class PromptLintTest {
     @Test
     void findsAnUnknownFieldOfAnItem() throws Exception {
         expect(
-                "---\n"
-                        + "input:\n"
-                        + "  schema:\n"
-                        + "    moves(array):\n"
-                        + "      task: string\n"
-                        + "---\n"
-                        + "{{#each moves}}\n"
-                        + "{{task}} {{tusk}}\n"
-                        + "{{/each}}\n",
+                """
+                ---
+                input:
+                  schema:
+                    moves(array):
+                      task: string
+                ---
+                {{#each moves}}
+                {{task}} {{tusk}}
+                {{/each}}
+                """,
                 Code.UNKNOWN_VARIABLE,
                 8);
     }
