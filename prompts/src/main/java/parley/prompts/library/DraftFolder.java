@@ -2,12 +2,7 @@ package parley.prompts.library;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -40,6 +35,7 @@ final class DraftFolder {
 
     private final Path folder;
     private final Clock clock;
+    private final DurableFiles.Reading reading;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> ownWrites = new HashSet<>();
     private List<Finding> folderFindings = List.of();
@@ -61,8 +57,14 @@ final class DraftFolder {
     }
 
     DraftFolder(Path folder, Clock clock) {
+        this(folder, clock, DurableFiles::read);
+    }
+
+    /** {@code reading} opens the files whose attributes say that they are new or changed, and no others. */
+    DraftFolder(Path folder, Clock clock, DurableFiles.Reading reading) {
         this.folder = folder;
         this.clock = clock;
+        this.reading = reading;
     }
 
     /** Tells that the next change of a file is our own, and whole. */
@@ -71,11 +73,11 @@ final class DraftFolder {
     }
 
     Drafts scan() throws PromptRefusal {
-        SortedMap<String, Path> files = new TreeMap<>();
+        SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
         list(files, findings);
         boolean changed = !read || !files.keySet().equals(seen.keySet()) || !findings.equals(folderFindings);
-        for (Map.Entry<String, Path> file : files.entrySet()) {
+        for (Map.Entry<String, BasicFileAttributes> file : files.entrySet()) {
             changed |= look(file.getKey(), file.getValue());
         }
         seen.keySet().retainAll(files.keySet());
@@ -103,30 +105,28 @@ final class DraftFolder {
         return last;
     }
 
-    private void list(SortedMap<String, Path> files, List<Finding> findings) throws PromptRefusal {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (PromptFileName.isKept(name)) {
+    private void list(SortedMap<String, BasicFileAttributes> files, List<Finding> findings) throws PromptRefusal {
+        try {
+            FolderListing.each(folder, (name, attributes) -> {
+                if (seen.containsKey(name) || PromptFileName.isKept(name)) {
                     if (files.size() == PromptStore.MAX_FILES) {
                         findings.add(error(
                                 folder,
                                 "the folder holds more than " + PromptStore.MAX_FILES + " prompts",
                                 "keep those that are needed; the rest is not read"));
-                        return;
+                        return false;
                     }
-                    files.put(name, entry);
+                    files.put(name, attributes);
                 } else if (name.endsWith(PromptFileName.ENDING) && !name.startsWith(".")) {
                     findings.add(error(
-                            entry,
+                            folder.resolve(name),
                             "this is no name of a prompt",
                             "name it name.prompt, name.variant.prompt or name.locale.prompt, in lower-case letters,"
                                     + " digits and hyphens"));
                 }
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            // No folder, no working copies.
-        } catch (IOException | DirectoryIteratorException e) {
+                return true;
+            });
+        } catch (IOException e) {
             throw new PromptRefusal(
                     PromptRefusal.Why.UNAVAILABLE,
                     "the folder " + folder + " cannot be read; correct its permissions",
@@ -135,15 +135,8 @@ final class DraftFolder {
     }
 
     /** Looks at one file; tells whether anything is different. */
-    private boolean look(String fileName, Path file) {
+    private boolean look(String fileName, BasicFileAttributes now) {
         Seen before = seen.get(fileName);
-        BasicFileAttributes now;
-        try {
-            now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            // Gone since the folder was listed; the next scan knows more.
-            return false;
-        }
         if (before != null && before.isStill(now)) {
             return false;
         }
@@ -151,7 +144,12 @@ final class DraftFolder {
         if (before != null && before.text() != null && !own && isSettling(now)) {
             return false;
         }
-        seen.put(fileName, reading(file, now));
+        try {
+            seen.put(fileName, reading(folder.resolve(fileName), now));
+        } catch (NoSuchFileException e) {
+            // Gone since the folder was listed; the next scan knows more.
+            return false;
+        }
         return true;
     }
 
@@ -160,7 +158,7 @@ final class DraftFolder {
         return !age.isNegative() && age.compareTo(SETTLING) < 0;
     }
 
-    private static Seen reading(Path file, BasicFileAttributes now) {
+    private Seen reading(Path file, BasicFileAttributes now) throws NoSuchFileException {
         Instant modified = now.lastModifiedTime().toInstant();
         if (!now.isRegularFile()) {
             return new Seen(
@@ -177,7 +175,7 @@ final class DraftFolder {
             if (now.size() > PromptStore.MAX_FILE_BYTES) {
                 return new Seen(modified, now.size(), now.fileKey(), null, tooLarge(file));
             }
-            String text = DurableFiles.read(file);
+            String text = reading.text(file);
             return text.isBlank()
                     ? new Seen(
                             modified,
@@ -186,6 +184,8 @@ final class DraftFolder {
                             null,
                             error(file, "the file is empty", "write a prompt, or delete the file"))
                     : new Seen(modified, now.size(), now.fileKey(), text, null);
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (CharacterCodingException e) {
             return new Seen(
                     modified,

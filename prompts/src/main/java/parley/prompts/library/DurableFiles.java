@@ -20,6 +20,11 @@ final class DurableFiles {
 
     private DurableFiles() {}
 
+    /** How a file's text is read: {@link #read}, or a test's own way. */
+    interface Reading {
+        String text(Path file) throws IOException;
+    }
+
     /**
      * The text of a file, which is no link and at most {@link PromptStore#MAX_FILE_BYTES} long.
      *

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -44,6 +45,7 @@ import parley.prompts.source.YamlSource;
  */
 public final class FolderPromptStore implements PromptStore {
     private static final String VERSION_FILE = "version.yaml";
+    private static final String LABELS_ENDING = ".yaml";
 
     /** A file lock excludes nobody of the same process. */
     private static final Object WRITING = new Object();
@@ -51,14 +53,22 @@ public final class FolderPromptStore implements PromptStore {
     private final Path folder;
     private final Path inner;
     private final DraftFolder drafts;
+    private final DurableFiles.Reading reading;
     private final Map<String, SeenLabels> seenLabels = new HashMap<>();
     private Labels labels = Labels.NONE;
 
     private record SeenLabels(
-            long modifiedMillis,
+            Instant modified,
             long size,
+            @Nullable Object key,
             PromptLabels good,
-            @Nullable Finding finding) {}
+            @Nullable Finding finding) {
+        boolean isStill(BasicFileAttributes now) {
+            return modified.equals(now.lastModifiedTime().toInstant())
+                    && size == now.size()
+                    && Objects.equals(key, now.fileKey());
+        }
+    }
 
     /** A store over a folder, which need not exist until something is saved. */
     public FolderPromptStore(Path folder) {
@@ -67,9 +77,15 @@ public final class FolderPromptStore implements PromptStore {
 
     /** {@code clock} tells how long ago a file was written. */
     public FolderPromptStore(Path folder, Clock clock) {
+        this(folder, clock, DurableFiles::read);
+    }
+
+    /** {@code reading} opens what is read of drafts, labels and versions' texts. */
+    FolderPromptStore(Path folder, Clock clock, DurableFiles.Reading reading) {
         this.folder = folder;
         this.inner = folder.resolve(".parley");
-        this.drafts = new DraftFolder(folder, clock);
+        this.drafts = new DraftFolder(folder, clock, reading);
+        this.reading = reading;
     }
 
     @Override
@@ -169,7 +185,7 @@ public final class FolderPromptStore implements PromptStore {
             for (Path entry : entries) {
                 String fileName = String.valueOf(entry.getFileName());
                 if (PromptFileName.parse(fileName).isPresent()) {
-                    texts.put(fileName, DurableFiles.read(entry));
+                    texts.put(fileName, reading.text(entry));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -215,22 +231,25 @@ public final class FolderPromptStore implements PromptStore {
     @Override
     public synchronized Labels labels() throws PromptRefusal {
         Path home = inner.resolve("labels");
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, BasicFileAttributes> files = new TreeMap<>();
         if (isFolder(home)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(home, "*.yaml")) {
-                for (Path entry : entries) {
-                    String name = String.valueOf(entry.getFileName()).replaceFirst("\\.yaml$", "");
-                    if (PromptFileName.isName(name) && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-                        files.put(name, entry);
+            try {
+                FolderListing.each(home, (fileName, attributes) -> {
+                    String name = fileName.endsWith(LABELS_ENDING)
+                            ? fileName.substring(0, fileName.length() - LABELS_ENDING.length())
+                            : "";
+                    if (attributes.isRegularFile() && PromptFileName.isName(name)) {
+                        files.put(name, attributes);
                     }
-                }
-            } catch (IOException | DirectoryIteratorException e) {
+                    return true;
+                });
+            } catch (IOException e) {
                 throw unreadable(home, e);
             }
         }
         boolean changed = seenLabels.keySet().retainAll(files.keySet());
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            changed |= lookAtLabels(file.getKey(), file.getValue());
+        for (Map.Entry<String, BasicFileAttributes> file : files.entrySet()) {
+            changed |= lookAtLabels(file.getKey(), home.resolve(file.getKey() + LABELS_ENDING), file.getValue());
         }
         if (changed) {
             Map<String, PromptLabels> byPrompt = new HashMap<>();
@@ -246,27 +265,23 @@ public final class FolderPromptStore implements PromptStore {
         return labels;
     }
 
-    private boolean lookAtLabels(String prompt, Path file) {
+    private boolean lookAtLabels(String prompt, Path file, BasicFileAttributes now) {
         SeenLabels before = seenLabels.get(prompt);
+        if (before != null && before.isStill(now)) {
+            return false;
+        }
         PromptLabels good = before == null ? PromptLabels.NONE : before.good();
-        long modified = 0;
-        long size = 0;
         Finding finding = null;
         try {
-            modified =
-                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
-            size = Files.size(file);
-            if (before != null && before.modifiedMillis() == modified && before.size() == size) {
-                return false;
-            }
-            good = LabelFile.read(file.toString(), DurableFiles.read(file));
+            good = LabelFile.read(file.toString(), reading.text(file));
         } catch (AuthoringException e) {
             finding = e.findings().getFirst();
         } catch (IOException e) {
             finding = Finding.error(
                     SourcePosition.wholeFile(file.toString()), "", "the file cannot be read", "restore it");
         }
-        seenLabels.put(prompt, new SeenLabels(modified, size, good, finding));
+        seenLabels.put(
+                prompt, new SeenLabels(now.lastModifiedTime().toInstant(), now.size(), now.fileKey(), good, finding));
         return true;
     }
 
@@ -275,7 +290,7 @@ public final class FolderPromptStore implements PromptStore {
         alone(() -> {
             Path home = inner.resolve("labels");
             Files.createDirectories(home);
-            Path file = home.resolve(requireName(prompt) + ".yaml");
+            Path file = home.resolve(requireName(prompt) + LABELS_ENDING);
             String now = textNow(file);
             PromptLabels before;
             try {

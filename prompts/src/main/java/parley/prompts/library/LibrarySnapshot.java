@@ -3,13 +3,14 @@ package parley.prompts.library;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import parley.prompts.source.Finding;
 
 /**
@@ -26,19 +27,24 @@ final class LibrarySnapshot {
     private final List<Finding> findings;
     private final Map<String, PromptBundle> bundles;
 
+    /** Prompts whose bundle is an earlier one than the texts make, because these cannot be used. */
+    private final Set<String> behind;
+
     private LibrarySnapshot(
             SortedMap<String, String> texts,
             Map<String, String> places,
             PromptStore.Drafts drafts,
             PromptStore.Labels labels,
             List<Finding> findings,
-            Map<String, PromptBundle> bundles) {
+            Map<String, PromptBundle> bundles,
+            Set<String> behind) {
         this.texts = texts;
         this.places = places;
         this.drafts = drafts;
         this.labels = labels;
         this.findings = findings;
         this.bundles = bundles;
+        this.behind = behind;
     }
 
     /** The library of the jar alone. */
@@ -49,7 +55,8 @@ final class LibrarySnapshot {
                 PromptStore.Drafts.NONE,
                 PromptStore.Labels.NONE,
                 List.of(),
-                Map.of());
+                Map.of(),
+                name -> true);
     }
 
     private static Map<String, String> shippedPlaces() {
@@ -60,13 +67,14 @@ final class LibrarySnapshot {
 
     /**
      * What follows from new working copies. A file that cannot be compiled, or not be read, is replaced by the last good
-     * one, or by the shipped one; a prompt that then still has no whole bundle keeps the one that it had.
+     * one, or by the shipped one; a prompt that then still has no whole bundle keeps the one that it had. Prompts none of
+     * whose files and partials changed keep their bundles unlooked at.
      */
     LibrarySnapshot after(PromptStore.Drafts fresh, PromptStore.Labels freshLabels) {
         if (fresh.equals(drafts)) {
             return freshLabels.equals(labels)
                     ? this
-                    : new LibrarySnapshot(texts, places, drafts, freshLabels, findings, bundles);
+                    : new LibrarySnapshot(texts, places, drafts, freshLabels, findings, bundles, behind);
         }
         SortedMap<String, String> wanted = new TreeMap<>(ShippedPrompts.texts());
         Map<String, String> wantedPlaces = new HashMap<>(shippedPlaces());
@@ -76,29 +84,50 @@ final class LibrarySnapshot {
             keepLast(fileName, wanted, wantedPlaces);
         }
         List<Finding> found = new ArrayList<>(fresh.findings());
+        Set<String> changed = changedNames(wanted);
         // Partials stand first in the order of names ("_" before letters), so a broken one is mended before it is used.
+        PromptBundle checked = null;
         for (String fileName : fresh.texts().keySet().stream().sorted().toList()) {
-            Optional<PromptFileName> file = PromptFileName.parse(fileName);
-            if (file.isPresent() && !isUnchanged(fileName, wanted)) {
-                List<Finding> broken =
-                        PromptBundle.of(file.get().name(), wanted, wantedPlaces).check(fileName);
-                if (!broken.isEmpty()) {
-                    found.addAll(broken);
-                    keepLast(fileName, wanted, wantedPlaces);
-                }
+            String name = PromptFileName.parse(fileName)
+                    .map(PromptFileName::name)
+                    .filter(known -> isAffected(known, changed))
+                    .orElse(null);
+            if (name == null) {
+                continue;
+            }
+            if (checked == null || !checked.prompt().equals(name)) {
+                checked = PromptBundle.of(name, wanted, wantedPlaces);
+            }
+            List<Finding> broken = checked.check(fileName);
+            if (!broken.isEmpty()) {
+                found.addAll(broken);
+                keepLast(fileName, wanted, wantedPlaces);
+                checked = null;
             }
         }
-        return of(wanted, wantedPlaces, fresh, freshLabels, found, bundles);
+        return of(wanted, wantedPlaces, fresh, freshLabels, found, bundles, name -> isAffected(name, changed));
     }
 
-    /** Whether a file and all that it includes are what they were when they were found good. */
-    private boolean isUnchanged(String fileName, SortedMap<String, String> wanted) {
-        String name = PromptFileName.parse(fileName).orElseThrow().name();
+    /** The names of prompts of which a file is new, gone or different from the last good one. */
+    private Set<String> changedNames(SortedMap<String, String> wanted) {
+        Set<String> changed = new HashSet<>();
+        wanted.forEach((fileName, text) -> {
+            if (!text.equals(texts.get(fileName))) {
+                PromptFileName.parse(fileName).ifPresent(file -> changed.add(file.name()));
+            }
+        });
+        for (String fileName : texts.keySet()) {
+            if (!wanted.containsKey(fileName)) {
+                PromptFileName.parse(fileName).ifPresent(file -> changed.add(file.name()));
+            }
+        }
+        return changed;
+    }
+
+    /** Whether the last bundle of a prompt may not be what its files and their partials make now. */
+    private boolean isAffected(String name, Set<String> changed) {
         PromptBundle last = bundles.get(name);
-        return last != null
-                && last.texts().containsKey(fileName)
-                && last.texts().entrySet().stream()
-                        .allMatch(file -> file.getValue().equals(wanted.get(file.getKey())));
+        return last == null || behind.contains(name) || !Collections.disjoint(last.names(), changed);
     }
 
     private void keepLast(String fileName, SortedMap<String, String> wanted, Map<String, String> wantedPlaces) {
@@ -122,11 +151,17 @@ final class LibrarySnapshot {
             PromptStore.Drafts drafts,
             PromptStore.Labels labels,
             List<Finding> findings,
-            Map<String, PromptBundle> before) {
+            Map<String, PromptBundle> before,
+            Predicate<String> affected) {
         Map<String, PromptBundle> bundles = new TreeMap<>();
+        Set<String> behind = new HashSet<>();
         List<Finding> found = new ArrayList<>(findings);
         for (String name : names(texts)) {
             PromptBundle last = before.get(name);
+            if (last != null && !affected.test(name)) {
+                bundles.put(name, last);
+                continue;
+            }
             PromptBundle bundle = PromptBundle.of(name, texts, places);
             if (last != null && last.id().equals(bundle.id())) {
                 bundles.put(name, last);
@@ -135,7 +170,12 @@ final class LibrarySnapshot {
             // A partial that was taken away breaks files which did not change themselves.
             List<Finding> broken = last == null || drafts.equals(PromptStore.Drafts.NONE) ? List.of() : broken(bundle);
             broken.stream().filter(finding -> !found.contains(finding)).forEach(found::add);
-            bundles.put(name, broken.isEmpty() || last == null ? bundle : last);
+            if (broken.isEmpty() || last == null) {
+                bundles.put(name, bundle);
+            } else {
+                bundles.put(name, last);
+                behind.add(name);
+            }
         }
         return new LibrarySnapshot(
                 Collections.unmodifiableSortedMap(texts),
@@ -143,7 +183,8 @@ final class LibrarySnapshot {
                 drafts,
                 labels,
                 List.copyOf(found),
-                Collections.unmodifiableMap(bundles));
+                Collections.unmodifiableMap(bundles),
+                Set.copyOf(behind));
     }
 
     private static List<Finding> broken(PromptBundle bundle) {

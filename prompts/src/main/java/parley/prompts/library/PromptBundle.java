@@ -3,6 +3,7 @@ package parley.prompts.library;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class PromptBundle {
     private final SortedMap<String, String> texts;
     private final Map<String, String> places;
     private final String id;
+    private final Set<String> names;
     private final Map<String, PromptTemplate> compiled = new ConcurrentHashMap<>();
 
     /**
@@ -42,10 +44,15 @@ public final class PromptBundle {
      * @param places by file name, how findings call a file; a file without one is called by its name
      */
     PromptBundle(String prompt, Map<String, String> texts, Map<String, String> places) {
+        this(prompt, texts, places, names(prompt, texts));
+    }
+
+    private PromptBundle(String prompt, Map<String, String> texts, Map<String, String> places, Set<String> names) {
         this.prompt = prompt;
         this.texts = new TreeMap<>(texts);
         this.places = Map.copyOf(places);
         this.id = PromptVersion.idOf(texts);
+        this.names = Set.copyOf(names);
     }
 
     /** The prompt of a name with all that it includes, cut out of a whole library's texts. */
@@ -56,18 +63,37 @@ public final class PromptBundle {
         while (!names.isEmpty()) {
             filesOf(names.pop(), all).forEach((fileName, text) -> {
                 texts.put(fileName, text);
-                Matcher included = INCLUDED.matcher(text);
-                while (included.find()) {
-                    String partial = "_" + included.group(1);
+                for (String partial : included(text)) {
                     if (seen.add(partial)) {
                         names.push(partial);
                     }
                 }
             });
         }
-        Map<String, String> used = new TreeMap<>(places);
-        used.keySet().retainAll(texts.keySet());
-        return new PromptBundle(prompt, texts, used);
+        // Only what is used is looked up: a copy of all places for each of a thousand prompts takes most of a second.
+        Map<String, String> used = new HashMap<>();
+        texts.keySet().forEach(fileName -> {
+            String place = places.get(fileName);
+            if (place != null) {
+                used.put(fileName, place);
+            }
+        });
+        return new PromptBundle(prompt, texts, used, seen);
+    }
+
+    private static Set<String> names(String prompt, Map<String, String> texts) {
+        Set<String> names = new HashSet<>(Set.of(prompt));
+        texts.values().forEach(text -> names.addAll(included(text)));
+        return names;
+    }
+
+    private static Set<String> included(String text) {
+        Set<String> names = new HashSet<>();
+        Matcher included = INCLUDED.matcher(text);
+        while (included.find()) {
+            names.add("_" + included.group(1));
+        }
+        return names;
     }
 
     /** The prompt files of a name among a library's texts. */
@@ -79,6 +105,11 @@ public final class PromptBundle {
 
     public String prompt() {
         return prompt;
+    }
+
+    /** The names of the prompt and of all partials that it includes, those that are missing, too. */
+    Set<String> names() {
+        return names;
     }
 
     /** The id that a version of these texts has. */

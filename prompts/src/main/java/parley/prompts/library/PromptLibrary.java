@@ -3,6 +3,7 @@ package parley.prompts.library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import parley.prompts.template.PromptTemplate;
  * one in place, and {@link #findings()} says why, with line and column.
  */
 public final class PromptLibrary {
-    /** Kept versions whose texts stay in memory, all prompts together. */
+    /** Kept versions that no label stands on and whose texts stay in memory, all prompts together. */
     private static final int MAX_VERSIONS_HELD = 200;
 
     private final @Nullable PromptStore store;
@@ -35,6 +36,9 @@ public final class PromptLibrary {
     private final Map<String, PromptBundle> versions = Collections.synchronizedMap(new HeldVersions());
     private volatile LibrarySnapshot snapshot = LibrarySnapshot.shipped();
     private volatile List<Finding> storeFindings = List.of();
+
+    /** The versions that learners get, by id: however many they are, no look at the store reads them again. */
+    private volatile Map<String, PromptBundle> standing = Map.of();
 
     /** Least recently used versions leave first. */
     private static final class HeldVersions extends LinkedHashMap<String, PromptBundle> {
@@ -149,7 +153,7 @@ public final class PromptLibrary {
         refreshing.lock();
         try {
             snapshot = snapshot.after(from.drafts(), from.labels());
-            storeFindings = missingVersions();
+            storeFindings = standOnLabels();
         } catch (PromptRefusal e) {
             storeFindings = List.of(Finding.error(
                     SourcePosition.wholeFile("prompts"), "", e.line(), "the prompts stay as they were last read"));
@@ -159,16 +163,29 @@ public final class PromptLibrary {
     }
 
     /** Reads the versions that are live ahead of the first reply, and tells of those that are gone. */
-    private List<Finding> missingVersions() {
+    private List<Finding> standOnLabels() {
+        if (label == Label.DRAFT) {
+            return List.of();
+        }
+        Map<String, PromptBundle> found = new HashMap<>();
         List<Finding> missing = new ArrayList<>();
-        snapshot.labels().byPrompt().forEach((name, labels) -> labels.version(label)
-                .filter(id -> held(name, id).isEmpty())
-                .ifPresent(id -> missing.add(Finding.error(
-                        SourcePosition.wholeFile(name),
-                        "",
-                        "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
-                                + " stands, is missing or damaged",
-                        "bring it back, or release another; until then the working copy is live"))));
+        snapshot.labels().byPrompt().forEach((name, labels) -> {
+            labels.version(label)
+                    .ifPresent(id -> held(name, id)
+                            .ifPresentOrElse(
+                                    bundle -> found.put(id, bundle),
+                                    () -> missing.add(Finding.error(
+                                            SourcePosition.wholeFile(name),
+                                            "",
+                                            "the version " + PromptVersion.shortened(id) + ", on which "
+                                                    + label.fileName() + " stands, is missing or damaged",
+                                            "bring it back, or release another; until then the working copy is"
+                                                    + " live"))));
+            labels.trial(label)
+                    .flatMap(trial -> held(name, trial.version()))
+                    .ifPresent(bundle -> found.put(bundle.id(), bundle));
+        });
+        standing = Map.copyOf(found);
         return missing;
     }
 
@@ -178,7 +195,8 @@ public final class PromptLibrary {
     }
 
     private Optional<PromptBundle> held(String name, String id) {
-        PromptBundle known = versions.get(id);
+        PromptBundle live = standing.get(id);
+        PromptBundle known = live == null ? versions.get(id) : live;
         if (known != null && known.prompt().equals(name)) {
             return Optional.of(known);
         }
