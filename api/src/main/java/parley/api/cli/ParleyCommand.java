@@ -82,8 +82,9 @@ public final class ParleyCommand implements Runnable {
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         Logger log = LoggerFactory.getLogger(ParleyCommand.class);
         if (e instanceof CliFailure) {
-            InstallationOptions.message(e).lines().forEach(line -> command.getErr()
-                    .println("parley: " + line));
+            InstallationOptions.message(e)
+                    .lines()
+                    .forEach(line -> command.getErr().println("parley: " + line));
             log.info("The command failed", e);
             return command.getCommandSpec().exitCodeOnExecutionException();
         }

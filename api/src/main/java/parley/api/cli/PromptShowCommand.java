@@ -110,13 +110,12 @@ final class PromptShowCommand implements Callable<Integer> {
 
     static String line(LabelMove move) {
         String to = move.version() == null ? "no version" : PromptVersion.shortened(move.version());
-        String what =
-                switch (move.kind()) {
-                    case RELEASED -> move.label().fileName() + " → " + to;
-                    case SHARED ->
-                        move.label().fileName() + " tries " + to + " with " + PromptListCommand.percent(move.share());
-                    case ROLLED_BACK -> move.label().fileName() + " back to " + to;
-                };
+        String what = switch (move.kind()) {
+            case RELEASED -> move.label().fileName() + " → " + to;
+            case SHARED ->
+                move.label().fileName() + " tries " + to + " with " + PromptListCommand.percent(move.share());
+            case ROLLED_BACK -> move.label().fileName() + " back to " + to;
+        };
         return move.at() + "  " + move.author() + "  " + what
                 + (move.message().isEmpty() ? "" : "  " + firstLine(move.message()))
                 + (move.forced() == null ? "" : "  FORCED: " + firstLine(move.forced()));

@@ -1,7 +1,6 @@
 package parley.api.realtime;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -122,15 +121,20 @@ public final class RealtimeDoor implements AutoCloseable {
                 (settings, listener) -> TalkSession.start(parts, opened, settings, listener));
     }
 
-    /** The client of {@code session} has gone. */
+    /**
+     * The client of {@code session} has gone: its talk ends, and then its seat is free. Returns at once: a socket tells of
+     * its end on the thread that wrote to it, which may be the talk's own, and ending a talk waits for that one.
+     */
     void left(LearnerId learner, RealtimeSession session) {
-        lock.lock();
-        try {
-            seats.remove(learner, session);
-        } finally {
-            lock.unlock();
-        }
-        session.gone();
+        Thread.ofVirtual().name("talk-left").start(() -> {
+            session.gone();
+            lock.lock();
+            try {
+                seats.remove(learner, session);
+            } finally {
+                lock.unlock();
+            }
+        });
     }
 
     /** Clients that are in a talk now. */
@@ -149,10 +153,8 @@ public final class RealtimeDoor implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            // A copy: closing a socket may come back here, through left, on this very thread.
-            var seated = List.copyOf(seats.values());
+            seats.values().forEach(session -> session.end(ClientSocket.GOING_AWAY, "The server is stopping"));
             seats.clear();
-            seated.forEach(session -> session.end(ClientSocket.GOING_AWAY, "The server is stopping"));
         } finally {
             lock.unlock();
         }
