@@ -34,6 +34,8 @@ import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.models.ModelEntry;
+import parley.tutor.models.context.jtokkit.PublishedTokenizers;
 import parley.tutor.retrieval.embeddings.EmbeddingSearch;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.LearnerRecords;
@@ -153,7 +155,18 @@ public final class Wiring implements AutoCloseable {
 
     /** What stands behind the studio page. */
     public StudioRest studio() {
-        return new StudioRest(new StudioRest.Parts(settings.data().courses(), words));
+        var model = models.model();
+        String tokenizer = models.catalogue().entries().stream()
+                .findFirst()
+                .map(ModelEntry::tokenizer)
+                .orElse("");
+        return new StudioRest(new StudioRest.Parts(
+                settings.data().courses(),
+                words,
+                settings.data().prompts(),
+                promptDesk(),
+                model,
+                new PublishedTokenizers().of(tokenizer)));
     }
 
     /**

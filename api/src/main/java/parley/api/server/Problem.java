@@ -23,6 +23,7 @@ record Problem(String type, String title, int status, String detail) {
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 409 -> "Conflict";
+            case 412 -> "Not released";
             case 413 -> "Content too large";
             case 414 -> "Address too long";
             case 415 -> "Unsupported media type";

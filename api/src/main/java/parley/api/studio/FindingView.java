@@ -27,6 +27,10 @@ public record FindingView(
                 finding.hint());
     }
 
+    FindingView withCode(String kind) {
+        return new FindingView(severity, kind, file, line, column, field, message, hint);
+    }
+
     /** The findings, where each file's name stands below {@code prefix}, which is left out. */
     static List<FindingView> of(List<Finding> findings, String prefix) {
         return findings.stream()

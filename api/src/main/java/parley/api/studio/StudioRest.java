@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.library.PromptDesk;
+import parley.tutor.models.LanguageModel;
+import parley.tutor.models.context.TokenCounter;
 import parley.tutor.understanding.KnownWords;
 
 /** What the studio's JSON endpoints tell and take. What is told becomes JSON as it is. Thread-safe. */
@@ -14,6 +17,8 @@ public final class StudioRest {
     public static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
 
     private final StudioCourses courses;
+    private final StudioPrompts prompts;
+    private final StudioRendering rendering;
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -22,11 +27,23 @@ public final class StudioRest {
      * What the endpoints read from, and write to.
      *
      * @param ownCourses the folder of the installation's own courses, which need not exist
+     * @param ownPrompts the folder of its working copies, which need not exist
+     * @param model answers when a prompt is tried; null when none is configured
+     * @param tokens counts by that model's tokenizer, or estimates
      */
-    public record Parts(Path ownCourses, KnownWords words) {}
+    public record Parts(
+            Path ownCourses,
+            KnownWords words,
+            Path ownPrompts,
+            PromptDesk desk,
+            @Nullable LanguageModel model,
+            TokenCounter tokens) {}
 
     public StudioRest(Parts parts) {
         this.courses = new StudioCourses(new CourseWorkspace(parts.ownCourses()), parts.words());
+        LanguageModel model = parts.model();
+        this.prompts = new StudioPrompts(parts.desk(), parts.ownPrompts(), () -> model == null ? null : model.name());
+        this.rendering = new StudioRendering(parts.desk(), model, parts.tokens());
     }
 
     /** Refuses a body that was longer than {@link #MAX_BODY_BYTES}; gives it back otherwise. */
@@ -78,6 +95,78 @@ public final class StudioRest {
     /** {@code POST /api/studio/courses/new}. */
     public Object newCourse(String body) throws StudioRefused {
         return courses.create(given(parsed(body, CourseViews.New.class).course(), "course"));
+    }
+
+    /** {@code GET /api/studio/prompts}. */
+    public Object prompts() {
+        return prompts.list();
+    }
+
+    /** {@code GET /api/studio/prompts/{prompt}}. */
+    public Object prompt(String name) throws StudioRefused {
+        return prompts.detail(name);
+    }
+
+    /** {@code PUT /api/studio/prompts/file}. */
+    public Object savePromptFile(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.SaveFile.class);
+        return prompts.save(given(wish.name(), "name"), given(wish.text(), "text"), wish.expectedHash());
+    }
+
+    /** {@code POST /api/studio/prompts/revert}. */
+    public Object revertPromptFile(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.SaveFile.class);
+        return prompts.revert(given(wish.name(), "name"), given(wish.expectedHash(), "expected_hash"));
+    }
+
+    /** {@code POST /api/studio/prompts/lint}. */
+    public Object lintPrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Lint.class);
+        return rendering.lint(given(wish.name(), "name"), given(wish.text(), "text"));
+    }
+
+    /** {@code POST /api/studio/prompts/preview}. */
+    public Object previewPrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Preview.class);
+        return rendering.preview(
+                given(wish.name(), "name"), given(wish.text(), "text"), given(wish.sample(), "sample"));
+    }
+
+    /** {@code POST /api/studio/prompts/try}; what it tells is a line of JSON each. */
+    public PromptTrial tryPrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Preview.class);
+        return rendering.trial(given(wish.name(), "name"), given(wish.text(), "text"), given(wish.sample(), "sample"));
+    }
+
+    /** {@code POST /api/studio/prompts/compare}. */
+    public Object comparePrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Compare.class);
+        return prompts.compare(given(wish.prompt(), "prompt"), given(wish.from(), "from"), given(wish.to(), "to"));
+    }
+
+    /** {@code POST /api/studio/prompts/release}. */
+    public Object releasePrompt(String body) throws StudioRefused, InterruptedException {
+        var wish = parsed(body, PromptViews.Release.class);
+        return prompts.release(wish, given(wish.prompt(), "prompt"), given(wish.to(), "to"));
+    }
+
+    /** {@code POST /api/studio/prompts/rollback}. */
+    public Object rollBackPrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Rollback.class);
+        return prompts.rollback(
+                given(wish.prompt(), "prompt"), given(wish.label(), "label"), wish.author(), wish.message());
+    }
+
+    /** {@code POST /api/studio/prompts/keep}. */
+    public Object keepPrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Keep.class);
+        return prompts.keep(given(wish.prompt(), "prompt"), wish.author(), wish.message());
+    }
+
+    /** {@code POST /api/studio/prompts/restore}. */
+    public Object restorePrompt(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.Restore.class);
+        return prompts.restore(given(wish.prompt(), "prompt"), given(wish.what(), "what"), wish.author());
     }
 
     private static String given(@Nullable String value, String field) throws StudioRefused {

@@ -4,15 +4,18 @@ import { icons, mark } from '../../components/icons.js';
 import { SessionView } from '../../components/session-view.js';
 import { remember } from '../../preferences.js';
 import { CoursesStore } from '../courses-store.js';
+import { PromptsStore } from '../prompts-store.js';
 import './courses-room.js';
+import './prompts-room.js';
 
-const ROOMS = ['courses'];
+const ROOMS = ['prompts', 'courses'];
 
 /** The studio: a room for prompts and one for courses, found by the address after the `#`. */
 export class StudioApp extends SessionView {
   static properties = { room: { state: true } };
 
   #courses = new CoursesStore();
+  #prompts = new PromptsStore();
   #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.requestUpdate();
 
@@ -60,7 +63,8 @@ export class StudioApp extends SessionView {
   }
 
   #room() {
-    return html`<courses-room .session=${this.#courses}></courses-room>`;
+    return html`<prompts-room .session=${this.#prompts} ?hidden=${this.room !== 'prompts'}></prompts-room>
+      <courses-room .session=${this.#courses} ?hidden=${this.room !== 'courses'}></courses-room>`;
   }
 
   #language() {
@@ -117,23 +121,29 @@ export class StudioApp extends SessionView {
   };
 
   get #open() {
-    return this.#courses;
+    return this.room === 'prompts' ? this.#prompts : this.#courses;
   }
 
   #leaving = (leaving) => {
-    if (this.#courses.dirty) leaving.preventDefault();
+    if (this.#courses.dirty || this.#prompts.dirty) leaving.preventDefault();
   };
 
   #route = () => {
     const [room, ...parts] = location.hash.replace(/^#/, '').split('/').map(decodeURIComponent);
     this.room = ROOMS.includes(room) ? room : ROOMS[0];
-    if (this.#courses.courses === null) this.#courses.start();
-    if (this.room === 'courses' && parts[0]) this.#courses.open(parts[0], parts[1]);
+    this.#enter(parts);
   };
+
+  async #enter([name, file]) {
+    const store = this.#open;
+    const known = this.room === 'prompts' ? store.prompts : store.courses;
+    if (!known) await store.start();
+    if (name) store.open(name, file);
+  }
 
   #skip(click) {
     click.preventDefault();
-    this.querySelector('parley-editor:not([hidden]), .side a')?.focus();
+    this.querySelector(`${this.room}-room :is(parley-editor:not([hidden]), .side a)`)?.focus();
   }
 }
 
