@@ -26,8 +26,8 @@ import parley.tutor.models.langchain4j.OpenAiCompatibleModel;
  * a cancelled stream's connection is closed, and how much of the fault matrix holds.
  *
  * <p>Kept fair so: the provider is a process of its own with a virtual thread for each stream, and its own delay is in
- * all three columns, the raw reader's showing how much it is. The readers take turns in each round, with the same
- * provider, and each was warmed up.
+ * all three columns, the raw reader's showing how much it is. Streams begin evenly over a second. The readers take turns
+ * in each round, with the same provider, and each was warmed up.
  */
 public final class ModelsBenchmark {
     private static final long THINKS_MILLIS = 500;

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the limit is over counts with the limit, which favours whoever is slow.
  */
 final class StreamLoad {
+    /** Streams begin evenly over this time: no thousand learners speak in the same millisecond. */
+    private static final Duration ARRIVALS = Duration.ofSeconds(1);
+
     /** From the call to the first word, in milliseconds; the provider's time to think is in it. */
     final Samples firstToken = new Samples();
 
@@ -28,7 +31,7 @@ final class StreamLoad {
     final Samples heapKibPerStream = new Samples();
     int unfinished;
 
-    /** Reads {@code count} streams at once. */
+    /** Reads {@code count} streams, all of them open together once the last has begun. */
     void run(StreamReader reader, int count, Duration limit, boolean weigh) throws InterruptedException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long heapBefore = weigh ? heapAfterCollection() : 0;
@@ -40,8 +43,10 @@ final class StreamLoad {
         for (int i = 0; i < count; i++) {
             var one = new One();
             all.add(one);
+            var arrival = Duration.ofNanos(ARRIVALS.toNanos() * i / count);
             one.thread = Thread.ofVirtual().start(() -> {
                 try {
+                    Thread.sleep(arrival);
                     one.startNanos = System.nanoTime();
                     reader.read(one::word);
                 } catch (IOException | RuntimeException e) {
