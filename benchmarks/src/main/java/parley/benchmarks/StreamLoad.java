@@ -97,7 +97,7 @@ final class StreamLoad {
         void report(StreamLoad load, Duration limit) {
             synchronized (words) {
                 if (words.isEmpty()) {
-                    load.firstToken.add(limit.toMillis());
+                    load.firstToken.add((double) limit.toMillis());
                     return;
                 }
                 load.firstToken.add((words.getFirst()[1] - startNanos) / 1e6);
