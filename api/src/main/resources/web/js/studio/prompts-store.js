@@ -77,6 +77,7 @@ export class PromptsStore extends EventTarget {
     document.addEventListener('reset', () => this.look());
     this.document = document;
     this.preview = null;
+    this.compared = null;
     this.dispatchEvent(new Event('opened'));
     this.look();
   }

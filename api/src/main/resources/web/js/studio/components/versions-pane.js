@@ -92,7 +92,7 @@ export class VersionsPane extends SessionView {
       force: given.get('force')?.trim() || null,
     });
     this.busy = false;
-    if (!this.refusal) form.reset();
+    if (!this.refusal) form.elements.message.value = '';
   };
 
   #title(version) {
