@@ -108,7 +108,7 @@ public final class ModelTrial {
         long asked = nanos.getAsLong();
         try {
             return switch (endpoint.stream(call, heard)) {
-                case LanguageModel.StreamEnd.Failed(String name, ModelFault fault, boolean textSeen) ->
+                case LanguageModel.StreamEnd.Failed(String name, ModelFault fault, boolean textSeen, Usage usage) ->
                     new Refused(
                             fault.reason() + (textSeen ? ", after its first words" : ""),
                             ModelRemedy.of(model, fault.kind()));

@@ -113,7 +113,13 @@ public interface LanguageModel {
          *
          * @param model the name of the model that did
          * @param textSeen whether text came before
+         * @param usage the tokens, when they were told before it failed: they are paid for
          */
-        record Failed(String model, ModelFault fault, boolean textSeen) implements StreamEnd {}
+        record Failed(String model, ModelFault fault, boolean textSeen, Usage usage) implements StreamEnd {
+            /** A failure of which no tokens are known. */
+            public Failed(String model, ModelFault fault, boolean textSeen) {
+                this(model, fault, textSeen, Usage.UNKNOWN);
+            }
+        }
     }
 }

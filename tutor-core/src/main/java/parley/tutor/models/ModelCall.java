@@ -13,6 +13,8 @@ import parley.tutor.models.tools.ToolSpec;
  * @param messages the prompt, oldest first
  * @param tools what the model may call; empty for none
  * @param maxOutputTokens the longest answer; the endpoint's own limit holds when it is lower, and alone when this is 0
+ * @param temperature how freely the model chooses its words, from 0 (the same words each time) to 2; the endpoint's own
+ *     holds when this is null
  * @param firstTokenWithin how long the first text may take; the endpoint's own limit holds when it is lower, and alone
  *     when this is null
  */
@@ -22,6 +24,7 @@ public record ModelCall(
         List<Message> messages,
         List<ToolSpec> tools,
         int maxOutputTokens,
+        @Nullable Double temperature,
         @Nullable Duration firstTokenWithin,
         Past past) {
     public ModelCall {
@@ -33,9 +36,17 @@ public record ModelCall(
         if (maxOutputTokens < 0) {
             throw new IllegalArgumentException("The most output tokens are 0 (no limit of the call's own) or more");
         }
+        if (temperature != null && !isTemperature(temperature)) {
+            throw new IllegalArgumentException("A call's temperature lies between 0 and 2");
+        }
     }
 
-    /** A call whose messages are all needed. */
+    /** Whether {@code value} can be a call's temperature. */
+    public static boolean isTemperature(double value) {
+        return value >= 0 && value <= 2;
+    }
+
+    /** A call whose messages are all needed, at the endpoint's temperature. */
     public ModelCall(
             Purpose purpose,
             Caller caller,
@@ -43,7 +54,7 @@ public record ModelCall(
             List<ToolSpec> tools,
             int maxOutputTokens,
             @Nullable Duration firstTokenWithin) {
-        this(purpose, caller, messages, tools, maxOutputTokens, firstTokenWithin, Past.NONE);
+        this(purpose, caller, messages, tools, maxOutputTokens, null, firstTokenWithin, Past.NONE);
     }
 
     /**
@@ -78,17 +89,22 @@ public record ModelCall(
 
     /** The same call with another prompt and another past. */
     public ModelCall withPast(List<Message> other, Past where) {
-        return new ModelCall(purpose, caller, other, tools, maxOutputTokens, firstTokenWithin, where);
+        return new ModelCall(purpose, caller, other, tools, maxOutputTokens, temperature, firstTokenWithin, where);
     }
 
     /** The same call with other tools. */
     public ModelCall withTools(List<ToolSpec> other) {
-        return new ModelCall(purpose, caller, messages, other, maxOutputTokens, firstTokenWithin, past);
+        return new ModelCall(purpose, caller, messages, other, maxOutputTokens, temperature, firstTokenWithin, past);
+    }
+
+    /** The same call with another temperature; the endpoint's own when it is null. */
+    public ModelCall withTemperature(@Nullable Double other) {
+        return new ModelCall(purpose, caller, messages, tools, maxOutputTokens, other, firstTokenWithin, past);
     }
 
     /** The same call with at most {@code limit} until the first text. */
     public ModelCall within(Duration limit) {
-        return new ModelCall(purpose, caller, messages, tools, maxOutputTokens, limit, past);
+        return new ModelCall(purpose, caller, messages, tools, maxOutputTokens, temperature, limit, past);
     }
 
     @Override

@@ -17,6 +17,7 @@ import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.Purpose;
+import parley.tutor.models.Usage;
 import parley.tutor.models.tools.ToolLoop;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.tools.CourseTools;
@@ -94,13 +95,14 @@ public final class ModelWording implements Wording {
                 form.messages(),
                 List.of(),
                 PromptLimits.maxOutputTokens(prompt.template(), 0),
+                PromptLimits.temperature(prompt.template()),
                 null,
                 form.past());
         LeakGuard guard = LeakGuard.of(request, course);
         GuardedReply reply = new GuardedReply(guard, sink);
         AskedTask task = AskedTask.of(request, course);
         return switch (able(request, guard, sink).stream(call, reply)) {
-            case LanguageModel.StreamEnd.Failed(String failed, ModelFault fault, boolean textSeen) ->
+            case LanguageModel.StreamEnd.Failed(String failed, ModelFault fault, boolean textSeen, Usage usage) ->
                 new WordingOutcome.NotWorded(fault.asFailure(failed));
             case LanguageModel.StreamEnd.Done done -> {
                 reply.end(done.finish());

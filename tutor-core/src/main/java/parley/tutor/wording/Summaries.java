@@ -179,18 +179,21 @@ public final class Summaries implements AutoCloseable {
     private Optional<String> summarise(Job job) throws InterruptedException {
         List<LanguageModel.Message> messages;
         int maxOutputTokens;
+        @Nullable Double temperature;
         try {
             var template = prompts.live(
                             PROMPT, null, job.caller().locale(), job.caller().learner())
                     .template();
             messages = PromptForm.of(template.render(inputs(job), List.of()));
             maxOutputTokens = PromptLimits.maxOutputTokens(template, DEFAULT_OUTPUT_TOKENS);
+            temperature = PromptLimits.temperature(template);
         } catch (AuthoringException e) {
             LOG.warn("The prompt {} can't be used: {}", PROMPT, PromptLimits.firstLine(e));
             return Optional.empty();
         }
         var text = new Collected();
-        var call = new ModelCall(Purpose.SUMMARISE, job.caller(), messages, List.of(), maxOutputTokens, null);
+        var call = new ModelCall(Purpose.SUMMARISE, job.caller(), messages, List.of(), maxOutputTokens, null)
+                .withTemperature(temperature);
         return switch (model.stream(call, text)) {
             case StreamEnd.Done done -> text.whole(done.finish());
             case StreamEnd.Failed failed -> {

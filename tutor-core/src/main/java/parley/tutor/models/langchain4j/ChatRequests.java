@@ -26,7 +26,7 @@ record ChatRequests(ModelEndpoint endpoint) {
     ChatRequest of(ModelCall call) {
         var parameters = OpenAiChatRequestParameters.builder()
                 .modelName(endpoint.model())
-                .temperature(endpoint.temperature());
+                .temperature(call.temperature() == null ? endpoint.temperature() : call.temperature());
         // The newer name is the only one that OpenAI's newer models take; few compatible servers know it.
         if (isOpenAi()) {
             parameters.maxCompletionTokens(maxTokens(call));

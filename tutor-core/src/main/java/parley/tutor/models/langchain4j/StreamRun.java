@@ -181,7 +181,7 @@ final class StreamRun implements StreamingChatResponseHandler {
             throw thrown;
         }
         if (fault != null) {
-            return new StreamEnd.Failed(model, fault, textSeen);
+            return new StreamEnd.Failed(model, fault, textSeen, usage);
         }
         return switch (finish.toLowerCase(Locale.ROOT)) {
             case "" -> toolsSeen ? halfToolCall() : failed(Kind.CUT, CUT);
@@ -242,6 +242,6 @@ final class StreamRun implements StreamingChatResponseHandler {
     }
 
     private StreamEnd failed(Kind kind, String reason) {
-        return new StreamEnd.Failed(model, ModelFault.of(kind, reason), textSeen);
+        return new StreamEnd.Failed(model, ModelFault.of(kind, reason), textSeen, usage);
     }
 }

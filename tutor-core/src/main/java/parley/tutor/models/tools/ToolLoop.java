@@ -71,7 +71,8 @@ public final class ToolLoop implements LanguageModel {
             textSeen |= heard.said.length() > 0;
             switch (end) {
                 case StreamEnd.Failed failed -> {
-                    return new StreamEnd.Failed(failed.model(), failed.fault(), textSeen || failed.textSeen());
+                    return new StreamEnd.Failed(
+                            failed.model(), failed.fault(), textSeen || failed.textSeen(), sum(usage, failed.usage()));
                 }
                 case StreamEnd.Done done -> {
                     usage = sum(usage, done.usage());
@@ -84,7 +85,8 @@ public final class ToolLoop implements LanguageModel {
                                 ModelFault.of(
                                         ModelFault.Kind.TOOL_CALL,
                                         last ? "it asked for tools where there are none" : "its tool call is empty"),
-                                textSeen);
+                                textSeen,
+                                usage);
                     }
                     sink.flush();
                     String all = sink.takeBack();

@@ -201,8 +201,11 @@ class OpenAiCompatibleModelTest {
     void anEmptyAnswerAndAFilteredOneAreUnusable() throws Exception {
         server.next(StreamScript.stream().finish("stop").done());
         assertThat(stream(endpoint(AMPLE, AMPLE)))
-                .isEqualTo(
-                        new Failed("Some Model", ModelFault.of(ModelFault.Kind.EMPTY, "the answer was empty"), false));
+                .isEqualTo(new Failed(
+                        "Some Model",
+                        ModelFault.of(ModelFault.Kind.EMPTY, "the answer was empty"),
+                        false,
+                        new Usage(11, 7, true)));
 
         server.next(StreamScript.stream().text("I").finish("content_filter").done());
         assertThat(stream(endpoint(AMPLE, AMPLE)))
@@ -210,7 +213,8 @@ class OpenAiCompatibleModelTest {
                         "Some Model",
                         ModelFault.of(
                                 ModelFault.Kind.CONTENT_FILTER, "the endpoint's content filter stopped the answer"),
-                        true));
+                        true,
+                        new Usage(11, 7, true)));
     }
 
     /** Some servers keep the connection open after the mark of the end; the answer is whole all the same. */

@@ -256,6 +256,30 @@ class StreamFaultsTest {
         }
     }
 
+    @Test
+    void theCallsOwnTemperatureIsSentInPlaceOfTheEndpoints() throws Exception {
+        try (var server = ScriptedStreamServer.start(StreamScript.answer("Yes."));
+                var model = new OpenAiCompatibleModel(endpoint(server.baseUrl()))) {
+            for (ModelCall call : List.of(CALL, CALL.withTemperature(0.0), CALL.withTemperature(null))) {
+                model.stream(call, heard::add);
+                assertThat(server.take(AMPLE).request().body().replace(" ", ""))
+                        .contains("\"temperature\":" + (call.temperature() == null ? 0.5 : call.temperature()));
+            }
+        }
+    }
+
+    @Test
+    void theTokensToldBeforeAFailureAreKept() throws Exception {
+        var told = new Usage(900, 40, true);
+        StreamScript script = StreamScript.stream()
+                .text("Well")
+                .data("{\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":40}}")
+                .error("server_error", "m");
+        assertThat(stream(script, CALL))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.usage()).isEqualTo(told));
+    }
+
     /** The JDK's own selector of proxies is asked, as by any other program. */
     @Test
     void proxiesAreUsedAsTheJdkDoes() throws Exception {

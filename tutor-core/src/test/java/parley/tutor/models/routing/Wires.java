@@ -84,8 +84,8 @@ final class Wires {
                 return switch (answer.stream(call, sink)) {
                     case StreamEnd.Done(String nobody, Finish finish, Usage usage, var tools) ->
                         new StreamEnd.Done(entry.name(), finish, usage, tools);
-                    case StreamEnd.Failed(String nobody, ModelFault fault, boolean textSeen) ->
-                        new StreamEnd.Failed(entry.name(), fault, textSeen);
+                    case StreamEnd.Failed(String nobody, ModelFault fault, boolean textSeen, Usage usage) ->
+                        new StreamEnd.Failed(entry.name(), fault, textSeen, usage);
                 };
             }
         }));
