@@ -1,5 +1,6 @@
 package parley.api.browser;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,24 @@ final class ParleyPage implements AutoCloseable {
     }
 
     String conversation() {
-        return status() + "\n" + find("log").getText();
+        return all("log").isEmpty()
+                ? browser.findElement(By.tagName("main")).getText()
+                : status() + "\n" + texts("log");
+    }
+
+    /** The texts of all elements of this name. */
+    List<String> texts(String id) {
+        return all(id).stream().map(WebElement::getText).toList();
+    }
+
+    /** What an element says of its state. */
+    String state(String id) {
+        return attribute(find(id), "data-state");
+    }
+
+    /** Goes to another page of the same server. */
+    void open(String path) {
+        browser.get(URI.create(browser.getCurrentUrl()).resolve(path).toString());
     }
 
     void reload() {
