@@ -13,6 +13,9 @@ import parley.tutor.models.Usage;
  * @param tools whether it holds a piece of a tool call
  */
 record AnswerChunk(String text, String finish, @Nullable Usage usage, boolean error, boolean tools) {
+    /** No window holds as many; more are a slip of the endpoint, and would spend a budget at once. */
+    private static final long MAX_TOKENS = 10_000_000;
+
     /**
      * Reads the data of one event, and all of it: what is half is no event.
      *
@@ -120,14 +123,21 @@ record AnswerChunk(String text, String finish, @Nullable Usage usage, boolean er
             json.beginObject();
             while (json.nextName()) {
                 if (json.nameIs("prompt_tokens")) {
-                    prompt = Math.max(0, json.wholeNumber());
+                    prompt = json.wholeNumber();
                 } else if (json.nameIs("completion_tokens")) {
-                    completion = Math.max(0, json.wholeNumber());
+                    completion = json.wholeNumber();
                 } else {
                     json.skip();
                 }
             }
-            usage = new Usage(prompt, completion, true);
+            // What cannot be counts as not told.
+            if (isCount(prompt) && isCount(completion)) {
+                usage = new Usage(prompt, completion, true);
+            }
+        }
+
+        private static boolean isCount(long tokens) {
+            return tokens >= 0 && tokens <= MAX_TOKENS;
         }
     }
 }

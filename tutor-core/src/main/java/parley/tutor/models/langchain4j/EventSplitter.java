@@ -88,6 +88,29 @@ final class EventSplitter {
         return true;
     }
 
+    /** Nothing more comes. A bare object or page is told though its last line has no end; the rest of a line is none. */
+    void end() {
+        int size = line.size;
+        line.size = 0;
+        int from = atStart ? afterMark(line.bytes, 0, size) : 0;
+        if (from < size && isBare(line.bytes[from])) {
+            events.bare(line.bytes, from, size);
+        }
+    }
+
+    private static boolean isBare(byte first) {
+        return first == '{' || first == '<';
+    }
+
+    /** Behind the mark of byte order, with which a stream may begin. */
+    private static int afterMark(byte[] bytes, int from, int to) {
+        boolean marked = to - from >= 3
+                && bytes[from] == (byte) 0xef
+                && bytes[from + 1] == (byte) 0xbb
+                && bytes[from + 2] == (byte) 0xbf;
+        return marked ? from + 3 : from;
+    }
+
     private boolean line(byte[] bytes, int from, int to) throws InterruptedException {
         if (line.size == 0) {
             return wholeLine(bytes, from, to);
@@ -102,17 +125,12 @@ final class EventSplitter {
         int from = begin;
         if (atStart) {
             atStart = false;
-            if (to - from >= 3
-                    && bytes[from] == (byte) 0xef
-                    && bytes[from + 1] == (byte) 0xbb
-                    && bytes[from + 2] == (byte) 0xbf) {
-                from += 3;
-            }
+            from = afterMark(bytes, from, to);
         }
         if (from == to) {
             return dispatch();
         }
-        if (bytes[from] == '{' || bytes[from] == '<') {
+        if (isBare(bytes[from])) {
             // An error told bare, or a page: the stream is over, and what it says tells why.
             events.bare(bytes, from, to);
             return false;

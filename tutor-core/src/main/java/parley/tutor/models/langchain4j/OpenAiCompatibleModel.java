@@ -4,6 +4,9 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEndpoint;
@@ -17,6 +20,8 @@ import parley.tutor.models.ModelFault;
  * cut. A connection whose answer ended whole serves later requests. Nothing is tried twice here.
  */
 public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiCompatibleModel.class);
+
     private final ModelEndpoint endpoint;
     private final ChatRequests requests;
     private final StreamingHttpClient client;
@@ -77,6 +82,8 @@ public final class OpenAiCompatibleModel implements LanguageModel, AutoCloseable
         try {
             model.chat(request, run);
         } catch (RuntimeException e) {
+            // Bytes that cannot be read end elsewhere: this is a slip of ours or of langchain4j.
+            LOG.error("The call to the model {} failed inside: {}", endpoint.name(), new ThrownAt(e));
             run.onError(e);
         }
     }

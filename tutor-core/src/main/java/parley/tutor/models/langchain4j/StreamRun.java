@@ -39,6 +39,7 @@ final class StreamRun implements StreamingChatResponseHandler {
     private @Nullable RuntimeException thrown;
     private @Nullable ChatResponse response;
 
+    private final ThoughtFilter thoughts = new ThoughtFilter();
     private boolean textSeen;
     private boolean toolsSeen;
     private long chars;
@@ -86,7 +87,7 @@ final class StreamRun implements StreamingChatResponseHandler {
         }
     }
 
-    /** A piece of the answer's text; empty ones are none. */
+    /** A piece of the answer's text; empty ones are none, and what the model thinks aloud before its answer is not told. */
     void text(String delta) {
         if (ended || delta.isEmpty()) {
             return;
@@ -97,10 +98,17 @@ final class StreamRun implements StreamingChatResponseHandler {
                     Kind.TOO_LARGE, "the endpoint sent more text than the " + maxTokens + " tokens it was asked for"));
             return;
         }
+        tell(thoughts.words(delta));
+    }
+
+    private void tell(String words) {
+        if (words.isEmpty()) {
+            return;
+        }
         textSeen = true;
         try {
             // A NUL ends texts in some of the places where words go, and means nothing in any.
-            sink.text(delta.indexOf('\0') < 0 ? delta : delta.replace("\0", ""));
+            sink.text(words.indexOf('\0') < 0 ? words : words.replace("\0", ""));
         } catch (InterruptedException e) {
             interrupt(e);
         } catch (RuntimeException e) {
@@ -116,7 +124,8 @@ final class StreamRun implements StreamingChatResponseHandler {
             toolsSeen = true;
             silentNanos = System.nanoTime();
         }
-        if (!chunk.finish().isEmpty()) {
+        if (!chunk.finish().isEmpty() && !ended) {
+            tell(thoughts.end());
             finish = chunk.finish();
             silentNanos = System.nanoTime();
         }

@@ -20,7 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.ModelEndpoint;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;
@@ -30,13 +34,13 @@ import parley.tutor.models.ModelFault.Kind;
  * never passes for a whole one. Thread-safe.
  *
  * <p>A stream is read on the thread that asks for it, and interrupting that thread closes the connection: before the
- * headers, before the first word, or between words. (langchain4j's own client reads on a pool thread, gives no handle
- * before the first word, and its timeout ends with the headers.) The JDK's own tasks run on its selector's thread, where
- * they do no more than cut up chunks and wake the reader: a thousand streams then begin in half the time and cost a fifth
- * less than with a thread for each task. With TLS, whose handshakes compute, they run on virtual threads. Either way a
- * thousand streams need a handful of platform threads. Proxies, certificates and trusted authorities are the JDK's
- * defaults. HTTP/1.1 is forced, since an upgrade to h2c upsets some local servers. Redirects are not followed: they
- * would carry the key elsewhere.
+ * headers, before the first word, or between words. It is asked for on a virtual thread of its own, {@link Asking}.
+ * (langchain4j's own client reads on a pool thread, gives no handle before the first word, and its timeout ends with the
+ * headers.) The JDK's own tasks run on its selector's thread, where they do no more than cut up chunks and wake the
+ * reader: a thousand streams then begin in half the time and cost a fifth less than with a thread for each task. With
+ * TLS, whose handshakes compute, they run on virtual threads. Either way a thousand streams need a handful of platform
+ * threads. Proxies, certificates and trusted authorities are the JDK's defaults. HTTP/1.1 is forced, since an upgrade to
+ * h2c upsets some local servers. Redirects are not followed: they would carry the key elsewhere.
  */
 final class StreamingHttpClient implements HttpClient, AutoCloseable {
     /** The longest request; the largest windows of today take about 4 MiB of text. */
@@ -44,13 +48,20 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
 
     private static final int MAX_ERROR_BYTES = 8 << 10;
 
+    /** How long the body of a refusal is waited for once its status is known, which tells most. */
+    private static final Duration ERROR_BODY_WAIT = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamingHttpClient.class);
+
     private final java.net.http.HttpClient client;
     private final ExecutorService tasks;
+    private final String model;
     private final ProblemReasons reasons;
     // langchain4j has no place for it between its chat() and our execute(), which it calls on the same thread.
     private static final ThreadLocal<@Nullable StreamRun> RUNNING = new ThreadLocal<>();
 
     StreamingHttpClient(ModelEndpoint endpoint, Clock clock) {
+        this.model = endpoint.name();
         this.reasons = new ProblemReasons(endpoint, clock);
         this.tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("model-http").factory());
@@ -96,6 +107,8 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
             run.fail(ModelFault.of(Kind.MALFORMED, ProblemReasons.UNREADABLE));
         } catch (ModelProblem e) {
             run.fail(e.fault());
+        } catch (TimeoutException e) {
+            run.expire();
         } catch (HttpTimeoutException e) {
             // Which of the waits was over is read off the clock: the first words may be due before the connection.
             if (run.remainingNanos() <= 0) {
@@ -103,7 +116,11 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
             } else {
                 run.fail(reasons.ofConnection(e));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            run.broke(reasons.ofConnection(e));
+        } catch (RuntimeException e) {
+            // A slip of ours or of the JDK's. Its message may quote what was said.
+            LOG.error("The request to the model {} failed inside: {}", model, new ThrownAt(e));
             run.broke(reasons.ofConnection(e));
         }
         // Makes the whole of what came by its events, tool calls among them; ignored when the run has failed.
@@ -111,21 +128,25 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
     }
 
     private void stream(HttpRequest request, StreamRun run, ServerSentEventListener listener)
-            throws IOException, InterruptedException {
-        java.net.http.HttpRequest asked = toJdk(request, run);
-        HttpResponse<Inflow> answer = client.send(asked, head -> new Inflow());
-        Inflow body = answer.body();
+            throws IOException, InterruptedException, TimeoutException {
+        java.net.http.HttpRequest asked = toJdk(request);
+        if (run.remainingNanos() <= 0) {
+            run.expire();
+            return;
+        }
+        Asking asking = Asking.begin(client, asked, tasks);
         boolean tidily = false;
         try {
-            requireStream(answer, run);
+            HttpResponse.ResponseInfo head = asking.await(run.remainingNanos());
+            requireStream(head, asking.body(), run);
             run.opened();
-            var reader = new EventReader(reasons, run, listener, response(answer));
-            tidily = read(body, run, reader);
+            var reader = new EventReader(reasons, run, listener, response(head));
+            tidily = read(asking.body(), run, reader);
         } finally {
             if (tidily) {
-                body.leaveTidily();
+                asking.body().leaveTidily();
             } else {
-                body.leave();
+                asking.leave();
             }
         }
     }
@@ -142,6 +163,7 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
                     return false;
                 }
                 case Inflow.Next.End(Throwable cause) -> {
+                    splitter.end();
                     return true;
                 }
                 case Inflow.Next.Piece(List<ByteBuffer> buffers) -> {
@@ -169,42 +191,37 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
         tasks.shutdown();
     }
 
-    private java.net.http.HttpRequest toJdk(HttpRequest request, StreamRun run) {
+    private java.net.http.HttpRequest toJdk(HttpRequest request) {
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > MAX_REQUEST_BYTES) {
             throw new ModelProblem(
                     Kind.CONTEXT_LENGTH,
                     "the prompt is longer than the " + (MAX_REQUEST_BYTES >> 20) + " MiB that are ever sent");
         }
-        long nanos = run.remainingNanos();
-        if (nanos <= 0) {
-            run.expire();
-            nanos = 1;
-        }
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .timeout(Duration.ofNanos(nanos))
                 .method(request.method().name(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(body));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         return builder.build();
     }
 
-    private void requireStream(HttpResponse<Inflow> answer, StreamRun run) throws IOException, InterruptedException {
-        int status = answer.statusCode();
+    private void requireStream(HttpResponse.ResponseInfo head, Inflow body, StreamRun run) throws InterruptedException {
+        int status = head.statusCode();
         if (status < 200 || status >= 300) {
-            throw new ModelProblem(reasons.ofStatus(status, answer.headers(), beginning(answer.body(), run)));
+            throw new ModelProblem(reasons.ofStatus(status, head.headers(), beginning(body, run)));
         }
-        String type = answer.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        String type = head.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !type.startsWith("text/event-stream")) {
-            throw new ModelProblem(reasons.ofOtherContent(type, beginning(answer.body(), run)));
+            throw new ModelProblem(reasons.ofOtherContent(type, beginning(body, run)));
         }
     }
 
     /** The first bytes of a body that is no stream: enough for a code. What is missing or late is left out. */
     private static String beginning(Inflow body, StreamRun run) throws InterruptedException {
         var bytes = new ByteArrayOutputStream();
+        long due = System.nanoTime() + Math.min(ERROR_BODY_WAIT.toNanos(), run.remainingNanos());
         try {
             while (bytes.size() < MAX_ERROR_BYTES
-                    && body.next(run.remainingNanos()) instanceof Inflow.Next.Piece(List<ByteBuffer> buffers)) {
+                    && body.next(due - System.nanoTime()) instanceof Inflow.Next.Piece(List<ByteBuffer> buffers)) {
                 for (ByteBuffer buffer : buffers) {
                     byte[] some = new byte[Math.min(buffer.remaining(), MAX_ERROR_BYTES)];
                     buffer.duplicate().get(some);
@@ -218,9 +235,9 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static SuccessfulHttpResponse response(HttpResponse<Inflow> answer) {
+    private static SuccessfulHttpResponse response(HttpResponse.ResponseInfo head) {
         return SuccessfulHttpResponse.builder()
-                .statusCode(answer.statusCode())
+                .statusCode(head.statusCode())
                 .headers(Map.of())
                 .build();
     }

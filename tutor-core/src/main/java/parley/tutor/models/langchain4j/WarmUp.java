@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.tutor.Caller;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
 import parley.tutor.models.ModelCall;
@@ -28,6 +31,8 @@ import parley.tutor.models.Purpose;
 final class WarmUp implements HttpClient {
     /** Enough to load all classes and compile the hot loops roughly: some hundred milliseconds of one core. */
     private static final int ROUNDS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
@@ -53,6 +58,15 @@ final class WarmUp implements HttpClient {
     }
 
     private static void requests() {
+        try {
+            request();
+        } catch (RuntimeException | LinkageError e) {
+            // The first reply comes later than it might; nothing else is lost.
+            LOG.warn("Warming up for the first model call failed: {}", new ThrownAt(e));
+        }
+    }
+
+    private static void request() {
         var warming = new WarmUp();
         OpenAiStreamingChatModel model = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(new Builder(warming))

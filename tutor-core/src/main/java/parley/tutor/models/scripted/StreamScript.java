@@ -66,6 +66,17 @@ public final class StreamScript {
                 new Step.Close()));
     }
 
+    /** Refuses with {@code status} and the beginning of a body, and waits; when it is released the connection is cut. */
+    public static StreamScript refusalWithoutEnd(int status) {
+        return new StreamScript(List.of(
+                new Step.Bytes(
+                        "HTTP/1.1 " + status
+                                + " Scripted\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{\"err",
+                        false),
+                new Step.Stall(),
+                new Step.Close()));
+    }
+
     /** Takes the request and closes the connection without a byte. */
     public static StreamScript hangUp() {
         return new StreamScript(List.of(new Step.Close()));

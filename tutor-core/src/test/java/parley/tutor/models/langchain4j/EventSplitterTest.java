@@ -69,6 +69,30 @@ class EventSplitterTest {
         assertThat(seen.events).containsExactly("|1", "bare " + line);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":{}}", "<html>", "\ufeff{}"})
+    void aBareObjectOrPageIsToldThoughItsLineHasNoEnd(String line) throws InterruptedException {
+        var seen = new Seen();
+        var splitter = new EventSplitter(seen);
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            assertThat(splitter.feed(bytes, i, i + 1)).isTrue();
+        }
+        splitter.end();
+        assertThat(seen.events).containsExactly("bare " + line.replace("\ufeff", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data: {}", "data: {}\n", ": hello", "\ufeff"})
+    void theRestOfAnEventIsNone(String rest) throws InterruptedException {
+        var seen = new Seen();
+        var splitter = new EventSplitter(seen);
+        byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
+        splitter.feed(bytes, 0, bytes.length);
+        splitter.end();
+        assertThat(seen.events).isEmpty();
+    }
+
     @Test
     void aNulIsRefused() {
         byte[] bytes = {'d', 'a', 't', 'a', ':', 0};

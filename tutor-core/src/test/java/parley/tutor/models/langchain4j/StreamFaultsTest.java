@@ -1,14 +1,20 @@
 package parley.tutor.models.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -118,6 +124,7 @@ class StreamFaultsTest {
                 CALL,
                 Kind.CONTENT_FILTER);
         assertFails(StreamScript.stream().bytes("{\"error\":{\"message\":\"m\"}}\n"), CALL, Kind.SERVER_ERROR);
+        assertFails(StreamScript.stream().bytes("{\"error\":{\"code\":429}}"), CALL, Kind.RATE_LIMITED);
         assertFails(
                 StreamScript.page(200, "application/json", "{\"error\":{\"code\":\"context_length_exceeded\"}}"),
                 CALL,
@@ -228,6 +235,119 @@ class StreamFaultsTest {
                             Failed.class,
                             failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.TLS));
         }
+    }
+
+    /** What a cut handshake is called hangs on how the network tells it; that no word came does not. */
+    @Test
+    void aHandshakeThatIsCutIsAFailure() throws Exception {
+        try (var server = ScriptedStreamServer.start(Security.HANDSHAKE_CUT, StreamScript.answer("Never."));
+                var model = new OpenAiCompatibleModel(endpoint(server.baseUrl()))) {
+            assertThat(model.stream(CALL, heard::add))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isIn(Kind.TLS, Kind.CUT, Kind.UNREACHABLE));
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    /** Its status tells enough: neither the first word's limit nor the whole answer's is waited for. */
+    @Test
+    void aRefusalWhoseBodyNeverEndsIsOneAtOnce() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        try (var server = ScriptedStreamServer.start(StreamScript.refusalWithoutEnd(429));
+                var model = new OpenAiCompatibleModel(new ModelEndpoint(
+                        "m", server.baseUrl(), "", "some-model", AMPLE, hour, hour, hour, 600, 0.5))) {
+            assertThat(model.stream(CALL, heard::add))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.RATE_LIMITED));
+        }
+    }
+
+    @Test
+    void whatIsTooLateIsNotAskedFor() throws Exception {
+        try (var server = ScriptedStreamServer.start(StreamScript.answer("Yes."));
+                var model = new OpenAiCompatibleModel(endpoint(server.baseUrl()))) {
+            assertThat(model.stream(CALL.within(Duration.ofNanos(1)), heard::add))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.FIRST_TOKEN_TIMEOUT));
+            assertThat(model.stream(CALL, heard::add)).isInstanceOf(Done.class);
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    /** What the JDK does before it connects, such as looking a name up, may take for ever; a proxy's choice stands for it. */
+    @Test
+    void neitherALimitNorAnInterruptWaitsForANameServer() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        var answered = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        var interrupting = new AtomicBoolean();
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                if (interrupting.get()) {
+                    caller.interrupt();
+                }
+                boolean interrupted = false;
+                while (true) {
+                    try {
+                        answered.await();
+                        break;
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of(Proxy.NO_PROXY);
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+        try (var server = ScriptedStreamServer.start(StreamScript.answer("Yes."));
+                var model = new OpenAiCompatibleModel(endpoint(server.baseUrl()))) {
+            assertThat(model.stream(CALL.within(Duration.ofMillis(50)), heard::add))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isEqualTo(Kind.FIRST_TOKEN_TIMEOUT));
+            interrupting.set(true);
+            assertThatThrownBy(() -> model.stream(CALL, heard::add)).isInstanceOf(InterruptedException.class);
+        } finally {
+            answered.countDown();
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void whatAModelThinksIsNoWord() throws Exception {
+        StreamScript script = StreamScript.stream()
+                .data("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"secret\",\"content\":null}}]}")
+                .texts("<thi", "nk>The answer is 4.", "</thi", "nk>\n", "\nHow many", " <think>?")
+                .finish("stop")
+                .done();
+        assertThat(stream(script, CALL)).isInstanceOf(Done.class);
+        assertThat(heard).containsExactly("How many", " <think>?");
+        heard.clear();
+        assertFails(StreamScript.answer("<think>The answer is 4."), CALL, Kind.EMPTY);
+        assertThat(heard).isEmpty();
+        assertThat(stream(StreamScript.answer("<"), CALL)).isInstanceOf(Done.class);
+        assertThat(heard).containsExactly("<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000001", "999999999999999999", "-1", "\"7\"", "1.5"})
+    void tokensThatCannotBeAreNotBelieved(String count) throws Exception {
+        StreamScript script = StreamScript.stream()
+                .text("Yes.")
+                .finishWithoutUsage("stop")
+                .data("{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":" + count + "}}")
+                .done();
+        assertThat(stream(script, CALL)).isEqualTo(new Done("m", Finish.STOP, Usage.UNKNOWN, List.of()));
     }
 
     @Test
