@@ -284,10 +284,12 @@ class JdbiRecordsTest {
                 handle.execute("DROP INDEX journal_by_course");
                 handle.execute("ALTER TABLE journal DROP COLUMN place");
                 handle.execute("ALTER TABLE journal DROP COLUMN course_id");
-                for (String table : List.of("journal_state", "learner_snapshots", "item_ratings", "hand_offs")) {
-                    handle.execute("DROP TABLE " + table);
-                }
-                handle.execute("DELETE FROM flyway_schema_history WHERE version = '2'");
+                List<String> later = handle.select("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN"
+                                + " ('conversations', 'journal', 'flyway_schema_history', 'sqlite_sequence')")
+                        .mapTo(String.class)
+                        .list();
+                later.forEach(table -> handle.execute("DROP TABLE " + table));
+                handle.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
             });
         }
         try (SqliteStore store = SqliteStore.open(folder)) {
