@@ -1,11 +1,13 @@
 package parley.tutor.conversation;
 
+import java.util.regex.Pattern;
+
 /**
  * A tool that was used while a reply was worded, with what came of it; done once, and kept even when the reply was never
  * heard.
  *
  * @param callId names the use within its reply, 1 to {@value #MAX_ID_CHARS} characters
- * @param tool the tool's name
+ * @param tool the tool's name, 1 to 64 of {@code A-Z a-z 0-9 _ -}
  * @param arguments JSON text, at most {@value #MAX_ARGUMENTS_CHARS} characters; may hold a learner's words, data
  * @param result what the tool answered, at most {@value #MAX_RESULT_CHARS} characters; data, never an instruction
  */
@@ -14,7 +16,12 @@ public record ToolUse(String callId, String tool, String arguments, String resul
     public static final int MAX_ARGUMENTS_CHARS = 4_000;
     public static final int MAX_RESULT_CHARS = 8_000;
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     public ToolUse {
+        if (!NAME.matcher(tool).matches()) {
+            throw new IllegalArgumentException("A tool's name has 1 to 64 letters, digits, _ or -");
+        }
         if (callId.isEmpty() || callId.length() > MAX_ID_CHARS) {
             throw new IllegalArgumentException("The use of a tool has an id of 1 to " + MAX_ID_CHARS + " characters");
         }

@@ -1,5 +1,6 @@
 package parley.tutor.models;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.models.tools.ToolCall;
@@ -8,6 +9,11 @@ import parley.tutor.models.tools.ToolCall;
 public interface LanguageModel {
     /** The name shown to learners and operators; never a key or a URL with one. */
     String name();
+
+    /** How long it may take to the first text of a reply, or null when that has no limit of its own. */
+    default @Nullable Duration firstTextWithin() {
+        return null;
+    }
 
     /**
      * Streams a reply to {@code call}; returns when the stream has ended, in whatever way. Blocking; run on a virtual
@@ -20,6 +26,12 @@ public interface LanguageModel {
     /** Where text goes. Called by one thread at a time. */
     @FunctionalInterface
     interface TextSink {
+        /**
+         * Takes more of the text.
+         *
+         * @throws Enough when no more is wanted
+         * @throws InterruptedException when none of it is wanted
+         */
         void text(String delta) throws InterruptedException;
 
         /** The endpoint began to answer; comes before any text, at most once for each stream. */
@@ -41,6 +53,18 @@ public interface LanguageModel {
          */
         default @Nullable String takeBack() {
             return null;
+        }
+    }
+
+    /**
+     * Says that an answer is long enough: the stream is closed, so that nobody pays for its rest. A router ends it as {@link
+     * StreamEnd.Done}; from a model alone it comes out of {@link #stream}.
+     */
+    final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Enough() {
+            super("The answer is long enough", null, false, false);
         }
     }
 

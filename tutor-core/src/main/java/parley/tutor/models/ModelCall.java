@@ -92,6 +92,11 @@ public record ModelCall(
         return new ModelCall(purpose, caller, other, tools, maxOutputTokens, temperature, firstTokenWithin, where);
     }
 
+    /** The same call with another longest answer; 0 for none of its own. */
+    public ModelCall answeredWithin(int tokens) {
+        return new ModelCall(purpose, caller, messages, tools, tokens, temperature, firstTokenWithin, past);
+    }
+
     /** The same call with other tools. */
     public ModelCall withTools(List<ToolSpec> other) {
         return new ModelCall(purpose, caller, messages, other, maxOutputTokens, temperature, firstTokenWithin, past);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import parley.prompts.course.Concept;
 import parley.prompts.course.Course;
@@ -60,6 +61,9 @@ public final class CourseTools {
     private final ToolJson json;
     private final Map<String, ToolSpec> specs;
 
+    /** Of all replies together. */
+    private final Semaphore places = new Semaphore(ToolRegistry.MOST_RUNNING);
+
     /**
      * @param index finds passages of {@code course}
      * @param understanding grades answers to its exercises
@@ -95,7 +99,8 @@ public final class CourseTools {
                         tool(NEXT_ITEM, arguments -> reply.next()),
                         tool(CHECK_ANSWER, reply::check),
                         tool(SEARCH_COURSE, arguments -> reply.search(arguments.text("query")))),
-                json);
+                json,
+                places);
     }
 
     private Tool tool(String name, ToolRegistry.Handler handler) {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
 import parley.prompts.template.Role;
 import parley.tutor.models.LanguageModel;
@@ -31,24 +32,29 @@ public final class ContinuedReply implements Continuation {
     }
 
     @Override
-    public List<Message> messages(ModelCall call, String passedOn) {
+    public ModelCall goingOn(ModelCall call, String passedOn) {
         String locale = call.caller().locale();
+        PromptTemplate template;
         List<RenderedMessage> rendered;
         try {
-            rendered = prompts.get(PROMPT, locale)
+            // A trial reaches the learners of this one as of any other prompt.
+            template = prompts.live(PROMPT, null, locale, call.caller().learner()).template();
+            rendered = template
                     .render(Map.of("said", passedOn, "locale", locale), List.of())
                     .messages();
         } catch (AuthoringException e) {
             // A broken file must not break the reply: what was said stands there all the same.
-            String why = e.findings().isEmpty() ? "" : e.findings().getFirst().asLine();
-            LOG.warn("The prompt {} can't be used: {}", PROMPT, why);
-            return Continuation.PLAIN.messages(call, passedOn);
+            LOG.warn("The prompt {} can't be used: {}", PROMPT, PromptLimits.firstLine(e));
+            return Continuation.PLAIN.goingOn(call, passedOn);
         }
         List<Message> messages = new ArrayList<>(call.messages());
         for (RenderedMessage message : rendered) {
             messages.add(Message.of(role(message.role()), message.fencedText().strip()));
         }
-        return messages;
+        Double temperature = PromptLimits.temperature(template);
+        return call.withMessages(messages)
+                .answeredWithin(PromptLimits.maxOutputTokens(template, call.maxOutputTokens()))
+                .withTemperature(temperature == null ? call.temperature() : temperature);
     }
 
     private static LanguageModel.Role role(Role role) {

@@ -27,7 +27,7 @@ import parley.tutor.tools.CourseTools;
  *
  * <p>The decided moves go in as data that the model must carry out. What comes out is passed on sentence by sentence; a
  * sentence that gives away an open exercise's answer is held back, and after {@value #MAX_REPLY_CHARS} characters the
- * rest is dropped at the end of a sentence. When nothing can be said, or when the exercise itself was held back, it is a
+ * stream is ended at the end of a sentence. When nothing can be said, or when the exercise itself was held back, it is a
  * failure, which a {@link FallbackWording} mends.
  *
  * <p>The whole past that the conversation keeps goes into the call, marked as such: how much of it a model gets is decided
@@ -101,7 +101,7 @@ public final class ModelWording implements Wording {
         LeakGuard guard = LeakGuard.of(request, course);
         GuardedReply reply = new GuardedReply(guard, sink);
         AskedTask task = AskedTask.of(request, course);
-        return switch (able(request, guard, sink).stream(call, reply)) {
+        return switch (streamed(able(request, guard, sink), call, reply)) {
             case LanguageModel.StreamEnd.Failed(String failed, ModelFault fault, boolean textSeen, Usage usage) ->
                 new WordingOutcome.NotWorded(fault.asFailure(failed));
             case LanguageModel.StreamEnd.Done done -> {
@@ -126,6 +126,17 @@ public final class ModelWording implements Wording {
                         : new WordingOutcome.Worded(done.model(), prompt.version());
             }
         };
+    }
+
+    /** A router says whose answer was long enough; of a model alone it is clear. */
+    private static LanguageModel.StreamEnd streamed(LanguageModel able, ModelCall call, GuardedReply reply)
+            throws InterruptedException {
+        try {
+            return able.stream(call, reply);
+        } catch (LanguageModel.Enough e) {
+            return new LanguageModel.StreamEnd.Done(
+                    able.name(), LanguageModel.Finish.LENGTH, Usage.UNKNOWN, List.of());
+        }
     }
 
     /** The model, with the course's tools where a move leaves something to look up. */
@@ -207,6 +218,9 @@ public final class ModelWording implements Wording {
         private boolean full;
         private boolean withheld;
 
+        /** Of the steps before the one in hand, which no stream repeats. */
+        private boolean withheldBeforeTools;
+
         GuardedReply(LeakGuard guard, WordingSink sink) {
             this.guard = guard;
             this.sink = sink;
@@ -214,11 +228,12 @@ public final class ModelWording implements Wording {
 
         @Override
         public void text(String delta) throws InterruptedException {
-            if (full) {
-                return;
-            }
             for (String sentence : splitter.add(delta)) {
                 pass(sentence);
+            }
+            if (full) {
+                // Nothing of the rest would be said: it need not be made, nor paid.
+                throw new LanguageModel.Enough();
             }
         }
 
@@ -227,11 +242,14 @@ public final class ModelWording implements Wording {
         public void flush() throws InterruptedException {
             String rest = splitter.rest();
             pass(rest.isBlank() || Character.isWhitespace(rest.charAt(rest.length() - 1)) ? rest : rest + " ");
+            withheldBeforeTools = withheld;
         }
 
         @Override
         public String takeBack() {
             splitter = new SentenceSplitter();
+            // The next stream has its own chance to ask without giving the answer away.
+            withheld = withheldBeforeTools;
             return text.toString();
         }
 

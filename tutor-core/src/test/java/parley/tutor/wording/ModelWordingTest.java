@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +276,52 @@ class ModelWordingTest {
         assertThat(heard.text())
                 .hasSizeBetween(1_000, ModelWording.MAX_REPLY_CHARS)
                 .endsWith("story. ");
+    }
+
+    /** What nobody will hear need not be made: it once was read, and paid, to its end. */
+    @Test
+    void endsTheStreamOnceTheReplyIsLongEnough() throws Exception {
+        var sent = new AtomicInteger();
+        LanguageModel endless = new LanguageModel() {
+            @Override
+            public String name() {
+                return "endless";
+            }
+
+            @Override
+            public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
+                while (sent.incrementAndGet() < 1_000) {
+                    sink.text("This is a long, long story. ");
+                }
+                return new StreamEnd.Done("endless", Finish.STOP, Usage.UNKNOWN, List.of());
+            }
+        };
+        assertThat(new ModelWording(COURSE, PromptLibrary.shipped(), endless).word(HINT, heard))
+                .isEqualTo(new Worded("endless", VERSION));
+        assertThat(heard.text()).hasSizeBetween(1_000, ModelWording.MAX_REPLY_CHARS);
+        assertThat(sent.get()).isLessThan(50);
+    }
+
+    /** What a stream that broke gave away is not held against the one that came after it. */
+    @Test
+    void aStreamThatBeginsAgainIsJudgedByItself() throws Exception {
+        LanguageModel again = new LanguageModel() {
+            @Override
+            public String name() {
+                return "again";
+            }
+
+            @Override
+            public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
+                sink.text("We ate noodles for lunch yesterday. And");
+                sink.takeBack();
+                sink.text("Well done. Your turn.");
+                return new StreamEnd.Done("again", Finish.STOP, Usage.UNKNOWN, List.of());
+            }
+        };
+        ReplyRequest next = request("", "en", 1, "", new TeachingMove.Ask("ate-noodles", false));
+        assertThat(new ModelWording(COURSE, PromptLibrary.shipped(), again).word(next, heard))
+                .isEqualTo(new Worded("again", VERSION));
     }
 
     @Test

@@ -3,11 +3,13 @@ package parley.tutor.models.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.ThrownAt;
 import parley.tutor.models.Cost;
+import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.StreamEnd;
 import parley.tutor.models.LanguageModel.TextSink;
 import parley.tutor.models.ModelAttempt;
@@ -134,6 +136,8 @@ final class Attempt {
         StreamEnd end;
         try {
             end = live().model().stream(request.call(), watched);
+        } catch (LanguageModel.Enough e) {
+            end = new StreamEnd.Done(live().name(), LanguageModel.Finish.LENGTH, Usage.UNKNOWN, List.of());
         } catch (RuntimeException e) {
             if (watched.sinkBroken) {
                 throw e;

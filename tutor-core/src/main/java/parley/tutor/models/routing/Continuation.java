@@ -13,14 +13,14 @@ public interface Continuation {
     Continuation PLAIN = (call, passedOn) -> {
         List<Message> messages = new ArrayList<>(call.messages());
         messages.add(Message.of(Role.ASSISTANT, passedOn));
-        return messages;
+        return call.withMessages(messages);
     };
 
     /**
-     * The prompt for going on.
+     * What is asked for going on.
      *
      * @param call what was asked of the model that broke off
      * @param passedOn what the learner has of its answer, never empty
      */
-    List<Message> messages(ModelCall call, String passedOn);
+    ModelCall goingOn(ModelCall call, String passedOn);
 }

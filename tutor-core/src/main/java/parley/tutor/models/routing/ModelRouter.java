@@ -98,6 +98,11 @@ public final class ModelRouter implements LanguageModel {
     }
 
     @Override
+    public Duration firstTextWithin() {
+        return settings.firstWordsBudget();
+    }
+
+    @Override
     public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
         RouteTable.Found found = routes.find(call);
         List<LiveModel> candidates = candidates(found, call);

@@ -7,8 +7,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.StreamEnd;
 import parley.tutor.models.LanguageModel.TextSink;
+import parley.tutor.models.Usage;
 
 /**
  * Two requests for one answer: when the first is silent for a while, a second model is asked as well, and whoever's word
@@ -88,7 +90,15 @@ final class Race {
                 switch (signal.what()) {
                     case What.Text(String delta) -> {
                         relay.opened();
-                        relay.text(delta);
+                        try {
+                            relay.text(delta);
+                        } catch (LanguageModel.Enough e) {
+                            return new StreamEnd.Done(
+                                    winner.attempt.live().name(),
+                                    LanguageModel.Finish.LENGTH,
+                                    Usage.UNKNOWN,
+                                    List.of());
+                        }
                     }
                     case What.Ended(StreamEnd end) -> {
                         return end;

@@ -162,7 +162,7 @@ final class RoutedCall {
     private ModelCall asked() {
         return continued.isEmpty()
                 ? call
-                : call.withMessages(parts.continuation().messages(call, continued));
+                : parts.continuation().goingOn(call, continued);
     }
 
     /** Whether tools were used since the learner last spoke. */

@@ -1,9 +1,11 @@
 package parley.tutor.models.tools;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
@@ -15,9 +17,12 @@ import parley.tutor.models.Usage;
  * answered, at most {@value #MAX_STEPS} times; then once without tools, so that there is an answer. What was said before a
  * tool was used stays said, and is not asked for again.
  *
- * <p>An answer uses tools at most {@value #MAX_CALLS} times; further wishes are answered by a refusal. Together with each
- * tool's own limit this bounds the time. A wish that comes twice under one id is granted once. Made for one answer; not
- * thread-safe.
+ * <p>An answer uses tools at most {@value #MAX_CALLS} times; further wishes are answered by a refusal. A wish that comes
+ * twice under one id is granted once; one for a tool that there is not counts, but nobody hears of it, and the name that
+ * the model made up goes no further: it may be one that no endpoint takes back.
+ *
+ * <p>All steps and tools together have as long until the first text as one question to the model has; each gets what is
+ * left. Made for one answer; not thread-safe.
  */
 public final class ToolLoop implements LanguageModel {
     public static final int MAX_STEPS = 3;
@@ -28,9 +33,16 @@ public final class ToolLoop implements LanguageModel {
 
     private static final int MAX_ARGUMENTS_CHARS = 4_000;
 
+    /** What stands in the prompt for the name of a tool that there is not. */
+    static final String UNKNOWN_TOOL = "unknown_tool";
+
+    /** In less no model begins to answer. */
+    private static final Duration LEAST_TIME = Duration.ofMillis(100);
+
     private final LanguageModel model;
     private final ToolRegistry tools;
     private final Listener listener;
+    private final LongSupplier nanos;
     private final Map<String, Granted> granted = new HashMap<>();
 
     private record Granted(ToolCall call, String answer) {}
@@ -47,9 +59,19 @@ public final class ToolLoop implements LanguageModel {
     }
 
     public ToolLoop(LanguageModel model, ToolRegistry tools, Listener listener) {
+        this(model, tools, listener, System::nanoTime);
+    }
+
+    /**
+     * With a clock of one's own.
+     *
+     * @param nanos as {@link System#nanoTime}
+     */
+    public ToolLoop(LanguageModel model, ToolRegistry tools, Listener listener, LongSupplier nanos) {
         this.model = model;
         this.tools = tools;
         this.listener = listener;
+        this.nanos = nanos;
     }
 
     @Override
@@ -58,7 +80,13 @@ public final class ToolLoop implements LanguageModel {
     }
 
     @Override
+    public @Nullable Duration firstTextWithin() {
+        return model.firstTextWithin();
+    }
+
+    @Override
     public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
+        var deadline = new Deadline(call);
         List<Message> messages = new ArrayList<>(call.messages());
         Usage usage = new Usage(0, 0, true);
         String passedOn = "";
@@ -67,6 +95,9 @@ public final class ToolLoop implements LanguageModel {
             boolean last = step == MAX_STEPS;
             var heard = new StepSink(sink, passedOn, step == 0);
             ModelCall asked = call.withMessages(messages).withTools(last ? List.of() : tools.specs());
+            if (step > 0 && !textSeen) {
+                asked = deadline.over(asked);
+            }
             StreamEnd end = model.stream(asked, heard);
             textSeen |= heard.said.length() > 0;
             switch (end) {
@@ -91,26 +122,63 @@ public final class ToolLoop implements LanguageModel {
                     sink.flush();
                     String all = sink.takeBack();
                     passedOn = all == null ? "" : all;
-                    grant(heard.said.toString(), done.toolCalls(), messages);
+                    grant(heard.said.toString(), done.toolCalls(), messages, textSeen ? null : deadline);
+                    if (!textSeen && deadline.isOver()) {
+                        return new StreamEnd.Failed(
+                                done.model(),
+                                ModelFault.of(
+                                        ModelFault.Kind.FIRST_TOKEN_TIMEOUT,
+                                        "it used tools until the time for its first words was over"),
+                                false,
+                                usage);
+                    }
                 }
             }
         }
     }
 
-    private void grant(String before, List<ToolCall> wishes, List<Message> messages) throws InterruptedException {
+    /** The time until the first text of the whole answer; no end without a limit. */
+    private final class Deadline {
+        private final @Nullable Duration whole;
+        private final long started = nanos.getAsLong();
+
+        Deadline(ModelCall call) {
+            Duration own = call.firstTokenWithin();
+            Duration usual = model.firstTextWithin();
+            this.whole = own == null || (usual != null && usual.compareTo(own) < 0) ? usual : own;
+        }
+
+        @Nullable
+        Duration left() {
+            return whole == null ? null : whole.minusNanos(nanos.getAsLong() - started);
+        }
+
+        boolean isOver() {
+            Duration left = left();
+            return left != null && left.compareTo(LEAST_TIME) < 0;
+        }
+
+        ModelCall over(ModelCall call) {
+            Duration left = left();
+            return left == null ? call : call.within(left);
+        }
+    }
+
+    private void grant(String before, List<ToolCall> wishes, List<Message> messages, @Nullable Deadline deadline)
+            throws InterruptedException {
         List<ToolCall> calls = new ArrayList<>();
         List<Message> answers = new ArrayList<>();
         for (ToolCall wish : wishes) {
             ToolCall call = named(wish);
             calls.add(call);
-            answers.add(new Message.ToolAnswered(call.id(), call.name(), answer(call)));
+            answers.add(new Message.ToolAnswered(call.id(), call.name(), answer(call, deadline)));
         }
         messages.add(new Message.CalledTools(before, calls));
         messages.addAll(answers);
     }
 
     /** Once for each id; what is beyond the limits is refused, and heard of by nobody. */
-    private String answer(ToolCall call) throws InterruptedException {
+    private String answer(ToolCall call, @Nullable Deadline deadline) throws InterruptedException {
         Granted before = granted.get(call.id());
         if (before != null) {
             return before.answer();
@@ -118,20 +186,27 @@ public final class ToolLoop implements LanguageModel {
         if (granted.size() >= MAX_CALLS) {
             return tools.refusal("no more tools can be used for this answer");
         }
-        String answer = tools.answer(call);
+        Duration left = deadline == null ? null : deadline.left();
+        String answer = left == null ? tools.answer(call) : tools.answer(call, left);
         granted.put(call.id(), new Granted(call, answer));
-        listener.used(call, answer);
+        if (tools.has(call.name())) {
+            listener.used(call, answer);
+        }
         return answer;
     }
 
     /** Some endpoints number the calls of each stream anew: another wish under a known id gets one of its own. */
     private ToolCall named(ToolCall wish) {
+        boolean known = tools.has(wish.name());
+        String name = known ? wish.name() : UNKNOWN_TOOL;
         String arguments =
-                wish.arguments().isBlank() || wish.arguments().length() > MAX_ARGUMENTS_CHARS ? "{}" : wish.arguments();
+                !known || wish.arguments().isBlank() || wish.arguments().length() > MAX_ARGUMENTS_CHARS
+                        ? "{}"
+                        : wish.arguments();
         String id = wish.id().isBlank() || wish.id().length() > MAX_ID_CHARS ? "call" : wish.id();
         String own = id;
         for (int n = 2; ; n++) {
-            var call = new ToolCall(own, wish.name(), arguments);
+            var call = new ToolCall(own, name, arguments);
             Granted other = granted.get(own);
             if (other == null || other.call().equals(call)) {
                 return call;

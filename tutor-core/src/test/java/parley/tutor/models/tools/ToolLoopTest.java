@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.tutor.Caller;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.Finish;
@@ -141,6 +144,102 @@ class ToolLoopTest {
                 .contains(why)
                 .doesNotContain("secret");
         assertThat(text).hasToString("Well.");
+    }
+
+    /** A made-up name may be one that no endpoint takes back: with it in the prompt, every later request would be refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"guess", "functions.look up\n", "查一查"})
+    void aMadeUpNameIsRefusedAndGoesNoFurther(String name) throws Exception {
+        model.thenCalls("c1", name, "{\"name\":\"went\"}").thenSays("Well.");
+        assertThat(loop.stream(CALL, text::append)).isInstanceOf(Done.class);
+        assertThat(told).isEmpty();
+        assertThat(model.prompts().getLast().subList(1, 3))
+                .containsExactly(
+                        new Message.CalledTools("", List.of(new ToolCall("c1", ToolLoop.UNKNOWN_TOOL, "{}"))),
+                        new Message.ToolAnswered(
+                                "c1",
+                                ToolLoop.UNKNOWN_TOOL,
+                                "{\"error\":\"there is no such tool; there are look_up, broken, slow, talkative\"}"));
+    }
+
+    @Test
+    void allStepsShareTheTimeToTheFirstWords() throws Exception {
+        var now = new AtomicLong();
+        LanguageModel slow = new LanguageModel() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public Duration firstTextWithin() {
+                return Duration.ofSeconds(6);
+            }
+
+            @Override
+            public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
+                now.addAndGet(Duration.ofMillis(2_500).toNanos());
+                return model.stream(call, sink);
+            }
+        };
+        for (int step = 0; step < ToolLoop.MAX_STEPS; step++) {
+            model.thenCalls("c" + step, "look_up", "{\"name\":\"n" + step + "\"}");
+        }
+        var timed = new ToolLoop(slow, tools, (call, answer) -> told.add(call.id()), now::get);
+        assertThat(timed.stream(CALL, text::append))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.fault().kind()).isEqualTo(ModelFault.Kind.FIRST_TOKEN_TIMEOUT));
+        assertThat(model.calls())
+                .extracting(ModelCall::firstTokenWithin)
+                .containsExactly(null, Duration.ofMillis(3_500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void afterTheFirstWordsEachStepHasItsOwnTime() throws Exception {
+        model.then(new Action.Say("Let me see. "), new Action.CallTools(List.of(lookUp("c1", "went"))))
+                .thenSays("It is the past of go.");
+        new ToolLoop(model, tools, (call, answer) -> {}).stream(CALL.within(Duration.ofSeconds(4)), text::append);
+        assertThat(model.calls())
+                .extracting(ModelCall::firstTokenWithin)
+                .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+    }
+
+    /** It once kept a thread for each call: a tool that hangs would have gathered them without end. */
+    @Test
+    void aToolThatHeedsNoInterruptKeepsItsPlaceUntilItEnds() throws Exception {
+        var release = new CountDownLatch(1);
+        var ended = new CountDownLatch(2);
+        var places = new Semaphore(2);
+        var deaf = new ToolRegistry(
+                List.of(new Tool(
+                        new ToolSpec("deaf", "hangs", "{\"type\":\"object\"}"),
+                        arguments -> {
+                            boolean waiting = true;
+                            while (waiting) {
+                                try {
+                                    release.await();
+                                    waiting = false;
+                                } catch (InterruptedException e) {
+                                    // As deaf as it says.
+                                }
+                            }
+                            ended.countDown();
+                            return Map.of();
+                        },
+                        Duration.ofMillis(1),
+                        200)),
+                new SchemaCheckedJson(),
+                places);
+        var call = new ToolCall("c", "deaf", "{}");
+        assertThat(deaf.answer(call)).contains("took too long");
+        assertThat(deaf.answer(call)).contains("took too long");
+        assertThat(deaf.answer(call)).contains("it is busy");
+        release.countDown();
+        ended.await();
+        places.acquire(2);
+        places.release(2);
+        assertThat(deaf.answer(call)).doesNotContain("busy");
     }
 
     @Test
