@@ -8,6 +8,12 @@ public sealed interface TutorFailure {
     /** A language model could not be used; the authored tutor answers instead. */
     record ModelUnavailable(String model, String reason) implements TutorFailure {}
 
+    /** A language model could not be used as it is set up: waiting will not help, its operator can. */
+    record ModelMisconfigured(String model, String reason) implements TutorFailure {}
+
+    /** A budget for language models is spent; the authored tutor answers instead. */
+    record BudgetSpent(String reason) implements TutorFailure {}
+
     /** A model answered with something that can't be used. */
     record OutputUnusable(String model, String reason) implements TutorFailure {}
 

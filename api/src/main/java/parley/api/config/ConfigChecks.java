@@ -80,6 +80,13 @@ final class ConfigChecks {
         findings.within("model.total-limit", model.totalLimit(), Duration.ofSeconds(1), Duration.ofMinutes(15));
         findings.number("model.max-reply-tokens", model.maxReplyTokens(), 50, 4_000);
         findings.share("model.temperature", model.temperature(), 0.0, 2.0);
+        findings.number("model.context-tokens", model.contextTokens(), ModelsChecks.LEAST_CONTEXT_TOKENS, 10_000_000);
+        if (model.contextTokens() <= model.maxReplyTokens()) {
+            findings.wrong(
+                    "model.context-tokens",
+                    "must be larger than max-reply-tokens, which it holds beside the prompt",
+                    "expected what the model's server allows");
+        }
         Duration parts = model.connectLimit().plus(model.firstTokenLimit()).plus(model.idleLimit());
         if (model.totalLimit().compareTo(parts) < 0) {
             findings.wrong(

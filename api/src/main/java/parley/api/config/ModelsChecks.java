@@ -36,7 +36,7 @@ final class ModelsChecks {
     private static final int MOST_WORDS = 20;
     private static final int MOST_WORD_CHARS = 64;
     private static final int MOST_MODEL_CHARS = 256;
-    private static final int LEAST_CONTEXT_TOKENS = 512;
+    static final int LEAST_CONTEXT_TOKENS = 512;
     private static final int DEFAULT_CONTEXT_TOKENS = 8_192;
     private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
 

@@ -29,7 +29,12 @@ public record ParleyConfig(
     /** What is taught and how it is explained. */
     public record TutorConfig(String course, String locale) {}
 
-    /** The model that words replies; its key is a {@link Secret} of the environment. */
+    /**
+     * The model that words replies; its key is a {@link Secret} of the environment.
+     *
+     * @param contextTokens its window, prompt and answer together
+     * @param tools whether it may use the course's tools
+     */
     public record ModelConfig(
             String baseUrl,
             String name,
@@ -38,7 +43,9 @@ public record ParleyConfig(
             Duration idleLimit,
             Duration totalLimit,
             int maxReplyTokens,
-            double temperature) {
+            double temperature,
+            int contextTokens,
+            boolean tools) {
         /** Whether a model is to be used at all. */
         public boolean configured() {
             return !baseUrl.isEmpty() && !name.isEmpty();
@@ -53,7 +60,9 @@ public record ParleyConfig(
                     idleLimit,
                     totalLimit,
                     maxReplyTokens,
-                    temperature);
+                    temperature,
+                    contextTokens,
+                    tools);
         }
     }
 

@@ -3,11 +3,13 @@ package parley.api.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * environment. Immutable.
  *
  * @param source the file that was read, or {@code built-in defaults}
- * @param modelKey the key of the one model in the section {@code model}
+ * @param modelKey the key of the one model in the section {@code model}: PARLEY_MODEL_KEY, or for an address under
+ *     openai.com OPENAI_API_KEY
  * @param keys the keys of the catalogue's models by environment variable; those that are set
  */
 public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey, Map<String, Secret> keys) {
@@ -40,8 +43,20 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
         ParleyConfig read = file == null ? defaults() : ConfigReader.read(file.toString(), bytes(file));
         ParleyConfig config = EnvironmentOverrides.apply(read, environment);
         Secret own = secret(environment, "PARLEY_MODEL_KEY");
-        Secret key = own.isSet() ? own : secret(environment, "OPENAI_API_KEY");
+        Secret key = own.isSet() || !isOpenAi(config.model().baseUrl()) ? own : secret(environment, "OPENAI_API_KEY");
         return new Settings(config, file == null ? DEFAULTS : file.toString(), data, key, keys(config, environment));
+    }
+
+    /** OpenAI's key is for OpenAI alone: any other server would be handed it with the first request. */
+    private static boolean isOpenAi(String baseUrl) {
+        if (baseUrl.isEmpty()) {
+            // No model, nobody to send it to; a key that can't be one is told all the same.
+            return true;
+        }
+        URI address = URI.create(baseUrl);
+        String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+        return "https".equalsIgnoreCase(address.getScheme())
+                && (host.equals("openai.com") || host.endsWith(".openai.com"));
     }
 
     private static Map<String, Secret> keys(ParleyConfig config, Map<String, String> environment)

@@ -111,7 +111,16 @@ public record ModelCatalogue(List<CatalogueModel> models, RoutingSettings routin
                 config.maxReplyTokens(),
                 config.temperature());
         return new CatalogueModel(
-                ModelEntry.of(endpoint),
+                new ModelEntry(
+                        endpoint,
+                        Set.of(),
+                        Price.FREE,
+                        config.contextTokens(),
+                        Set.of(),
+                        config.tools() ? Set.of(Capability.TOOLS) : Set.of(),
+                        "",
+                        ModelEntry.DEFAULT_MAX_CONCURRENT,
+                        ModelEntry.DEFAULT_MAX_WAITING),
                 true,
                 SHORTCUT_KEY,
                 key.isSet() ? CatalogueModel.Key.SET : CatalogueModel.Key.NONE);

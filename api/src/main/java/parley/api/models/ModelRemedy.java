@@ -30,8 +30,10 @@ public final class ModelRemedy {
                         + ": it must be the API's address, not a web page's, and the API compatible with OpenAI's";
             case EMPTY -> "raise max-reply-tokens if it thinks before it speaks, or choose another model";
             case CONTENT_FILTER -> "choose another model, or another filter at the provider";
-            case CONTEXT_LENGTH -> "correct context-tokens to what the endpoint allows";
-            case TOOL_CALL -> "take tools out of its capabilities";
+            case CONTEXT_LENGTH ->
+                "correct " + (model.single() ? "model.context-tokens" : "its context-tokens")
+                        + " to what the endpoint allows";
+            case TOOL_CALL -> model.single() ? "set model.tools to false" : "take tools out of its capabilities";
             case BUDGET -> "wait for tomorrow (UTC), or raise models.budget";
             case OVERLOADED -> "raise max-concurrent or max-waiting";
         };

@@ -5,6 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 
 /** Sends what the library tells, through the JDK's logging, where all else goes: to the file instead of the terminal. */
 final class LibraryLog extends Handler {
@@ -30,7 +31,7 @@ final class LibraryLog extends Handler {
         if (told.getLevel().intValue() >= Level.INFO.intValue()) {
             // INFO, as spans that are lost concern nobody who talks; without the stack, which is the library's own.
             Throwable thrown = told.getThrown();
-            LOG.info("{}{}", told.getMessage(), thrown == null ? "" : ": " + thrown);
+            LOG.info("{}{}", told.getMessage(), thrown == null ? "" : ": " + new ThrownAt(thrown));
         }
     }
 

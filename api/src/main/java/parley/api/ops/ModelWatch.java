@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.ModelEntry;
 import parley.tutor.models.routing.ModelStatus;
 import parley.tutor.models.routing.RoutingSettings.Budget;
@@ -84,7 +85,7 @@ public record ModelWatch(
             return ledger.spent(day, null, model);
         } catch (RuntimeException e) {
             // The page then says so; health is shown all the same.
-            LOG.warn("What was spent cannot be read: {}", e.toString());
+            LOG.warn("What was spent cannot be read: {}", new ThrownAt(e));
             return null;
         }
     }

@@ -14,6 +14,8 @@ final class Notices {
     static String code(TutorFailure failure) {
         return switch (failure) {
             case TutorFailure.ModelUnavailable model -> "model_unavailable";
+            case TutorFailure.ModelMisconfigured model -> "model_misconfigured";
+            case TutorFailure.BudgetSpent budget -> "budget_spent";
             case TutorFailure.OutputUnusable output -> "output_unusable";
             case TutorFailure.StoreUnavailable store -> "store_unavailable";
             case TutorFailure.SpeechUnavailable speech -> "speech_unavailable";
@@ -29,6 +31,8 @@ final class Notices {
             case TutorFailure.SpeechUnavailable speech -> sentence + " (" + speech.reason() + ")";
             case TutorFailure.LimitReached limit -> sentence + " (" + limit.reason() + ")";
             case TutorFailure.ModelUnavailable model -> sentence;
+            case TutorFailure.ModelMisconfigured model -> sentence;
+            case TutorFailure.BudgetSpent budget -> sentence;
             case TutorFailure.OutputUnusable output -> sentence;
         };
     }

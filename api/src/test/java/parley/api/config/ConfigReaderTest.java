@@ -103,7 +103,7 @@ class ConfigReaderTest {
                         "PARLEY_PORT", "0",
                         "PARLEY_MODEL_BASE_URL", "http://localhost:11434/v1",
                         "PARLEY_MODEL", "small",
-                        "OPENAI_API_KEY", "sk-very-secret"));
+                        "PARLEY_MODEL_KEY", "sk-very-secret"));
         assertThat(settings.config().server().port()).isZero();
         assertThat(settings.config().model().configured()).isTrue();
         assertThat(settings.modelKey().value()).isEqualTo("sk-very-secret");
@@ -112,6 +112,22 @@ class ConfigReaderTest {
                 .hasMessageStartingWith("PARLEY_PORT");
         assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_MODEL", "small")))
                 .hasMessageContaining("PARLEY_MODEL_BASE_URL");
+    }
+
+    /** It once went to whatever server PARLEY_MODEL_BASE_URL named. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, sk-openai",
+        "https://eu.api.openai.com/v1, sk-openai",
+        "http://api.openai.com/v1, ''",
+        "https://notopenai.com/v1, ''",
+        "https://openai.com.example.com/v1, ''",
+        "http://127.0.0.1:11434/v1, ''"
+    })
+    void openAisKeyIsForOpenAiAlone(String address, String sent, @TempDir Path data) throws Exception {
+        Map<String, String> environment =
+                Map.of("PARLEY_MODEL_BASE_URL", address, "PARLEY_MODEL", "small", "OPENAI_API_KEY", "sk-openai");
+        assertThat(Settings.load(data, null, environment).modelKey().value()).isEqualTo(sent);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package parley.api.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,33 @@ class ModelCatalogueTest {
                 Map.of("PARLEY_MODEL", "first", "PARLEY_MODEL_BASE_URL", "http://127.0.0.1:9/v1"));
         assertThat(catalogue.models()).extracting(CatalogueModel::name).containsExactly("first", "second");
         assertThat(catalogue.models()).extracting(CatalogueModel::key).containsOnly(CatalogueModel.Key.NONE);
+    }
+
+    /** It once had the least of windows and no tools, whatever its server could. */
+    @Test
+    void theOneModelHasTheWindowAndToolsThatItsSectionSays(@TempDir Path data) throws Exception {
+        Map<String, String> environment =
+                Map.of("PARLEY_MODEL", "first", "PARLEY_MODEL_BASE_URL", "http://127.0.0.1:9/v1");
+        ModelEntry usual = ModelCatalogue.of(Settings.load(data, null, environment))
+                .entries()
+                .getFirst();
+        assertThat(usual.contextTokens()).isEqualTo(8_192);
+        assertThat(usual.capabilities()).isEmpty();
+        Path file = Files.writeString(
+                data.resolve("settings.yaml"),
+                Settings.shippedText()
+                        .replace("context-tokens: 8192\n  # Whether", "context-tokens: 32768\n  # Whether")
+                        .replace("tools: false", "tools: true"));
+        ModelEntry able = ModelCatalogue.of(Settings.load(data, file, environment))
+                .entries()
+                .getFirst();
+        assertThat(able.contextTokens()).isEqualTo(32_768);
+        assertThat(able.capabilities()).containsExactly(ModelEntry.Capability.TOOLS);
+        Path small = Files.writeString(
+                data.resolve("small.yaml"),
+                Settings.shippedText()
+                        .replace("context-tokens: 8192\n  # Whether", "context-tokens: 600\n  # Whether"));
+        assertThatThrownBy(() -> Settings.load(data, small, environment)).hasMessageContaining("model.context-tokens");
     }
 
     @Test

@@ -78,20 +78,16 @@ public record ModelFault(Kind kind, String reason, @Nullable Duration retryAfter
     /** What the conversation is told of it. */
     public TutorFailure asFailure(String model) {
         return switch (kind) {
-            case BUDGET -> new TutorFailure.LimitReached(reason);
+            case BUDGET -> new TutorFailure.BudgetSpent(reason);
             case EMPTY, CONTENT_FILTER, TOOL_CALL -> new TutorFailure.OutputUnusable(model, reason);
-            case UNREACHABLE,
-                    TLS,
-                    UNAUTHORISED,
-                    NOT_FOUND,
-                    RATE_LIMITED,
-                    BAD_REQUEST,
+            case UNREACHABLE, TLS, UNAUTHORISED, NOT_FOUND, BAD_REQUEST, MALFORMED ->
+                new TutorFailure.ModelMisconfigured(model, reason);
+            case RATE_LIMITED,
                     SERVER_ERROR,
                     FIRST_TOKEN_TIMEOUT,
                     IDLE_TIMEOUT,
                     TOTAL_TIMEOUT,
                     CUT,
-                    MALFORMED,
                     TOO_LARGE,
                     CONTEXT_LENGTH,
                     OVERLOADED -> new TutorFailure.ModelUnavailable(model, reason);

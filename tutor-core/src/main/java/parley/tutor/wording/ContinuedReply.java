@@ -38,9 +38,9 @@ public final class ContinuedReply implements Continuation {
         List<RenderedMessage> rendered;
         try {
             // A trial reaches the learners of this one as of any other prompt.
-            template = prompts.live(PROMPT, null, locale, call.caller().learner()).template();
-            rendered = template
-                    .render(Map.of("said", passedOn, "locale", locale), List.of())
+            template =
+                    prompts.live(PROMPT, null, locale, call.caller().learner()).template();
+            rendered = template.render(Map.of("said", passedOn, "locale", locale), List.of())
                     .messages();
         } catch (AuthoringException e) {
             // A broken file must not break the reply: what was said stands there all the same.

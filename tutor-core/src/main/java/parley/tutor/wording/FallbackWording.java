@@ -57,7 +57,9 @@ public final class FallbackWording implements Wording {
     private static String modelOf(TutorFailure failure) {
         return switch (failure) {
             case TutorFailure.ModelUnavailable unavailable -> unavailable.model();
+            case TutorFailure.ModelMisconfigured misconfigured -> misconfigured.model();
             case TutorFailure.OutputUnusable unusable -> unusable.model();
+            case TutorFailure.BudgetSpent other -> AuthoredWording.NAME;
             case TutorFailure.StoreUnavailable other -> AuthoredWording.NAME;
             case TutorFailure.SpeechUnavailable other -> AuthoredWording.NAME;
             case TutorFailure.LimitReached other -> AuthoredWording.NAME;

@@ -134,8 +134,7 @@ public final class ModelWording implements Wording {
         try {
             return able.stream(call, reply);
         } catch (LanguageModel.Enough e) {
-            return new LanguageModel.StreamEnd.Done(
-                    able.name(), LanguageModel.Finish.LENGTH, Usage.UNKNOWN, List.of());
+            return new LanguageModel.StreamEnd.Done(able.name(), LanguageModel.Finish.LENGTH, Usage.UNKNOWN, List.of());
         }
     }
 

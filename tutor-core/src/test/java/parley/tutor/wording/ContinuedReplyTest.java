@@ -2,10 +2,21 @@ package parley.tutor.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.prompts.library.FolderPromptStore;
+import parley.prompts.library.Label;
+import parley.prompts.library.PromptDesk;
+import parley.prompts.library.PromptDesk.Release;
 import parley.prompts.library.PromptLibrary;
+import parley.prompts.library.ReleaseGate;
 import parley.tutor.Caller;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
@@ -13,6 +24,43 @@ import parley.tutor.models.ModelCall;
 import parley.tutor.models.Purpose;
 
 class ContinuedReplyTest {
+    /** It once was asked for on nobody's behalf, so that no learner was ever part of its trial. */
+    @Test
+    void a_trial_reaches_its_learners_with_its_own_limits(@TempDir Path workspace) throws Exception {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        var store = new FolderPromptStore(workspace, clock);
+        var desk = new PromptDesk(
+                PromptLibrary.of(store, Label.PRODUCTION),
+                store,
+                question -> new ReleaseGate.Answer.Open(List.of()),
+                clock);
+        desk.release("continue-reply", new Release(Label.PRODUCTION, "shipped", 1, "Ann", "", null));
+        desk.save("continue-reply.prompt", """
+                ---
+                name: continue-reply
+                config:
+                  maxOutputTokens: 77
+                input:
+                  schema:
+                    said: string, what was heard
+                    locale?: string, the interface language
+                ---
+                {{role "user"}}
+                Tried: {{said}}
+                """, null);
+        desk.release("continue-reply", new Release(Label.PRODUCTION, "working", 0.999_999, "Ann", "", null));
+        var continued = new ContinuedReply(PromptLibrary.of(store, Label.PRODUCTION));
+
+        ModelCall learners = continued.goingOn(
+                ModelCall.of(Purpose.CHAT, new Caller("ada", "c", "english-a2", "en"), List.of()), "Well done. ");
+        ModelCall nobodys = continued.goingOn(
+                ModelCall.of(Purpose.CHAT, new Caller("", "c", "english-a2", "en"), List.of()), "Well done. ");
+
+        assertThat(learners.messages().getLast().text()).startsWith("Tried: ");
+        assertThat(learners.maxOutputTokens()).isEqualTo(77);
+        assertThat(nobodys.messages().getLast().text()).doesNotContain("Tried: ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
     void what_was_said_stands_as_the_tutors_own_words_and_the_wish_to_go_on_behind_it(String locale) {

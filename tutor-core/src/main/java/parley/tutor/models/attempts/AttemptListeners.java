@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 import parley.tutor.models.ModelAttempt;
 
 /**
@@ -36,7 +37,7 @@ public final class AttemptListeners implements ModelAttempt.Listener {
                 listener.ended(attempt);
             } catch (RuntimeException e) {
                 // A watcher's fault is not the learner's.
-                LOG.warn("A watcher of model attempts failed: {}", e.toString());
+                LOG.warn("A watcher of model attempts failed: {}", new ThrownAt(e));
             }
         }
     }

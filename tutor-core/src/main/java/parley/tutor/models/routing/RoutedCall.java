@@ -160,9 +160,7 @@ final class RoutedCall {
 
     /** What is asked now: the call itself, or to go on. */
     private ModelCall asked() {
-        return continued.isEmpty()
-                ? call
-                : parts.continuation().goingOn(call, continued);
+        return continued.isEmpty() ? call : parts.continuation().goingOn(call, continued);
     }
 
     /** Whether tools were used since the learner last spoke. */

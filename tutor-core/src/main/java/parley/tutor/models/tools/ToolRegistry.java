@@ -114,7 +114,9 @@ public final class ToolRegistry {
 
     private String use(Tool tool, Arguments.Valid arguments, Duration within) throws InterruptedException {
         if (!places.tryAcquire()) {
-            LOG.warn("The tool {} was not used: as many as may run are running", tool.spec().name());
+            LOG.warn(
+                    "The tool {} was not used: as many as may run are running",
+                    tool.spec().name());
             return refusal("it is busy; do without");
         }
         var task = new FutureTask<Map<String, ?>>(() -> tool.handler().use(arguments));

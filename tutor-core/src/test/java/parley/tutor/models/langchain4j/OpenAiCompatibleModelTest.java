@@ -339,7 +339,8 @@ class OpenAiCompatibleModelTest {
         assertThat(end).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.model()).isEqualTo("Some Model");
             assertThat(failed.fault().reason()).isEqualTo(reason);
-            assertThat(failed.fault().asFailure("m")).isInstanceOf(TutorFailure.ModelUnavailable.class);
+            assertThat(failed.fault().asFailure("m"))
+                    .isInstanceOfAny(TutorFailure.ModelUnavailable.class, TutorFailure.ModelMisconfigured.class);
             assertThat(failed.textSeen()).isEqualTo(textSeen);
         });
     }

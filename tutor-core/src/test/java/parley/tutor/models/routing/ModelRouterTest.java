@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
 import parley.tutor.models.LanguageModel.StreamEnd;
@@ -107,6 +108,25 @@ class ModelRouterTest {
 
         assertThat(end).extracting("model").isEqualTo("fourth");
         assertThat(heard.all()).isEqualTo("One. Two. ");
+    }
+
+    @Test
+    void anAnswerThatIsLongEnoughIsItsModelsAndNoFailure() throws InterruptedException {
+        wires.with("first", says("Enough. ", "More. ")).with("second", says("Never asked. "));
+
+        StreamEnd end = wires.router().stream(call(), delta -> {
+            throw new LanguageModel.Enough();
+        });
+
+        assertThat(end).isInstanceOfSatisfying(StreamEnd.Done.class, done -> {
+            assertThat(done.model()).isEqualTo("first");
+            assertThat(done.finish()).isEqualTo(LanguageModel.Finish.LENGTH);
+        });
+        assertThat(wires.attempts).singleElement().satisfies(attempt -> {
+            assertThat(attempt.fault()).isNull();
+            assertThat(attempt.cancelled()).isFalse();
+            assertThat(attempt.usage().completionTokens()).as("what came of it").isPositive();
+        });
     }
 
     @Test

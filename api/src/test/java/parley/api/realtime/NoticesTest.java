@@ -1,0 +1,70 @@
+package parley.api.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import parley.tutor.TutorFailure;
+import parley.tutor.models.ModelFault;
+
+/** What learners are told of failures: in their own language, and nothing of it meant for operators alone. */
+class NoticesTest {
+    private static final String REASON = "an operator's reason";
+
+    static List<TutorFailure> failures() {
+        return List.of(
+                new TutorFailure.ModelUnavailable("m", REASON),
+                new TutorFailure.ModelMisconfigured("m", REASON),
+                new TutorFailure.BudgetSpent(REASON),
+                new TutorFailure.OutputUnusable("m", REASON),
+                new TutorFailure.StoreUnavailable(REASON),
+                new TutorFailure.SpeechUnavailable(REASON),
+                new TutorFailure.LimitReached(REASON));
+    }
+
+    @Test
+    void eachFailureIsTriedHere() {
+        assertThat(failures().stream().map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(TutorFailure.class.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void eachHasACodeInTheProtocolAndASentenceInBothLanguages(TutorFailure failure) throws Exception {
+        String code = Notices.code(failure);
+        assertThat(Files.readString(Path.of("..", "docs", "protocol.md"))).contains("\n- `" + code + "`: ");
+        assertThat(Notices.message(failure, "en")).doesNotContain(code).matches("\\p{ASCII}*(?:’\\p{ASCII}*)*");
+        assertThat(Notices.message(failure, "zh-CN")).doesNotContain(code).containsPattern("\\p{IsHan}");
+    }
+
+    /** A spent budget once was told as a message that is too long, with English in the middle of a Chinese sentence. */
+    @ParameterizedTest
+    @EnumSource(ModelFault.Kind.class)
+    void whyAModelDidNotAnswerIsForTheOperator(ModelFault.Kind kind) {
+        TutorFailure failure = ModelFault.of(kind, REASON).asFailure("m");
+        assertThat(Notices.message(failure, "zh-CN")).doesNotContain(REASON);
+        assertThat(Notices.code(failure))
+                .isEqualTo(
+                        switch (kind) {
+                            case UNREACHABLE, TLS, UNAUTHORISED, NOT_FOUND, BAD_REQUEST, MALFORMED ->
+                                "model_misconfigured";
+                            case BUDGET -> "budget_spent";
+                            case EMPTY, CONTENT_FILTER, TOOL_CALL -> "output_unusable";
+                            case RATE_LIMITED,
+                                    SERVER_ERROR,
+                                    FIRST_TOKEN_TIMEOUT,
+                                    IDLE_TIMEOUT,
+                                    TOTAL_TIMEOUT,
+                                    CUT,
+                                    TOO_LARGE,
+                                    CONTEXT_LENGTH,
+                                    OVERLOADED -> "model_unavailable";
+                        });
+    }
+}
