@@ -15,6 +15,7 @@ import parley.tutor.models.LanguageModel.StreamEnd;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.Purpose;
+import parley.tutor.models.Usage;
 
 /**
  * One answer of a model to a prompt that its author tries. It is told line by line; while the model is silent an empty
@@ -75,7 +76,7 @@ public final class PromptTrial {
                                     done.model(),
                                     done.usage().reported() ? done.usage().promptTokens() : null,
                                     done.usage().reported() ? done.usage().completionTokens() : null);
-                        case StreamEnd.Failed(String name, ModelFault fault, boolean textSeen) ->
+                        case StreamEnd.Failed(String name, ModelFault fault, boolean textSeen, Usage usage) ->
                             new TryLine("failed", fault.reason(), name, null, null);
                     });
         } catch (InterruptedException e) {
