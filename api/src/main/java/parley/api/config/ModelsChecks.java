@@ -53,11 +53,13 @@ final class ModelsChecks {
         Set<String> names = new HashSet<>();
         if (usual.configured()) {
             names.add(usual.name());
+            cutShort("model.first-token-limit", usual.firstTokenLimit(), models.routing());
         }
         for (int i = 0; i < models.catalogue().size(); i++) {
             String at = "models.catalogue[" + i + "]";
             EntryConfig entry = models.catalogue().get(i);
             check(at, entry);
+            cutShort(at + ".limits.first-token", entry.waits(usual).firstToken(), models.routing());
             if (!names.add(entry.name())) {
                 findings.wrong(at + ".name", "there are two models of this name", "give each a name of its own");
             }
@@ -160,6 +162,17 @@ final class ModelsChecks {
                             + " must not be shorter than connect, first-token and idle together, "
                             + WrittenDuration.write(parts),
                     "");
+        }
+    }
+
+    /** All candidates together have the budget: a limit that is not below it never holds, and leaves no second one time. */
+    private void cutShort(String key, Duration firstToken, RoutingConfig routing) {
+        if (firstToken.compareTo(routing.firstWordsBudget()) >= 0) {
+            findings.wrong(
+                    key,
+                    WrittenDuration.write(firstToken) + " would be cut short by models.routing.first-words-budget, "
+                            + WrittenDuration.write(routing.firstWordsBudget()),
+                    "raise that above it, or lower this");
         }
     }
 

@@ -22,7 +22,9 @@ public final class ModelRemedy {
             case BAD_REQUEST ->
                 "correct " + modelName(model) + ", or set another temperature or max-reply-tokens that it takes";
             case SERVER_ERROR, CUT -> "try again later, or look into the log of the model's server if it is yours";
-            case FIRST_TOKEN_TIMEOUT -> "try again if it was still loading, or raise " + wait(model, "first-token");
+            case FIRST_TOKEN_TIMEOUT ->
+                "try again if it was still loading, or raise " + wait(model, "first-token")
+                        + " and, above it, models.routing.first-words-budget";
             case IDLE_TIMEOUT -> "try again, or raise " + wait(model, "idle");
             case TOTAL_TIMEOUT -> "raise " + wait(model, "total") + ", or lower max-reply-tokens";
             case MALFORMED, TOO_LARGE ->

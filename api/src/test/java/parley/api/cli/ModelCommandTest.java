@@ -58,6 +58,7 @@ class ModelCommandTest {
         Files.writeString(
                 settings(),
                 Settings.shippedText()
+                        .replace("first-words-budget: 7 s", "first-words-budget: 30 s")
                         .replace("  catalogue: []", "  catalogue:\n    - " + String.join("\n    - ", entries)));
     }
 
@@ -188,7 +189,11 @@ class ModelCommandTest {
                         LIMITS,
                         "correct its base-url"),
                 Arguments.of("a reply that never ends", StreamScript.stream().endless("la "), LIMITS, "did not end"),
-                Arguments.of("no words in time", StreamScript.silence(), quick, "raise its limits.first-token"),
+                Arguments.of(
+                        "no words in time",
+                        StreamScript.silence(),
+                        quick,
+                        "raise its limits.first-token and, above it,"),
                 Arguments.of(
                         "silence in the middle",
                         StreamScript.stream().text("One ").stall(),

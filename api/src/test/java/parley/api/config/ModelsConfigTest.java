@@ -84,6 +84,8 @@ class ModelsConfigTest {
             "{input: 0.15, output: 0.60}" | "{input: -1, output: 1}" | models.catalogue[0].price.input: out of range
             first-token: 3 s          | first-token: 3              | models.catalogue[0].limits.first-token: found a number, expected a text such as 4 s
             first-token: 3 s          | first-token: soon           | models.catalogue[0].limits.first-token: expected a duration such as
+            first-token: 3 s          | first-token: 7 s            | models.catalogue[0].limits.first-token: 7 s would be cut short by models.routing.first-words-budget, 7 s (raise that
+            first-words-budget: 7 s   | first-words-budget: 4 s     | models.catalogue[1].limits.first-token: 4 s would be cut short
             total: 45 s               | total: 9 s                  | models.catalogue[0].limits.total: 9 s must not be shorter than
             tokenizer: cl100k_base    | tokenizer: mine             | models.catalogue[2].tokenizer: unknown (expected one of: o200k_base
             key-env: GATEWAY_KEY      | key-env: sk-abc-def         | models.catalogue[2].key-env: expected the NAME of an environment variable
