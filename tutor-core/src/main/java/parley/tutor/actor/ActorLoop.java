@@ -3,6 +3,7 @@ package parley.tutor.actor;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.tutor.ThrownAt;
 
 /**
  * One conversation's thread: takes an input from its mailbox, steps the machine, performs the effects.
@@ -66,7 +67,7 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
             LOG.error(
                     "A step failed on {}; it has not happened: {}",
                     input.getClass().getSimpleName(),
-                    at(e));
+                    new ThrownAt(e));
             if (mayRecover) {
                 stepOnce(handler.undone(input, e), false);
             }
@@ -91,16 +92,10 @@ public final class ActorLoop<S, I, E extends Effect> implements AutoCloseable {
                 try {
                     handler.perform(effect);
                 } catch (Exception | Error e) {
-                    LOG.error("Effect {} failed: {}", effect.getClass().getSimpleName(), at(e));
+                    LOG.error("Effect {} failed: {}", effect.getClass().getSimpleName(), new ThrownAt(e));
                 }
             }
         }
-    }
-
-    /** Class and place only: the message may quote what somebody said. */
-    private static String at(Throwable thrown) {
-        StackTraceElement[] trace = thrown.getStackTrace();
-        return thrown.getClass().getName() + " at " + (trace.length == 0 ? "an unknown place" : trace[0]);
     }
 
     /** Stops the loop and waits at most two seconds for the step in hand; safe to call twice and from the loop. */

@@ -16,8 +16,9 @@ public record Cost(long nanos) implements Comparable<Cost> {
         }
     }
 
+    /** The sum, at most {@link Long#MAX_VALUE} billionths. */
     public Cost plus(Cost other) {
-        return new Cost(Math.addExact(nanos, other.nanos));
+        return new Cost(Usage.sum(nanos, other.nanos));
     }
 
     /** The amount in whole units of the currency. */

@@ -34,6 +34,12 @@ public interface LanguageModel {
          */
         void text(String delta) throws InterruptedException;
 
+        /**
+         * The connection stands and the request goes out: from here on the endpoint may charge for it. Comes before
+         * anything else, at most once for each stream, and perhaps on another thread.
+         */
+        default void sent() {}
+
         /** The endpoint began to answer; comes before any text, at most once for each stream. */
         default void opened() {}
 

@@ -15,7 +15,13 @@ public record Usage(long promptTokens, long completionTokens, boolean reported) 
         }
     }
 
+    /** Both together, at most {@link Long#MAX_VALUE}. */
     public long totalTokens() {
-        return promptTokens + completionTokens;
+        return sum(promptTokens, completionTokens);
+    }
+
+    /** The sum of two numbers from 0, at most {@link Long#MAX_VALUE}: what is absurd stays so and never becomes small. */
+    public static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 }

@@ -9,8 +9,6 @@ import parley.prompts.library.PromptLibrary;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
-import parley.prompts.template.Role;
-import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.routing.Continuation;
@@ -49,19 +47,12 @@ public final class ContinuedReply implements Continuation {
         }
         List<Message> messages = new ArrayList<>(call.messages());
         for (RenderedMessage message : rendered) {
-            messages.add(Message.of(role(message.role()), message.fencedText().strip()));
+            messages.add(Message.of(
+                    PromptForm.role(message.role()), message.fencedText().strip()));
         }
         Double temperature = PromptLimits.temperature(template);
         return call.withMessages(messages)
                 .answeredWithin(PromptLimits.maxOutputTokens(template, call.maxOutputTokens()))
                 .withTemperature(temperature == null ? call.temperature() : temperature);
-    }
-
-    private static LanguageModel.Role role(Role role) {
-        return switch (role) {
-            case SYSTEM -> LanguageModel.Role.SYSTEM;
-            case MODEL -> LanguageModel.Role.ASSISTANT;
-            case USER, TOOL -> LanguageModel.Role.USER;
-        };
     }
 }

@@ -94,7 +94,8 @@ record PromptForm(List<Message> messages, ModelCall.Past past) {
         messages.add(new Message.ToolAnswered(use.callId(), use.tool(), use.result()));
     }
 
-    private static LanguageModel.Role role(Role role) {
+    /** Who speaks, to a model. */
+    static LanguageModel.Role role(Role role) {
         return switch (role) {
             case SYSTEM -> LanguageModel.Role.SYSTEM;
             case MODEL -> LanguageModel.Role.ASSISTANT;

@@ -78,6 +78,11 @@ final class StreamRun implements StreamingChatResponseHandler {
         return (1L << 20) + 512L * maxTokens;
     }
 
+    /** The request goes out; told by a thread of the JDK's. */
+    void sent() {
+        sink.sent();
+    }
+
     void opened() {
         try {
             sink.opened();

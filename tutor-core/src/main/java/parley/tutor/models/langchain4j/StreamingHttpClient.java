@@ -9,6 +9,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -199,7 +201,9 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
                     "the prompt is longer than the " + (MAX_REQUEST_BYTES >> 20) + " MiB that are ever sent");
         }
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        request.method().name(),
+                        new ToldWhenSent(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body), run));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         return builder.build();
     }
@@ -240,6 +244,20 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
                 .statusCode(head.statusCode())
                 .headers(Map.of())
                 .build();
+    }
+
+    /** A request's body, which the JDK asks for once the connection stands. */
+    private record ToldWhenSent(BodyPublisher body, StreamRun run) implements BodyPublisher {
+        @Override
+        public long contentLength() {
+            return body.contentLength();
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            run.sent();
+            body.subscribe(subscriber);
+        }
     }
 
     private record Builder(StreamingHttpClient client) implements HttpClientBuilder {

@@ -21,6 +21,7 @@ import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;
 import parley.tutor.models.Usage;
 import parley.tutor.models.routing.SpendLedger.Reservation;
+import parley.tutor.models.tools.ToolCall;
 
 /**
  * One request to one model that was let through. {@link #run} makes it and then, in whatever way it ended, tells the
@@ -34,7 +35,7 @@ final class Attempt {
 
     private final ModelRouter.Parts parts;
     private final Request request;
-    private final Leave leave;
+    private Leave leave;
     private final Duration queued;
     private final LocalDate day;
     private final @Nullable Reservation reservation;
@@ -124,12 +125,13 @@ final class Attempt {
 
     /** Never made after all: gives everything back. */
     void drop() {
-        live().health().givenBack(leave);
-        try {
-            settle(Usage.UNKNOWN, Cost.NONE);
-        } finally {
-            live().places().free();
-        }
+        uninterrupted(() -> {
+            try {
+                live().health().givenBack(leave);
+            } finally {
+                settle(Spent.NOTHING);
+            }
+        });
     }
 
     private StreamEnd streamed(Watched watched) throws InterruptedException {
@@ -155,22 +157,43 @@ final class Attempt {
         return end;
     }
 
-    /** A null end: given up, or broken by something that is not the model's. */
+    /** A null end: given up, or broken by something that is not the model's. Nothing stays taken whatever throws. */
     private void over(@Nullable StreamEnd end, Instant at, Watched watched) {
-        // The store must not take the interrupt for its own.
-        boolean interrupted = Thread.interrupted();
-        try {
+        uninterrupted(() -> {
             long now = parts.nanos().getAsLong();
             Duration total = Duration.ofNanos(now - watched.started);
             ModelFault fault = end instanceof StreamEnd.Failed failed ? failed.fault() : null;
-            tellHealth(end, fault, watched.firstToken, total, now);
-            Usage usage = usage(end, fault, watched);
-            Cost cost = live().entry().price().of(usage);
-            settle(usage, cost);
-            Reached reached = end instanceof StreamEnd.Done ? Reached.DONE : watched.reached;
-            report(
-                    parts,
-                    request.attempt(at, queued, reached, watched.firstToken, total, usage, cost, fault, end == null));
+            Spent spent = Spent.NOTHING;
+            try {
+                tellHealth(end, fault, watched.firstToken, total, now);
+                spent = spent(end, fault, watched);
+            } finally {
+                try {
+                    settle(spent);
+                } finally {
+                    Reached reached = end instanceof StreamEnd.Done ? Reached.DONE : watched.reached;
+                    report(
+                            parts,
+                            request.attempt(
+                                    at,
+                                    queued,
+                                    reached,
+                                    watched.firstToken,
+                                    total,
+                                    spent.usage(),
+                                    spent.cost(),
+                                    fault,
+                                    end == null));
+                }
+            }
+        });
+    }
+
+    /** Does {@code work}, whose store must not take an interrupt for its own, and gives the place back. */
+    private void uninterrupted(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
         } finally {
             live().places().free();
             if (interrupted) {
@@ -230,29 +253,52 @@ final class Attempt {
         };
     }
 
+    private Spent spent(@Nullable StreamEnd end, @Nullable ModelFault fault, Watched watched) {
+        Usage usage = usage(end, fault, watched);
+        return new Spent(usage, live().entry().price().of(usage));
+    }
+
     /** As reported; otherwise counted, since who broke off or was broken off is paid for what was said all the same. */
     private Usage usage(@Nullable StreamEnd end, @Nullable ModelFault fault, Watched watched) {
-        if (end instanceof StreamEnd.Done done && done.usage().reported()) {
-            return done.usage();
+        Usage told = switch (end) {
+            case StreamEnd.Done done -> done.usage();
+            case StreamEnd.Failed failed -> failed.usage();
+            case null -> Usage.UNKNOWN;
+        };
+        if (told.reported() && canBe(told)) {
+            return told;
         }
         boolean refused = fault != null
                 && watched.reached == Reached.NONE
                 && fault.kind() != Kind.FIRST_TOKEN_TIMEOUT
                 && fault.kind() != Kind.TOTAL_TIMEOUT;
-        if (refused) {
+        if (refused || !(watched.sent || end instanceof StreamEnd.Done)) {
             return Usage.UNKNOWN;
         }
         ModelEntry entry = live().entry();
         long answer = watched.answer.isEmpty() ? 0 : parts.tokens().of(entry, watched.answer.toString());
+        if (end instanceof StreamEnd.Done done) {
+            for (ToolCall tool : done.toolCalls()) {
+                answer += parts.tokens().of(entry, tool.name()) + parts.tokens().of(entry, tool.arguments());
+            }
+        }
         return new Usage(parts.tokens().of(entry, request.call()), answer, false);
     }
 
-    private void settle(Usage usage, Cost cost) {
+    /** No request takes more than the window and the longest answer; an endpoint that says so must not empty a budget. */
+    private boolean canBe(Usage told) {
+        ModelEntry entry = live().entry();
+        return told.totalTokens()
+                <= (long) entry.contextTokens() + entry.endpoint().maxOutputTokens();
+    }
+
+    private void settle(Spent spent) {
+        long tokens = spent.usage().totalTokens();
         try {
             if (reservation != null) {
-                parts.ledger().settle(reservation, usage.totalTokens(), cost);
-            } else if (usage.totalTokens() > 0) {
-                parts.ledger().spend(day, request.call().caller().learner(), live().name(), usage.totalTokens(), cost);
+                parts.ledger().settle(reservation, tokens, spent.cost());
+            } else if (tokens > 0) {
+                parts.ledger().spend(day, request.call().caller().learner(), live().name(), tokens, spent.cost());
             }
         } catch (RuntimeException e) {
             // The answer is there; a reservation that stays open expires.
@@ -271,6 +317,11 @@ final class Attempt {
         }
     }
 
+    /** What the request took. */
+    private record Spent(Usage usage, Cost cost) {
+        static final Spent NOTHING = new Spent(Usage.UNKNOWN, Cost.NONE);
+    }
+
     /** Sees how far the stream comes. */
     private final class Watched implements TextSink {
         private final TextSink sink;
@@ -280,13 +331,22 @@ final class Attempt {
         private @Nullable Duration firstToken;
         private boolean sinkBroken;
 
+        /** Told by a thread of the transport's. */
+        private volatile boolean sent;
+
         Watched(TextSink sink, long started) {
             this.sink = sink;
             this.started = started;
         }
 
         @Override
+        public void sent() {
+            sent = true;
+        }
+
+        @Override
         public void opened() {
+            sent = true;
             if (reached == Reached.NONE) {
                 reached = Reached.HEADERS;
             }
@@ -300,6 +360,8 @@ final class Attempt {
             if (firstToken == null) {
                 firstToken = Duration.ofNanos(parts.nanos().getAsLong() - started);
                 reached = Reached.FIRST_TOKEN;
+                sent = true;
+                leave = live().health().speaks(leave);
             }
             if (answer.length() < MOST_COUNTED_CHARS) {
                 answer.append(delta);

@@ -24,7 +24,7 @@ record CandidateOrder(DoubleSupplier lot) {
      * @param firstToken as observed, or null
      * @param failures lately
      */
-    record Known(Price price, FirstTokenTimes.@Nullable Observed firstToken, int failures) {
+    record Known(Price price, RecentFirstTokens.@Nullable Observed firstToken, int failures) {
         /** A model that nobody measured yet is tried, unless it only failed so far. */
         private boolean worthTrying() {
             return firstToken == null && failures == 0;

@@ -10,9 +10,9 @@ import parley.tutor.models.routing.ModelStatus.Breaker;
  * A model's circuit breaker. Thread-safe; never waits. Instants are nanoseconds of one monotonic clock.
  *
  * <p>Closed, it counts how calls ended; at the stated share of failures it opens for a cooldown, after which one real
- * request at a time is a probe: it closes the breaker, or opens it for twice as long. An endpoint's Retry-After opens it
- * at once. What was under way when it opened says nothing any more. Of the window at most {@value #MOST_OUTCOMES}
- * outcomes are kept, the newest.
+ * request at a time is a probe: its first words close the breaker, its failure opens it for twice as long. An endpoint's
+ * Retry-After opens it at once, and is kept to when it comes while it is open already; what else was under way when it
+ * opened says nothing any more. Of the window at most {@value #MOST_OUTCOMES} outcomes are kept, the newest.
  */
 final class EndpointHealth {
     static final int MOST_OUTCOMES = 512;
@@ -77,17 +77,31 @@ final class EndpointHealth {
         return !open;
     }
 
+    /**
+     * First words came; others need not wait for the last ones.
+     *
+     * @return the leave by which the request reports its end
+     */
+    synchronized Leave speaks(Leave leave) {
+        if (leave != Leave.PROBE) {
+            return leave;
+        }
+        open = false;
+        probing = false;
+        count = 0;
+        return Leave.SPEAKING_PROBE;
+    }
+
     /** The endpoint answered. */
     synchronized void answered(Leave leave, long now) {
-        if (leave == Leave.PROBE) {
-            open = false;
-            probing = false;
+        Leave ending = speaks(leave);
+        if (open) {
+            return;
+        }
+        if (ending == Leave.SPEAKING_PROBE) {
             cooldown = settings.firstCooldown();
-            count = 0;
         }
-        if (!open) {
-            add(now, false);
-        }
+        add(now, false);
     }
 
     /** The request failed; what is not the endpoint's fault counts as neither success nor failure. */
@@ -102,11 +116,14 @@ final class EndpointHealth {
         lastFault = fault;
         if (leave == Leave.PROBE) {
             probing = false;
-            cooldown = shorter(cooldown.multipliedBy(2), settings.longestCooldown());
-            open(fault, now);
+        } else if (open) {
+            long asked = now + retryAfter(fault).toNanos();
+            coolsUntil = asked - coolsUntil > 0 ? asked : coolsUntil;
             return;
         }
-        if (open) {
+        if (leave == Leave.PROBE || leave == Leave.SPEAKING_PROBE) {
+            cooldown = Shorter.of(cooldown.multipliedBy(2), settings.longestCooldown());
+            open(fault, now);
             return;
         }
         add(now, true);
@@ -141,7 +158,7 @@ final class EndpointHealth {
     }
 
     private static Duration retryAfter(ModelFault fault) {
-        return fault.retryAfter() == null ? Duration.ZERO : shorter(fault.retryAfter(), LONGEST_RETRY_AFTER);
+        return fault.retryAfter() == null ? Duration.ZERO : Shorter.of(fault.retryAfter(), LONGEST_RETRY_AFTER);
     }
 
     private void add(long now, boolean failed) {
@@ -168,9 +185,5 @@ final class EndpointHealth {
             failures += bad[(oldest + i) % MOST_OUTCOMES] ? 1 : 0;
         }
         return failures;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

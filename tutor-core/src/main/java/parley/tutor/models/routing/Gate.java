@@ -35,7 +35,7 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
      *
      * @param within how long the first text may take, the wait for a place included
      * @param mayWait whether to wait for a place at all
-     * @throws InterruptedException when interrupted while waiting; nothing is taken then
+     * @throws InterruptedException when interrupted, at any point; nothing is taken then
      */
     Admission admit(LiveModel live, ModelCall call, long number, Reason reason, Duration within, boolean mayWait)
             throws InterruptedException {
@@ -44,7 +44,7 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
             return new Admission.Refused(live.cooling(asked));
         }
         var request = new Attempt.Request(live, call, number, reason);
-        Duration wait = mayWait ? shorter(within, live.entry().endpoint().firstTokenTimeout()) : Duration.ZERO;
+        Duration wait = mayWait ? Shorter.of(within, live.entry().endpoint().firstTokenTimeout()) : Duration.ZERO;
         return switch (live.places().take(call.caller().learner(), wait)) {
             case FULL -> refused(request, Kind.OVERLOADED, "too many requests wait for it already");
             case TOO_LATE -> refused(request, Kind.OVERLOADED, "it is busy, and no place came free in time");
@@ -52,7 +52,7 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
         };
     }
 
-    private Admission placed(Attempt.Request request, Duration within, long asked) {
+    private Admission placed(Attempt.Request request, Duration within, long asked) throws InterruptedException {
         LiveModel live = request.live();
         Leave leave = Leave.NONE;
         boolean admitted = false;
@@ -91,18 +91,27 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
         }
     }
 
-    private Reserved reserve(Attempt.Request request, LocalDate day) {
+    private Reserved reserve(Attempt.Request request, LocalDate day) throws InterruptedException {
         ModelEntry entry = request.live().entry();
         ModelCall call = request.call();
         long prompt = parts.tokens().of(entry, call);
         long answer = PromptTokens.answer(entry, call);
         Cost cost = entry.price().of(prompt, answer);
+        requireWanted();
         try {
             return parts.ledger()
                     .reserve(day, call.caller().learner(), entry.name(), prompt + answer, cost, settings.budget());
         } catch (LedgerUnavailable e) {
+            // A store that was interrupted is not one that failed.
+            requireWanted();
             // Nothing is spent that cannot be counted.
             return new Reserved.Refused("what was spent today cannot be read or written");
+        }
+    }
+
+    private static void requireWanted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The answer is no longer wanted");
         }
     }
 
@@ -113,9 +122,5 @@ record Gate(RoutingSettings settings, ModelRouter.Parts parts) {
     private Admission refused(Attempt.Request request, ModelFault fault) {
         Attempt.report(parts, request.refused(parts.clock().instant(), fault));
         return new Admission.Refused(fault);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -6,6 +6,8 @@ enum Leave {
     FREE,
     /** The one request that tries a model which cooled down. */
     PROBE,
+    /** The probe whose first words came: it closed the breaker, and opens it again if it fails yet. */
+    SPEAKING_PROBE,
     /** Not now. */
     NONE
 }

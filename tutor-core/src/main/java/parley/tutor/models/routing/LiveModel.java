@@ -11,7 +11,7 @@ final class LiveModel {
     private final ModelEntry entry;
     private final LanguageModel model;
     private final EndpointHealth health;
-    private final FirstTokenTimes times = new FirstTokenTimes();
+    private final RecentFirstTokens times = new RecentFirstTokens();
     private final Places places;
 
     LiveModel(ModelRouter.Wired wired, RoutingSettings.Breaker breaker, DoubleSupplier lot) {
@@ -37,7 +37,7 @@ final class LiveModel {
         return health;
     }
 
-    FirstTokenTimes times() {
+    RecentFirstTokens times() {
         return times;
     }
 

@@ -106,8 +106,8 @@ public final class ModelRouter implements LanguageModel {
     public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
         RouteTable.Found found = routes.find(call);
         List<LiveModel> candidates = candidates(found, call);
-        var routed =
-                new RoutedCall(parts, settings, hedges, call, calls.incrementAndGet(), candidates, new Relay(sink));
+        var routed = new RoutedCall(
+                parts, settings, hedges, call, calls.incrementAndGet(), models, candidates, new Relay(sink));
         StreamEnd end = routed.run();
         if (end instanceof StreamEnd.Done done && found.route().sticky()) {
             sticky.answered(found.place(), call.caller().conversation(), done.model());
@@ -142,7 +142,7 @@ public final class ModelRouter implements LanguageModel {
     private ModelStatus status(LiveModel live) {
         long now = parts.nanos().getAsLong();
         EndpointHealth.View view = live.health().view(now);
-        FirstTokenTimes.Observed observed = live.times().observed(now);
+        RecentFirstTokens.Observed observed = live.times().observed(now);
         ModelFault fault = view.lastFault();
         return new ModelStatus(
                 live.name(),

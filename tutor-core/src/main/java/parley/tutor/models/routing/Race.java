@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.StreamEnd;
@@ -26,9 +27,12 @@ final class Race {
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Runner> runners = new ArrayList<>();
     private final Relay relay;
+    private final LongSupplier nanos;
 
-    Race(Relay relay) {
+    /** @param nanos a monotonic clock, by which the first one's silence is measured */
+    Race(Relay relay, LongSupplier nanos) {
         this.relay = relay;
+        this.nanos = nanos;
     }
 
     /** Finds the second model and what it needs; gives null when there is none to be had. */
@@ -45,7 +49,7 @@ final class Race {
     StreamEnd run(Attempt first, Duration patience, Second second) throws InterruptedException {
         try {
             start(first);
-            Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            Signal signal = within(patience);
             if (signal == null) {
                 Attempt other = second.admit();
                 if (other != null) {
@@ -59,11 +63,32 @@ final class Race {
         }
     }
 
+    /** The first one's word or end, or null when it was silent for {@code patience}: headers are no words. */
+    private @Nullable Signal within(Duration patience) throws InterruptedException {
+        long until = nanos.getAsLong() + patience.toNanos();
+        Signal signal;
+        do {
+            signal = signals.poll(until - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+            if (signal == null) {
+                return null;
+            }
+            if (signal.what() instanceof What.Opened) {
+                relay.opened();
+            }
+        } while (signal.what() instanceof What.Opened);
+        return signal;
+    }
+
     /** The first word, or an end that is no failure, wins; a failure leaves the race to the other. */
     private StreamEnd decided(Signal first) throws InterruptedException {
         Signal signal = first;
         int running = runners.size();
         while (true) {
+            if (signal.what() instanceof What.Opened) {
+                relay.opened();
+                signal = signals.take();
+                continue;
+            }
             if (signal.what() instanceof What.Ended(StreamEnd.Failed failed)) {
                 running--;
                 if (running == 0) {
@@ -88,8 +113,8 @@ final class Race {
         while (true) {
             if (signal.from() == winner) {
                 switch (signal.what()) {
+                    case What.Opened() -> relay.opened();
                     case What.Text(String delta) -> {
-                        relay.opened();
                         try {
                             relay.text(delta);
                         } catch (LanguageModel.Enough e) {
@@ -103,6 +128,7 @@ final class Race {
                     case What.Ended(StreamEnd end) -> {
                         return end;
                     }
+                    case What.Threw(RuntimeException bug) -> throw bug;
                     case What.Broken(Error bug) -> throw bug;
                 }
             }
@@ -148,12 +174,24 @@ final class Race {
 
         private void work() {
             try {
-                tell(new What.Ended(attempt.run((TextSink) delta -> tell(new What.Text(delta)))));
+                tell(new What.Ended(attempt.run(new TextSink() {
+                    @Override
+                    public void opened() {
+                        tellOrLeave(new What.Opened());
+                    }
+
+                    @Override
+                    public void text(String delta) throws InterruptedException {
+                        tell(new What.Text(delta));
+                    }
+                })));
             } catch (InterruptedException e) {
                 // Lost, or nobody wants the answer any more.
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                tellOrLeave(new What.Threw(e));
             } catch (Error e) {
-                tellLast(new What.Broken(e));
+                tellOrLeave(new What.Broken(e));
             }
         }
 
@@ -161,10 +199,11 @@ final class Race {
             signals.put(new Signal(this, what));
         }
 
-        private void tellLast(What what) {
+        private void tellOrLeave(What what) {
             try {
                 tell(what);
             } catch (InterruptedException e) {
+                // Nobody listens any more; the next word will find out.
                 Thread.currentThread().interrupt();
             }
         }
@@ -173,9 +212,14 @@ final class Race {
     private record Signal(Runner from, What what) {}
 
     private sealed interface What {
+        record Opened() implements What {}
+
         record Text(String delta) implements What {}
 
         record Ended(StreamEnd end) implements What {}
+
+        /** Whoever awaits the answer must hear of it, or would wait for ever. */
+        record Threw(RuntimeException bug) implements What {}
 
         record Broken(Error bug) implements What {}
     }

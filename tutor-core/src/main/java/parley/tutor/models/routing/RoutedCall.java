@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
@@ -33,6 +34,7 @@ final class RoutedCall {
     private final HedgeShare hedges;
     private final ModelCall call;
     private final long number;
+    private final Map<String, LiveModel> catalogue;
     private final Deque<LiveModel> candidates;
     private final Relay relay;
 
@@ -52,6 +54,7 @@ final class RoutedCall {
             HedgeShare hedges,
             ModelCall call,
             long number,
+            Map<String, LiveModel> catalogue,
             List<LiveModel> candidates,
             Relay relay) {
         this.parts = parts;
@@ -60,6 +63,7 @@ final class RoutedCall {
         this.hedges = hedges;
         this.call = call;
         this.number = number;
+        this.catalogue = catalogue;
         this.candidates = new ArrayDeque<>(candidates);
         this.relay = relay;
         this.budgetStarted = parts.nanos().getAsLong();
@@ -77,7 +81,10 @@ final class RoutedCall {
             if (attempt == null) {
                 break;
             }
-            StreamEnd end = mayHedge(attempt) ? raced(attempt) : attempt.run(relay);
+            Duration patience = mayHedge(attempt) ? patience(attempt) : null;
+            StreamEnd end = patience == null
+                    ? attempt.run(relay)
+                    : new Race(relay, parts.nanos()).run(attempt, patience, this::second);
             switch (end) {
                 case Done done -> {
                     relay.end();
@@ -97,8 +104,9 @@ final class RoutedCall {
     private boolean goOnAfter(Attempt tried, Failed failure) {
         failed = failure;
         if (failure.fault().kind() == Kind.CONTEXT_LENGTH) {
-            leastContextTokens =
-                    Math.max(leastContextTokens, tried.live().entry().contextTokens() + 1);
+            // After a race it may be the second's.
+            LiveModel narrow = catalogue.getOrDefault(failure.model(), tried.live());
+            leastContextTokens = Math.max(leastContextTokens, narrow.entry().contextTokens() + 1);
         }
         if (!relay.textInStream()) {
             if (continued.isEmpty()) {
@@ -184,11 +192,8 @@ final class RoutedCall {
     }
 
     private Duration left() {
-        Duration whole = settings.firstWordsBudget();
         Duration own = call.firstTokenWithin();
-        if (own != null && own.compareTo(whole) < 0) {
-            whole = own;
-        }
+        Duration whole = own == null ? settings.firstWordsBudget() : Shorter.of(own, settings.firstWordsBudget());
         return whole.minusNanos(parts.nanos().getAsLong() - budgetStarted);
     }
 
@@ -196,13 +201,12 @@ final class RoutedCall {
         return settings.hedge().enabled()
                 && continued.isEmpty()
                 && !attempt.isProbe()
-                && patience(attempt) != null
                 && candidates.stream().anyMatch(this::mayBeSecond);
     }
 
     /** How long a model may be silent before another is asked as well; null when it is not known well enough. */
     private @Nullable Duration patience(Attempt attempt) {
-        FirstTokenTimes.Observed observed =
+        RecentFirstTokens.Observed observed =
                 attempt.live().times().observed(parts.nanos().getAsLong());
         return observed == null || observed.samples() < LEAST_SAMPLES ? null : observed.p95();
     }
@@ -210,11 +214,6 @@ final class RoutedCall {
     private boolean mayBeSecond(LiveModel live) {
         // Never a probe: that would be a request made twice.
         return suits(live) && live.health().closed();
-    }
-
-    private StreamEnd raced(Attempt attempt) throws InterruptedException {
-        Duration patience = patience(attempt);
-        return patience == null ? attempt.run(relay) : new Race(relay).run(attempt, patience, this::second);
     }
 
     private @Nullable Attempt second() throws InterruptedException {

@@ -3,6 +3,7 @@ package parley.tutor.models.routing;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.models.Cost;
+import parley.tutor.models.Usage;
 
 /**
  * Who spent how much on models on which day. Survives a restart when it is kept in a store. Thread-safe; calls may block
@@ -42,12 +43,12 @@ public interface SpendLedger {
     /** What was set aside for one call. */
     record Reservation(String id, LocalDate day, String learner, String model, long tokens, Cost cost) {}
 
-    /** A sum. */
+    /** A sum, at most {@link Long#MAX_VALUE} of each. */
     record Spent(long tokens, Cost cost) {
         public static final Spent NOTHING = new Spent(0, Cost.NONE);
 
         public Spent plus(Spent other) {
-            return new Spent(Math.addExact(tokens, other.tokens), cost.plus(other.cost));
+            return new Spent(Usage.sum(tokens, other.tokens), cost.plus(other.cost));
         }
     }
 }

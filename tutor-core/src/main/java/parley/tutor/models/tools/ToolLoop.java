@@ -217,8 +217,8 @@ public final class ToolLoop implements LanguageModel {
 
     private static Usage sum(Usage one, Usage other) {
         return new Usage(
-                one.promptTokens() + other.promptTokens(),
-                one.completionTokens() + other.completionTokens(),
+                Usage.sum(one.promptTokens(), other.promptTokens()),
+                Usage.sum(one.completionTokens(), other.completionTokens()),
                 one.reported() && other.reported());
     }
 

@@ -1,5 +1,8 @@
 package parley.tutor.store.jdbi;
 
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,7 +22,8 @@ import parley.tutor.models.routing.SpendLedger;
  *
  * <p>Who reserves first raises the row of the day's sum and so waits for the one before: no two calls get the same last
  * tokens. A reservation that nobody settles counts as spent for {@link #EXPIRES_AFTER}, then not at all; its call can no
- * longer be under way. A day's rows stay for the operator's accounts.
+ * longer be under way. A day's rows stay for the operator's accounts. No sum passes {@link Long#MAX_VALUE}. An interrupt
+ * that the store takes for a failure of its own stays set.
  */
 final class JdbiSpendLedger implements SpendLedger {
     /** More than any call takes from the wait for its place to the end of its answer. */
@@ -27,6 +31,8 @@ final class JdbiSpendLedger implements SpendLedger {
 
     /** The model of the row that sums a day up; a model of the catalogue has a name. */
     private static final String ALL = "";
+
+    private static final long PART = 1_000_000_000;
 
     private final Jdbi writer;
     private final Jdbi reader;
@@ -108,13 +114,18 @@ final class JdbiSpendLedger implements SpendLedger {
         handle.execute(
                 "INSERT INTO model_spend (day, learner_id, model, tokens, cost_nanos) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (day, learner_id, model) DO UPDATE SET"
-                        + " tokens = model_spend.tokens + excluded.tokens,"
-                        + " cost_nanos = model_spend.cost_nanos + excluded.cost_nanos",
+                        + " tokens = " + added("tokens") + ", cost_nanos = " + added("cost_nanos"),
                 day.toString(),
                 learner,
                 model,
                 tokens,
                 cost.nanos());
+    }
+
+    /** The sum of what stands there and what comes, without SQLite's step to floating point where it is too large. */
+    private static String added(String column) {
+        return "CASE WHEN model_spend.%1$s > %2$d - excluded.%1$s THEN %2$d ELSE model_spend.%1$s + excluded.%1$s END"
+                .formatted(column, Long.MAX_VALUE);
     }
 
     private static Spent spent(
@@ -133,8 +144,8 @@ final class JdbiSpendLedger implements SpendLedger {
 
     private static Spent sum(
             Handle handle, String table, String also, LocalDate day, @Nullable String learner, @Nullable String model) {
-        var query = handle.createQuery("SELECT COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_nanos), 0) AS cost"
-                        + " FROM " + table + " WHERE day = :day "
+        var query = handle.createQuery("SELECT " + parts("tokens") + ", " + parts("cost_nanos") + " FROM " + table
+                        + " WHERE day = :day "
                         + (learner == null ? "" : "AND learner_id = :learner ")
                         + (model == null ? "" : "AND model = :model ")
                         + also)
@@ -145,8 +156,21 @@ final class JdbiSpendLedger implements SpendLedger {
         if (model != null) {
             query.bind("model", model);
         }
-        return query.map((row, context) -> new Spent(row.getLong("tokens"), new Cost(row.getLong("cost"))))
+        return query.map((row, context) -> new Spent(whole(row, "tokens"), new Cost(whole(row, "cost_nanos"))))
                 .one();
+    }
+
+    /** A sum in two parts, since SQLite fails at one that is too large. */
+    private static String parts(String column) {
+        return "COALESCE(SUM(%1$s / %2$d), 0) AS %1$s_high, COALESCE(SUM(%1$s %% %2$d), 0) AS %1$s_low"
+                .formatted(column, PART);
+    }
+
+    private static long whole(ResultSet row, String column) throws SQLException {
+        BigInteger sum = BigInteger.valueOf(row.getLong(column + "_high"))
+                .multiply(BigInteger.valueOf(PART))
+                .add(BigInteger.valueOf(row.getLong(column + "_low")));
+        return sum.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private void write(HandleConsumer<RuntimeException> work) {
@@ -162,6 +186,9 @@ final class JdbiSpendLedger implements SpendLedger {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
         return new LedgerUnavailable("What models cost cannot be read or written: "
                 + deepest.getClass().getSimpleName());

@@ -119,6 +119,49 @@ class EndpointHealthTest {
     }
 
     @Test
+    void aRetryAfterThatComesLateIsKeptToWhenItIsLonger() {
+        fail(5);
+        pass(Duration.ofSeconds(1));
+        health.failed(Leave.FREE, new ModelFault(Kind.RATE_LIMITED, "slow down", Duration.ofSeconds(30)), now);
+        assertThat(health.view(now).coolsFor()).isEqualTo(Duration.ofSeconds(30));
+        health.failed(Leave.FREE, new ModelFault(Kind.RATE_LIMITED, "slow down", Duration.ofSeconds(2)), now);
+        assertThat(health.view(now).coolsFor()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aProbesFirstWordLetsOthersIn() {
+        fail(5);
+        pass(Duration.ofSeconds(5));
+        Leave speaking = health.speaks(health.ask(now));
+        assertThat(health.ask(now)).isEqualTo(Leave.FREE);
+        health.answered(speaking, now);
+        fail(5);
+        assertThat(health.view(now).coolsFor()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aProbeThatBreaksOffAfterItsFirstWordDoublesTheCooldown() {
+        fail(5);
+        pass(Duration.ofSeconds(5));
+        Leave speaking = health.speaks(health.ask(now));
+        health.failed(speaking, DOWN, now);
+        assertThat(health.view(now).coolsFor()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aProbeThatSpokeBeforeOthersFailedSaysNothingOfTheNextOne() {
+        fail(5);
+        pass(Duration.ofSeconds(5));
+        Leave speaking = health.speaks(health.ask(now));
+        fail(5);
+        pass(Duration.ofSeconds(5));
+        assertThat(health.ask(now)).isEqualTo(Leave.PROBE);
+        health.answered(speaking, now);
+        assertThat(health.closed()).isFalse();
+        assertThat(health.ask(now)).isEqualTo(Leave.NONE);
+    }
+
+    @Test
     void retryAfterIsHonouredAtOnceAndWithinReason() {
         health.failed(Leave.FREE, new ModelFault(Kind.RATE_LIMITED, "slow down", Duration.ofSeconds(30)), now);
         assertThat(health.view(now).coolsFor()).isEqualTo(Duration.ofSeconds(30));

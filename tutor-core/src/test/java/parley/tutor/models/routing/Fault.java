@@ -10,7 +10,9 @@ import parley.tutor.models.scripted.StreamScript;
 /** What may go wrong with an endpoint, as a scripted server does it, and as what it may be told. */
 enum Fault {
     REFUSED(Kind.UNREACHABLE),
-    TLS_FAILURE(Kind.TLS),
+    TLS_REFUSED(Kind.TLS),
+    TLS_CUT(Kind.TLS),
+    TLS_PLAIN_TEXT(Kind.TLS),
     UNAUTHORISED_401(Kind.UNAUTHORISED),
     NOT_FOUND_404(Kind.NOT_FOUND),
     RATE_LIMITED_429_WITH_RETRY_AFTER(Kind.RATE_LIMITED),
@@ -24,10 +26,11 @@ enum Fault {
     IN_BAND_ERROR(Kind.SERVER_ERROR),
     MALFORMED_JSON(Kind.MALFORMED),
     WRONG_CONTENT_TYPE(Kind.MALFORMED),
-    EMPTY_STREAM(Kind.EMPTY, Kind.CUT),
+    EMPTY_STREAM(Kind.EMPTY),
+    EMPTY_WITHOUT_FINISH(Kind.CUT),
     CONTENT_FILTER(Kind.CONTENT_FILTER),
     LENGTH,
-    HALF_TOOL_CALL(Kind.TOOL_CALL, Kind.EMPTY, Kind.MALFORMED);
+    HALF_TOOL_CALL(Kind.TOOL_CALL);
 
     /** A whole sentence before the fault, unlike any other. */
     static final String SENTENCE = "Onwards we march together. ";
@@ -58,7 +61,12 @@ enum Fault {
     }
 
     Security security() {
-        return this == TLS_FAILURE ? Security.HANDSHAKE_REFUSED : Security.NONE;
+        return switch (this) {
+            case TLS_REFUSED -> Security.HANDSHAKE_REFUSED;
+            case TLS_CUT -> Security.HANDSHAKE_CUT;
+            case TLS_PLAIN_TEXT -> Security.PLAIN_TEXT;
+            default -> Security.NONE;
+        };
     }
 
     /**
@@ -70,7 +78,7 @@ enum Fault {
     StreamScript script(String half) {
         return switch (this) {
             case REFUSED -> null;
-            case TLS_FAILURE -> StreamScript.answer("never sent");
+            case TLS_REFUSED, TLS_CUT, TLS_PLAIN_TEXT -> StreamScript.answer("never sent");
             case UNAUTHORISED_401 -> StreamScript.refusal(401, "{\"error\":{\"code\":\"invalid_api_key\"}}");
             case NOT_FOUND_404 -> StreamScript.refusal(404, "{\"error\":{\"code\":\"model_not_found\"}}");
             case RATE_LIMITED_429_WITH_RETRY_AFTER ->
@@ -87,6 +95,7 @@ enum Fault {
             case MALFORMED_JSON -> StreamScript.stream().text(half).data("{\"choices\": [{\"delta\"");
             case WRONG_CONTENT_TYPE -> StreamScript.page(200, "text/html", "<html><p>Welcome</p></html>");
             case EMPTY_STREAM -> StreamScript.stream().finish("stop").done();
+            case EMPTY_WITHOUT_FINISH -> StreamScript.stream();
             case CONTENT_FILTER ->
                 StreamScript.stream()
                         .texts(SENTENCE, half)

@@ -28,7 +28,7 @@ import parley.tutor.models.ModelFault.Kind;
 import parley.tutor.models.Price;
 import parley.tutor.models.Purpose;
 import parley.tutor.models.routing.CandidateOrder.Known;
-import parley.tutor.models.routing.FirstTokenTimes.Observed;
+import parley.tutor.models.routing.RecentFirstTokens.Observed;
 import parley.tutor.models.routing.Route.Candidate;
 import parley.tutor.models.routing.Route.Strategy;
 
@@ -135,7 +135,7 @@ class RoutingTest {
 
     @Test
     void firstTokenTimesAreOfTheLastTenMinutes() {
-        var times = new FirstTokenTimes();
+        var times = new RecentFirstTokens();
         assertThat(times.observed(0)).isNull();
         for (int i = 1; i <= 100; i++) {
             times.add(Duration.ofMillis(i), 0);

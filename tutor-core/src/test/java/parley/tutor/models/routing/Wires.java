@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import parley.tutor.Caller;
@@ -27,11 +28,15 @@ import parley.tutor.models.Purpose;
 import parley.tutor.models.Usage;
 import parley.tutor.models.context.MessageFit;
 import parley.tutor.models.context.PromptTokens;
+import parley.tutor.models.context.TokenCounter;
 import parley.tutor.models.context.TokenCounters;
 
 /** A router's surroundings on a clock that only a test moves, and models that are a few lines each. */
 final class Wires {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    /** A text at which the counting of tokens breaks. */
+    static final String UNCOUNTABLE = "uncountable";
 
     final AtomicLong nanos = new AtomicLong();
     final List<ModelAttempt> attempts = new CopyOnWriteArrayList<>();
@@ -108,7 +113,15 @@ final class Wires {
                 ledger,
                 Continuation.PLAIN,
                 MessageFit.NONE,
-                new PromptTokens(TokenCounters.ESTIMATED),
+                new PromptTokens(tokenizer -> {
+                    TokenCounter estimate = TokenCounters.ESTIMATED.of(tokenizer);
+                    return text -> {
+                        if (text.equals(UNCOUNTABLE)) {
+                            throw new IllegalStateException(UNCOUNTABLE);
+                        }
+                        return estimate.tokens(text);
+                    };
+                }),
                 attempts::add);
     }
 
@@ -132,6 +145,10 @@ final class Wires {
                 "",
                 maxConcurrent,
                 maxWaiting);
+    }
+
+    static ModelEntry withWindow(ModelEntry entry, int tokens) {
+        return new ModelEntry(entry.endpoint(), Set.of(), Price.FREE, tokens, Set.of(), Set.of(), "", 1, 0);
     }
 
     static ModelCall call() {

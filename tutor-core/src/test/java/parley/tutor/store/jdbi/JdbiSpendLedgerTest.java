@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,32 @@ class JdbiSpendLedgerTest {
             assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
         }
         assertThat(granted).hasValue(3);
+    }
+
+    @Test
+    void absurdSumsStayAbsurdAndReadable() {
+        for (int i = 0; i < 3; i++) {
+            ledger.spend(TODAY, "ada", "model", Long.MAX_VALUE, new Cost(Long.MAX_VALUE));
+            ledger.spend(TODAY, "ben", "model", Long.MAX_VALUE, new Cost(Long.MAX_VALUE));
+        }
+        var most = new Spent(Long.MAX_VALUE, new Cost(Long.MAX_VALUE));
+        assertThat(ledger.spent(TODAY, null, null)).isEqualTo(most);
+        assertThat(ledger.spent(TODAY, null, "model")).isEqualTo(most);
+        assertThat(ledger.spent(TODAY, "ada", null)).isEqualTo(most);
+        assertThat(reserve("ada", 1)).isInstanceOf(Reserved.Refused.class);
+    }
+
+    @Test
+    void anInterruptIsNotLostInTheStore() {
+        // As a pool fails whose connection is awaited.
+        Jdbi interrupted = Jdbi.create(() -> {
+            throw new SQLException("interrupted during connection acquisition", new InterruptedException());
+        });
+        ledger = new JdbiSpendLedger(interrupted, interrupted, at(NOON));
+
+        assertThatThrownBy(() -> reserve("ada", 1)).isInstanceOf(LedgerUnavailable.class);
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How long a model took to its first text lately: its last {@value #KEPT} answers of the last ten minutes. Thread-safe.
  * Instants are nanoseconds of one monotonic clock.
  */
-final class FirstTokenTimes {
+final class RecentFirstTokens {
     static final int KEPT = 128;
 
     /** A model that was slow then may be quick now, and is measured anew. */
