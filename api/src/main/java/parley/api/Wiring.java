@@ -17,7 +17,6 @@ import parley.api.models.ModelCatalogue;
 import parley.api.studio.StudioRest;
 import parley.prompts.course.Course;
 import parley.prompts.library.FolderPromptStore;
-import parley.prompts.library.Label;
 import parley.prompts.library.LibraryWatch;
 import parley.prompts.library.PhraseBook;
 import parley.prompts.library.PromptBundle;
@@ -88,8 +87,11 @@ public final class Wiring implements AutoCloseable {
             ModelCatalogue catalogue = ModelCatalogue.of(settings);
             this.seeing = closing(Seeing.start(System.getenv(), catalogue.entries()));
             this.rules = closing(LanguageToolChecker.loading());
-            this.promptStore = new FolderPromptStore(settings.data().prompts());
-            this.prompts = PromptLibrary.of(promptStore, Label.PRODUCTION);
+            this.promptStore = settings.config().prompts().inDatabase()
+                    ? store.prompts()
+                    : new FolderPromptStore(settings.data().prompts());
+            this.prompts =
+                    PromptLibrary.of(promptStore, settings.config().prompts().followed());
             closing(LibraryWatch.start(prompts, finding -> LOG.warn("{}", finding.asLine())));
             this.models = closing(new ConfiguredModels(
                     catalogue,

@@ -53,8 +53,13 @@ final class PromptDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         PromptComparison comparison;
         try {
             PromptBundle a = state(room, before);

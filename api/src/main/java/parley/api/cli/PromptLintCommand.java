@@ -44,8 +44,13 @@ final class PromptLintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         List<LintFinding> findings = new ArrayList<>();
         try {
             for (String name : names.isEmpty() ? List.copyOf(room.library().names()) : names) {

@@ -37,8 +37,13 @@ final class PromptListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         List<PromptSummary> prompts = room.desk().list().stream()
                 .filter(prompt -> partials || !prompt.partial())
                 .toList();

@@ -39,15 +39,20 @@ final class PromptNewCommand implements Callable<Integer> {
         if (!PromptFileName.isName(name)) {
             throw new CliFailure("NAME: expected lower-case letters, digits and hyphens, such as my-prompt");
         }
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         if (room.library().names().contains(name)) {
             throw new CliFailure("there is a prompt " + name + " already; ./parley prompt show " + name + " shows it");
         }
         try {
             for (String ending : ENDINGS) {
                 room.desk().save(name + ending, resource(ending).replace("NEW-PROMPT", name), null);
-                out.println(room.folder().resolve(name + ending));
+                out.println(room.placeOf(name + ending));
             }
         } catch (PromptRefusal e) {
             throw PromptRoom.failure(e);

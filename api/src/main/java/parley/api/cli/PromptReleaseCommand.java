@@ -72,8 +72,13 @@ final class PromptReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure, InterruptedException {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         Released released;
         try {
             released = room.desk()

@@ -61,8 +61,13 @@ final class PromptRenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         try {
             PromptBundle bundle = room.desk().state(name, version);
             List<PromptSample> samples = chosen(room.desk().samples(name));

@@ -47,10 +47,9 @@ final class PromptRollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            LabelMove move = PromptRoom.open(installation.settings())
-                    .desk()
-                    .rollback(name, PromptRoom.label("--label", label), PromptRoom.author(author), message);
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            LabelMove move =
+                    room.desk().rollback(name, PromptRoom.label("--label", label), PromptRoom.author(author), message);
             out.println(PromptShowCommand.line(move));
             if (move.version() == null) {
                 out.println("It stands on no version now: the working copy is live.");

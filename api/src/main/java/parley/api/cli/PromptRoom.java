@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.api.SuiteGate;
 import parley.api.Wiring;
+import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.Settings;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
@@ -16,21 +17,49 @@ import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptFileName;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.library.PromptRefusal;
+import parley.prompts.library.PromptStore;
 import parley.prompts.library.PromptVersion;
 import parley.prompts.library.ReleaseGate;
 import parley.prompts.lint.LintFinding;
 import parley.prompts.lint.LintSettings;
 import parley.prompts.lint.PromptLint;
 import parley.tutor.models.context.TokenEstimate;
+import parley.tutor.store.JournalUnavailable;
+import parley.tutor.store.jdbi.SqliteStore;
 
-/** The prompts of an installation, opened for a command. A model and speech are not needed. */
-record PromptRoom(PromptDesk desk, PromptLibrary library, Path folder) {
+/**
+ * The prompts of an installation, opened for a command. A model and speech are not needed.
+ *
+ * @param folder where they are files; null when they are in the database
+ * @param database what is closed with the room; null where there are files
+ */
+record PromptRoom(
+        PromptDesk desk,
+        PromptLibrary library,
+        @Nullable Path folder,
+        @Nullable SqliteStore database) implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static PromptRoom open(Settings settings) {
-        Path folder = settings.data().prompts();
-        var store = new FolderPromptStore(folder);
-        var library = PromptLibrary.of(store, Label.PRODUCTION);
+    /** Opens the store that the settings name; with folder nothing is made until something is saved. */
+    static PromptRoom open(Settings settings) throws CliFailure {
+        PromptsConfig config = settings.config().prompts();
+        if (!config.inDatabase()) {
+            Path folder = settings.data().prompts();
+            return over(new FolderPromptStore(folder), settings, folder, null);
+        }
+        SqliteStore database;
+        try {
+            database = SqliteStore.open(
+                    InstallationOptions.prepared(settings).data().path());
+        } catch (JournalUnavailable e) {
+            throw new CliFailure(InstallationOptions.message(e), e);
+        }
+        return over(database.prompts(), settings, null, database);
+    }
+
+    private static PromptRoom over(
+            PromptStore store, Settings settings, @Nullable Path folder, @Nullable SqliteStore database) {
+        var library = PromptLibrary.of(store, settings.config().prompts().followed());
         var desk = new PromptDesk(
                 library,
                 store,
@@ -43,7 +72,21 @@ record PromptRoom(PromptDesk desk, PromptLibrary library, Path folder) {
                     }
                 },
                 Clock.systemUTC());
-        return new PromptRoom(desk, library, folder);
+        return new PromptRoom(desk, library, folder, database);
+    }
+
+    /** Where a file of the room's lies, for its author. */
+    String placeOf(String fileName) {
+        return folder == null
+                ? fileName + " (in the database)"
+                : folder.resolve(fileName).toString();
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
     }
 
     static CliFailure failure(PromptRefusal refusal) {

@@ -46,8 +46,13 @@ final class PromptShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliFailure {
+        try (PromptRoom room = PromptRoom.open(installation.settings())) {
+            return call(room);
+        }
+    }
+
+    private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
-        PromptRoom room = PromptRoom.open(installation.settings());
         try {
             if (version != null) {
                 texts(room.desk().state(name, version), out);

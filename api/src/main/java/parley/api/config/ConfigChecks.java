@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import parley.api.config.ParleyConfig.ModelConfig;
+import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
 import parley.prompts.course.ShippedCourses;
+import parley.prompts.library.Label;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 
@@ -13,6 +15,8 @@ import parley.prompts.source.YamlTree;
 final class ConfigChecks {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final Set<String> LOCALES = Set.of("en", "zh-CN");
+
+    private static final List<String> STORES = List.of(PromptsConfig.FOLDER, PromptsConfig.DATABASE);
 
     private final SettingFindings findings;
 
@@ -37,6 +41,7 @@ final class ConfigChecks {
         if (!LOCALES.contains(config.tutor().locale())) {
             findings.wrong("tutor.locale", "unknown language", "expected en or zh-CN");
         }
+        check(config.prompts());
         check(config.model());
         new ModelsChecks(findings, config.model()).check(config.models());
         findings.number("speech.decoder-threads", config.speech().decoderThreads(), 1, 64);
@@ -57,6 +62,15 @@ final class ConfigChecks {
                     "realtime.ping-every",
                     "must be shorter than realtime.idle-limit, " + WrittenDuration.write(realtime.idleLimit()),
                     "");
+        }
+    }
+
+    private void check(PromptsConfig prompts) {
+        if (!STORES.contains(prompts.store())) {
+            findings.wrong("prompts.store", "there is no such store", "expected " + String.join(" or ", STORES));
+        }
+        if (Label.named(prompts.label()).isEmpty()) {
+            findings.wrong("prompts.label", "there is no such label", "expected production, staging or draft");
         }
     }
 

@@ -1,6 +1,7 @@
 package parley.api.config;
 
 import java.time.Duration;
+import parley.prompts.library.Label;
 
 /**
  * All settings, read and checked. Immutable. The checked-in {@code parley.yaml} holds each with its default, unit and
@@ -10,6 +11,7 @@ public record ParleyConfig(
         ServerConfig server,
         RealtimeConfig realtime,
         TutorConfig tutor,
+        PromptsConfig prompts,
         ModelConfig model,
         ModelsConfig models,
         SpeechConfig speech,
@@ -28,6 +30,27 @@ public record ParleyConfig(
 
     /** What is taught and how it is explained. */
     public record TutorConfig(String course, String locale) {}
+
+    /**
+     * Where prompts are kept, and which versions of them are live.
+     *
+     * @param store {@value #FOLDER} or {@value #DATABASE}
+     * @param label the file name of a {@link Label}
+     */
+    public record PromptsConfig(String store, String label) {
+        static final String FOLDER = "folder";
+        static final String DATABASE = "database";
+
+        /** Whether they are kept in the database and not as files. */
+        public boolean inDatabase() {
+            return store.equals(DATABASE);
+        }
+
+        /** The label whose version learners get. */
+        public Label followed() {
+            return Label.named(label).orElseThrow();
+        }
+    }
 
     /**
      * The model that words replies; its key is a {@link Secret} of the environment.
@@ -73,7 +96,7 @@ public record ParleyConfig(
     public record LogConfig(ByteSize maxFile, int filesKept) {}
 
     ParleyConfig with(ServerConfig otherServer, ModelConfig otherModel) {
-        return new ParleyConfig(otherServer, realtime, tutor, otherModel, models, speech, log);
+        return new ParleyConfig(otherServer, realtime, tutor, prompts, otherModel, models, speech, log);
     }
 
     /** The same settings on another port, 0 to 65535. */

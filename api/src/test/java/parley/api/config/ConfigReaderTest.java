@@ -52,6 +52,8 @@ class ConfigReaderTest {
             ping-every: 20 s        | ping-every: 2 min    | realtime.ping-every: must be shorter than realtime.idle-limit, 1 min
             enabled: true           | enabled: yes         | speech.enabled: found a text, expected true or false
             total-limit: 60 s       | total-limit: 10 s    | model.total-limit: must not be shorter than
+            store: folder           | store: cupboard      | prompts.store: there is no such store (expected folder or database)
+            label: production       | label: moon          | prompts.label: there is no such label (expected production, staging or draft)
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
             course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english or algebra)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
