@@ -18,10 +18,12 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public final class FolderPromptStore implements PromptStore {
             long size,
             @Nullable Object key,
             PromptLabels good,
+            boolean known,
             @Nullable Finding finding) {
         boolean isStill(BasicFileAttributes now) {
             return modified.equals(now.lastModifiedTime().toInstant())
@@ -98,9 +101,12 @@ public final class FolderPromptStore implements PromptStore {
         if (!PromptFileName.isKept(fileName)) {
             throw new PromptRefusal(Why.INVALID, "this is no name of a prompt's file: " + PromptDesk.shown(fileName));
         }
-        if (text != null && text.length() > MAX_FILE_BYTES / 4) {
+        if (text != null && (text.isBlank() || text.length() > MAX_FILE_BYTES / 4)) {
             throw new PromptRefusal(
-                    Why.INVALID, fileName + " is longer than " + MAX_FILE_BYTES / 4 + " characters; shorten it");
+                    Why.INVALID,
+                    text.isBlank()
+                            ? fileName + " would be empty; write a prompt, or delete the file"
+                            : fileName + " is longer than " + MAX_FILE_BYTES / 4 + " characters; shorten it");
         }
         alone(() -> {
             Path file = folder.resolve(fileName);
@@ -231,6 +237,9 @@ public final class FolderPromptStore implements PromptStore {
     @Override
     public synchronized Labels labels() throws PromptRefusal {
         Path home = inner.resolve("labels");
+        // Labels that cannot be seen may stand on versions: no working copy goes live for it.
+        refuseLink(inner);
+        refuseLink(home);
         Map<String, BasicFileAttributes> files = new TreeMap<>();
         if (isFolder(home)) {
             try {
@@ -238,7 +247,7 @@ public final class FolderPromptStore implements PromptStore {
                     String name = fileName.endsWith(LABELS_ENDING)
                             ? fileName.substring(0, fileName.length() - LABELS_ENDING.length())
                             : "";
-                    if (attributes.isRegularFile() && PromptFileName.isName(name)) {
+                    if (PromptFileName.isName(name)) {
                         files.put(name, attributes);
                     }
                     return true;
@@ -253,14 +262,18 @@ public final class FolderPromptStore implements PromptStore {
         }
         if (changed) {
             Map<String, PromptLabels> byPrompt = new HashMap<>();
+            Set<String> unknown = new HashSet<>();
             List<Finding> findings = new ArrayList<>();
             seenLabels.forEach((prompt, seen) -> {
                 byPrompt.put(prompt, seen.good());
+                if (!seen.known()) {
+                    unknown.add(prompt);
+                }
                 if (seen.finding() != null) {
                     findings.add(seen.finding());
                 }
             });
-            labels = new Labels(byPrompt, findings);
+            labels = new Labels(byPrompt, unknown, findings);
         }
         return labels;
     }
@@ -270,18 +283,27 @@ public final class FolderPromptStore implements PromptStore {
         if (before != null && before.isStill(now)) {
             return false;
         }
+        boolean known = before != null && before.known();
         PromptLabels good = before == null ? PromptLabels.NONE : before.good();
         Finding finding = null;
         try {
-            good = LabelFile.read(file.toString(), reading.text(file));
-        } catch (AuthoringException e) {
-            finding = e.findings().getFirst();
+            String text = reading.text(file);
+            try {
+                good = LabelFile.read(file.toString(), text);
+                known = true;
+            } catch (AuthoringException e) {
+                finding = e.findings().getFirst();
+                if (!known) {
+                    good = LabelFile.firstMoves(file.toString(), text);
+                }
+            }
         } catch (IOException e) {
             finding = Finding.error(
                     SourcePosition.wholeFile(file.toString()), "", "the file cannot be read", "restore it");
         }
         seenLabels.put(
-                prompt, new SeenLabels(now.lastModifiedTime().toInstant(), now.size(), now.fileKey(), good, finding));
+                prompt,
+                new SeenLabels(now.lastModifiedTime().toInstant(), now.size(), now.fileKey(), good, known, finding));
         return true;
     }
 
@@ -366,6 +388,13 @@ public final class FolderPromptStore implements PromptStore {
 
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void refuseLink(Path place) throws PromptRefusal {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !isFolder(place)) {
+            throw new PromptRefusal(
+                    Why.INVALID, place + " is a link, which is not followed, or no folder; put the folder itself there");
+        }
     }
 
     private static PromptRefusal unreadable(Path place, Exception e) {

@@ -3,6 +3,7 @@ package parley.prompts.library;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,35 @@ final class LabelFile {
         return new PromptLabels(moves);
     }
 
+    /**
+     * What can be told of a text that {@link #read} refuses: its first moves, up to the one that is not whole or to the
+     * mark of a merge that git left open. {@link PromptLabels#NONE} when there is none.
+     */
+    static PromptLabels firstMoves(String file, String text) {
+        List<LabelMove> moves = new ArrayList<>();
+        StringBuilder entry = new StringBuilder();
+        for (Iterator<String> lines = text.lines().iterator(); ; ) {
+            String line = lines.hasNext() ? lines.next() : null;
+            boolean open = line != null && line.startsWith("<<<<<<<");
+            if (line == null || open || line.startsWith("  - ")) {
+                if (!entry.isEmpty()) {
+                    try {
+                        moves.addAll(read(file, HEAD + entry).moves());
+                    } catch (AuthoringException e) {
+                        return new PromptLabels(moves);
+                    }
+                }
+                if (line == null || open) {
+                    return new PromptLabels(moves);
+                }
+                entry.setLength(0);
+                entry.append(line).append('\n');
+            } else if (!entry.isEmpty()) {
+                entry.append(line).append('\n');
+            }
+        }
+    }
+
     private static LabelMove move(YamlNode.Mapping fields) {
         Map<String, @Nullable Object> plain = fields.plainFields();
         try {
@@ -143,6 +173,6 @@ final class LabelFile {
 
     private static AuthoringException refused(YamlNode node, String message) {
         return new AuthoringException(Finding.error(
-                node.at(), "", message, "restore the file, for example from git; where it stood still counts"));
+                node.at(), "", message, "restore the file, for example from git; until then the last that is known counts"));
     }
 }

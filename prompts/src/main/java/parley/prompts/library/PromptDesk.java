@@ -137,7 +137,8 @@ public final class PromptDesk {
      */
     public SourceFile save(String fileName, String text, @Nullable String expectedHash) throws PromptRefusal {
         write(fileName, text, expectedHash);
-        return file(fileName);
+        // Not read again: by now somebody else's text may stand there, whose hash this author has not seen.
+        return new SourceFile(fileName, text, PromptVersion.hashOf(text), false);
     }
 
     /** Takes a working copy away, so that the jar's file counts again where there is one. */
@@ -174,7 +175,7 @@ public final class PromptDesk {
             return working(prompt, now);
         }
         if (what.equals("shipped")) {
-            return shipped(prompt)
+            return ShippedPrompts.bundle(prompt)
                     .orElseThrow(() -> new PromptRefusal(Why.UNKNOWN, prompt + " does not come with Parley"));
         }
         Optional<Label> label = Label.named(what);
@@ -237,6 +238,7 @@ public final class PromptDesk {
 
     /** Keeps the working copy as a version and lets {@link Label#DRAFT} stand on it. */
     public PromptVersion keep(String prompt, String author, String message) throws PromptRefusal {
+        checkTexts(author, message, null);
         PromptBundle bundle = usable(state(prompt, "working"));
         PromptVersion version = kept(bundle, author, message);
         PromptLabels labels = library.labels(prompt);
@@ -413,15 +415,8 @@ public final class PromptDesk {
         return library.labels(prompt)
                 .version(Label.PRODUCTION)
                 .flatMap(id -> library.version(prompt, id))
-                .or(() -> shipped(prompt))
+                .or(() -> ShippedPrompts.bundle(prompt))
                 .orElse(candidate);
-    }
-
-    private static Optional<PromptBundle> shipped(String prompt) {
-        SortedMap<String, String> texts = ShippedPrompts.texts();
-        return PromptBundle.filesOf(prompt, texts).isEmpty()
-                ? Optional.empty()
-                : Optional.of(PromptBundle.of(prompt, texts, Map.of()));
     }
 
     private static PromptBundle working(String prompt, LibrarySnapshot now) throws PromptRefusal {

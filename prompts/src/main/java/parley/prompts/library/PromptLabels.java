@@ -95,7 +95,7 @@ public record PromptLabels(List<LabelMove> moves) {
     }
 
     /** The versions that a label stood on and was not rolled back from, the present one first. */
-    private Deque<String> stack(Label label) {
+    Deque<String> stack(Label label) {
         Deque<String> stack = new ArrayDeque<>();
         for (LabelMove move : moves) {
             if (move.label() != label) {
@@ -106,8 +106,16 @@ public record PromptLabels(List<LabelMove> moves) {
                 case SHARED -> {}
                 case ROLLED_BACK -> {
                     // The move says where it went; after a trial that is where it stood.
-                    while (!stack.isEmpty() && !stack.peek().equals(move.version())) {
-                        stack.pop();
+                    if (move.version() == null) {
+                        stack.clear();
+                    } else if (stack.contains(move.version())) {
+                        while (!move.version().equals(stack.peek())) {
+                            stack.pop();
+                        }
+                    } else {
+                        // Moves were lost or merged: what it went back from goes, and the label stands where it says.
+                        stack.poll();
+                        stack.push(move.version());
                     }
                 }
             }

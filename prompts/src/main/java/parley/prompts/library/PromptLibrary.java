@@ -21,13 +21,17 @@ import parley.prompts.template.PromptTemplate;
  * stand. Thread-safe; asking for a prompt touches no file.
  *
  * <p>Learners get the version on which the library's label stands. While it stands on none, the working copy is live, so
- * that an author needs no release to begin with. What changes in the store counts after the next {@link #refresh()},
+ * that an author needs no release to begin with. A version that is missing or damaged does not make the working copy
+ * live: the last version before it that is whole serves, or else the shipped prompt. What changes in the store counts after the next {@link #refresh()},
  * which a {@link LibraryWatch} calls twice a second. An edit that cannot be compiled, read or found leaves the last good
  * one in place, and {@link #findings()} says why, with line and column.
  */
 public final class PromptLibrary {
     /** Kept versions that no label stands on and whose texts stay in memory, all prompts together. */
     private static final int MAX_VERSIONS_HELD = 200;
+
+    /** Versions of a label that are tried when the one on which it stands is not to be had. */
+    private static final int MAX_VERSIONS_BEFORE = 20;
 
     private final @Nullable PromptStore store;
     private final Label label;
@@ -39,6 +43,13 @@ public final class PromptLibrary {
 
     /** The versions that learners get, by id: however many they are, no look at the store reads them again. */
     private volatile Map<String, PromptBundle> standing = Map.of();
+
+    /**
+     * What serves by prompt, also when the version on which the label stands is not to be had; empty for a prompt that
+     * has nothing but a working copy, which is not live then. Has each prompt whose label stands on a version or is
+     * unreadable, and no other.
+     */
+    private volatile Map<String, Optional<PromptBundle>> serving = Map.of();
 
     /** Least recently used versions leave first. */
     private static final class HeldVersions extends LinkedHashMap<String, PromptBundle> {
@@ -100,11 +111,17 @@ public final class PromptLibrary {
             return new Live(pinned.template(variant, localeTag), pinned.reference());
         }
         LibrarySnapshot now = snapshot;
-        Optional<String> version =
-                label == Label.DRAFT ? Optional.empty() : now.labels(name).versionFor(label, name, learner);
-        PromptBundle bundle = version.flatMap(id -> held(name, id))
-                .or(() -> Optional.ofNullable(now.bundles().get(name)))
-                .orElseThrow(() -> noPrompt(name));
+        Map<String, Optional<PromptBundle>> served = serving;
+        PromptBundle bundle;
+        if (label == Label.DRAFT || !served.containsKey(name)) {
+            bundle = Optional.ofNullable(now.bundles().get(name)).orElseThrow(() -> noPrompt(name));
+        } else {
+            bundle = now.labels(name)
+                    .versionFor(label, name, learner)
+                    .flatMap(id -> inMemory(name, id))
+                    .or(() -> served.getOrDefault(name, Optional.empty()))
+                    .orElseThrow(() -> noVersion(name));
+        }
         return new Live(bundle.template(variant, localeTag), bundle.reference());
     }
 
@@ -152,8 +169,9 @@ public final class PromptLibrary {
         }
         refreshing.lock();
         try {
-            snapshot = snapshot.after(from.drafts(), from.labels());
-            storeFindings = standOnLabels();
+            LibrarySnapshot next = snapshot.after(from.drafts(), from.labels());
+            storeFindings = standOnLabels(next);
+            snapshot = next;
         } catch (PromptRefusal e) {
             storeFindings = List.of(Finding.error(
                     SourcePosition.wholeFile("prompts"), "", e.line(), "the prompts stay as they were last read"));
@@ -163,30 +181,60 @@ public final class PromptLibrary {
     }
 
     /** Reads the versions that are live ahead of the first reply, and tells of those that are gone. */
-    private List<Finding> standOnLabels() {
+    private List<Finding> standOnLabels(LibrarySnapshot next) {
         if (label == Label.DRAFT) {
             return List.of();
         }
         Map<String, PromptBundle> found = new HashMap<>();
+        Map<String, Optional<PromptBundle>> served = new HashMap<>();
         List<Finding> missing = new ArrayList<>();
-        snapshot.labels().byPrompt().forEach((name, labels) -> {
-            labels.version(label)
-                    .ifPresent(id -> held(name, id)
-                            .ifPresentOrElse(
-                                    bundle -> found.put(id, bundle),
-                                    () -> missing.add(Finding.error(
-                                            SourcePosition.wholeFile(name),
-                                            "",
-                                            "the version " + PromptVersion.shortened(id) + ", on which "
-                                                    + label.fileName() + " stands, is missing or damaged",
-                                            "bring it back, or release another; until then the working copy is"
-                                                    + " live"))));
+        next.labels().byPrompt().forEach((name, labels) -> {
+            labels.version(label).ifPresent(id -> {
+                Optional<PromptBundle> whole = held(name, id);
+                whole.ifPresent(bundle -> found.put(id, bundle));
+                Optional<PromptBundle> serves = whole.or(() -> instead(name, labels));
+                served.put(name, serves);
+                if (whole.isEmpty()) {
+                    missing.add(missing(name, id, serves));
+                }
+            });
             labels.trial(label)
                     .flatMap(trial -> held(name, trial.version()))
                     .ifPresent(bundle -> found.put(bundle.id(), bundle));
         });
+        for (String name : next.labels().unknown()) {
+            if (!served.containsKey(name)) {
+                served.put(name, lastServed(name).or(() -> ShippedPrompts.bundle(name)));
+            }
+        }
+        serving = Map.copyOf(served);
         standing = Map.copyOf(found);
         return missing;
+    }
+
+    /** What learners get while the version on which the label stands is not to be had. */
+    private Optional<PromptBundle> instead(String name, PromptLabels labels) {
+        return labels.stack(label).stream()
+                .skip(1)
+                .limit(MAX_VERSIONS_BEFORE)
+                .flatMap(id -> held(name, id).stream())
+                .findFirst()
+                .or(() -> lastServed(name))
+                .or(() -> ShippedPrompts.bundle(name));
+    }
+
+    private Optional<PromptBundle> lastServed(String name) {
+        return serving.getOrDefault(name, Optional.empty());
+    }
+
+    private Finding missing(String name, String id, Optional<PromptBundle> serves) {
+        return Finding.error(
+                SourcePosition.wholeFile(name),
+                "",
+                "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
+                        + " stands, is missing or damaged",
+                "bring it back, or release another; until then learners get "
+                        + serves.map(bundle -> bundle.reference()).orElse("nothing of this prompt"));
     }
 
     /** A kept version; empty when it is not to be had. */
@@ -194,11 +242,16 @@ public final class PromptLibrary {
         return held(name, id);
     }
 
-    private Optional<PromptBundle> held(String name, String id) {
+    private Optional<PromptBundle> inMemory(String name, String id) {
         PromptBundle live = standing.get(id);
         PromptBundle known = live == null ? versions.get(id) : live;
-        if (known != null && known.prompt().equals(name)) {
-            return Optional.of(known);
+        return known != null && known.prompt().equals(name) ? Optional.of(known) : Optional.empty();
+    }
+
+    private Optional<PromptBundle> held(String name, String id) {
+        Optional<PromptBundle> known = inMemory(name, id);
+        if (known.isPresent()) {
+            return known;
         }
         if (store == null) {
             return Optional.empty();
@@ -221,6 +274,14 @@ public final class PromptLibrary {
 
     LibrarySnapshot snapshot() {
         return snapshot;
+    }
+
+    private static AuthoringException noVersion(String name) {
+        return new AuthoringException(Finding.error(
+                SourcePosition.wholeFile(name),
+                "",
+                "no released version of " + name + " can be read",
+                "see what the prompts' findings say, and bring it back"));
     }
 
     private static AuthoringException noPrompt(String name) {

@@ -3,6 +3,7 @@ package parley.prompts.library;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
 
@@ -62,13 +63,16 @@ public interface PromptStore {
      * Where the labels of all prompts stand.
      *
      * @param byPrompt prompts without a label may be left out
+     * @param unknown prompts whose moves are not all known, so that a label may stand on a version though it seems to
+     *     stand on none; their working copies are not live
      * @param findings what cannot be read; the last that was read of it still counts
      */
-    record Labels(Map<String, PromptLabels> byPrompt, List<Finding> findings) {
-        public static final Labels NONE = new Labels(Map.of(), List.of());
+    record Labels(Map<String, PromptLabels> byPrompt, Set<String> unknown, List<Finding> findings) {
+        public static final Labels NONE = new Labels(Map.of(), Set.of(), List.of());
 
         public Labels {
             byPrompt = Map.copyOf(byPrompt);
+            unknown = Set.copyOf(unknown);
             findings = List.copyOf(findings);
         }
     }

@@ -9,6 +9,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,6 +23,13 @@ final class ShippedPrompts {
 
     static SortedMap<String, String> texts() {
         return Read.TEXTS;
+    }
+
+    /** A prompt as it is in our jar; empty when it does not come with Parley. */
+    static Optional<PromptBundle> bundle(String prompt) {
+        return PromptBundle.filesOf(prompt, texts()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(PromptBundle.of(prompt, texts(), Map.of()));
     }
 
     private static final class Read {

@@ -213,18 +213,112 @@ class PromptDeskTest {
     }
 
     @Test
-    void whatWasChangedInAKeptVersionIsNoticedAndLearnersGetTheWorkingCopy() throws Exception {
+    void whatWasChangedInAKeptVersionIsNoticedAndLearnersGetTheVersionBefore() throws Exception {
         PromptDesk desk = desk();
         desk.save("greet.prompt", "Hello", null);
-        PromptVersion version = desk.release("greet", production(null, "")).version();
+        PromptVersion first = desk.release("greet", production(null, "")).version();
+        edit(desk, "Hello again");
+        PromptVersion second = desk.release("greet", production(null, "")).version();
         edit(desk, "Working");
-        Path kept = workspace.resolve(".parley/versions/greet/" + version.id() + "/greet.prompt");
-        Files.writeString(kept, "Forged");
+        forge(second);
 
         PromptLibrary library = library();
-        assertThat(said(library)).isEqualTo("Working");
+        assertThat(said(library)).isEqualTo("Hello");
         assertThat(library.findings())
                 .anySatisfy(finding -> assertThat(finding.message()).contains("damaged"));
+
+        forge(first);
+        library.refresh();
+        assertThat(said(library)).isEqualTo("Hello");
+        assertThatThrownBy(() -> said(library())).hasMessageContaining("no released version of greet");
+    }
+
+    @Test
+    void aDamagedVersionOfAShippedPromptGivesTheShippedOneAndAReleaseOfOneThatIsDamagedChangesNothing()
+            throws Exception {
+        PromptDesk desk = desk();
+        PromptDesk.SourceFile shipped = desk.file("tutor-reply.prompt");
+        PromptDesk.SourceFile mine = desk.save("tutor-reply.prompt", shipped.text() + "\nMine\n", shipped.hash());
+        PromptVersion version =
+                desk.release("tutor-reply", production(null, "")).version();
+        PromptLibrary before = library();
+        desk.save("tutor-reply.prompt", shipped.text() + "\nUnreleased\n", mine.hash());
+        PromptVersion next = desk.release("tutor-reply", production(null, "")).version();
+        forge(next);
+        before.refresh();
+        assertThat(before.live("tutor-reply", null, "en", null).version()).endsWith(version.shortId());
+
+        forge(version);
+        assertThat(library().live("tutor-reply", null, "en", null).version())
+                .isEqualTo(PromptLibrary.shipped().live("tutor-reply", null, "en", null).version());
+    }
+
+    private void forge(PromptVersion version) throws IOException {
+        Files.writeString(
+                workspace.resolve(".parley/versions/" + version.prompt() + "/" + version.id() + "/" + version.prompt()
+                        + ".prompt"),
+                "Forged");
+    }
+
+    @Test
+    void labelsThatCannotBeReadAtTheStartDoNotMakeTheWorkingCopyLive() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        desk.release("greet", new Release(Label.STAGING, null, 1, "Ann", "", null));
+        Path labels = workspace.resolve(".parley/labels/greet.yaml");
+        String staged = Files.readString(labels);
+        desk.release("greet", production(null, ""));
+        edit(desk, "Working");
+        String whole = Files.readString(labels);
+
+        Files.writeString(labels, whole + "<<<<<<< HEAD\n  - at: \"2026\n");
+        PromptLibrary library = library();
+        assertThat(said(library)).isEqualTo("Hello");
+        assertThat(library.findings()).isNotEmpty();
+
+        // The release itself is what is not whole: where production stands is not known.
+        Files.writeString(labels, staged + "<<<<<<< HEAD\n" + whole.substring(staged.length()));
+        assertThatThrownBy(() -> said(library())).hasMessageContaining("no released version of greet");
+
+        Files.write(labels, new byte[] {'m', (byte) 0xC3, '('});
+        assertThatThrownBy(() -> said(library())).hasMessageContaining("no released version of greet");
+        assertThatThrownBy(() -> desk.release("greet", production(null, ""))).isInstanceOf(PromptRefusal.class);
+
+        Files.writeString(labels, whole);
+        assertThat(said(library())).isEqualTo("Hello");
+    }
+
+    @Test
+    void whatIsNothingIsNotSavedAndWhoSavesGetsTheHashOfTheirOwnText() throws Exception {
+        PromptDesk desk = desk();
+        PromptDesk.SourceFile saved = desk.save("greet.prompt", "Hello", null);
+        assertThatThrownBy(() -> desk.save("greet.prompt", " \n", saved.hash()))
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.INVALID));
+
+        PromptStore store = store();
+        PromptStore faster = new OtherStore(store) {
+            @Override
+            public void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash)
+                    throws PromptRefusal {
+                super.saveDraft(fileName, text, expectedHash);
+                store.saveDraft(fileName, "Bo's", PromptVersion.hashOf(String.valueOf(text)));
+            }
+        };
+        PromptDesk ann = new PromptDesk(PromptLibrary.of(faster, Label.PRODUCTION), faster, question -> answer, clock);
+        PromptDesk.SourceFile hers = ann.save("greet.prompt", "Ann's", saved.hash());
+
+        assertThat(hers.text()).isEqualTo("Ann's");
+        assertThatThrownBy(() -> store.saveDraft("greet.prompt", "Ann's again", hers.hash()))
+                .hasMessageContaining("somebody else");
+    }
+
+    @Test
+    void anAuthorWithoutANameIsToldWhenKeepingAVersion() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        assertThatThrownBy(() -> desk.keep("greet", "x".repeat(PromptVersion.MAX_AUTHOR + 1), ""))
+                .isInstanceOf(PromptRefusal.class);
     }
 
     @Test

@@ -76,6 +76,15 @@ class PromptLabelsTest {
                 .isCloseTo(0.04, within(0.01));
     }
 
+    @Test
+    void aRollbackToAVersionOfWhichNoReleaseIsKnownStandsThere() {
+        PromptLabels labels = labels(released(A), released(B), move(Kind.ROLLED_BACK, C, 0));
+
+        assertThat(labels.version(Label.PRODUCTION)).contains(C);
+        assertThat(back(labels).version(Label.PRODUCTION)).contains(A);
+        assertThat(labels(move(Kind.ROLLED_BACK, C, 0)).version(Label.PRODUCTION)).contains(C);
+    }
+
     private static String gets(PromptLabels labels, String learner) {
         return labels.versionFor(Label.PRODUCTION, "greet", learner).orElseThrow();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -191,7 +192,7 @@ final class JdbiPromptStore implements PromptStore {
                         .add(row.move()));
         Map<String, PromptLabels> byPrompt = new HashMap<>();
         moves.forEach((prompt, all) -> byPrompt.put(prompt, new PromptLabels(all)));
-        return new Labels(byPrompt, List.of());
+        return new Labels(byPrompt, Set.of(), List.of());
     }
 
     @Override
