@@ -6,14 +6,14 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.context.MapValueResolver;
+import com.github.jknack.handlebars.io.MapTemplateLoader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import parley.prompts.library.PromptLibrary;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
 
@@ -25,6 +25,7 @@ import parley.prompts.template.RenderedMessage;
  */
 final class PromptSpeed {
 
+    private static final String PROMPT = "tutor-reply";
     private static final int BATCHES = 21;
     private static final int RENDERS = 2_000;
     private static final int TURNS = 20;
@@ -42,10 +43,10 @@ final class PromptSpeed {
 
     private PromptSpeed() {}
 
-    static Speed measure(Path root, boolean quick) throws IOException {
-        Path file = root.resolve("prompts/src/main/resources/prompts/tutor-reply.prompt");
-        String source = Files.readString(file);
-        PromptTemplate ours = PromptTemplate.parse(file.toString(), source);
+    static Speed measure(boolean quick) throws IOException {
+        PromptLibrary library = PromptLibrary.shipped();
+        PromptTemplate ours = library.get(PROMPT, "en");
+        Map<String, String> texts = library.workingCopy(PROMPT).orElseThrow().texts();
         Map<String, Object> inputs = inputs();
         List<RenderedMessage> history = new ArrayList<>();
         List<Map<String, Object>> plainHistory = new ArrayList<>();
@@ -54,8 +55,8 @@ final class PromptSpeed {
             history.add(i % 2 == 0 ? RenderedMessage.ofLearner(text) : RenderedMessage.ofTutor(text));
             plainHistory.add(Map.of("role", i % 2 == 0 ? "user" : "model", "text", text));
         }
-        Template theirs = handlebars()
-                .compileInline(source.substring(source.indexOf("\n---\n") + 5)
+        Template theirs = handlebars(texts)
+                .compileInline(body(Objects.requireNonNull(texts.get(PROMPT + ".prompt")))
                         .replace("{{history}}", "{{#each history}}[{{role}}] {{text}}{{/each}}")
                         .replaceAll("\\{\\{role \"(\\w+)\"\\}\\}", "[$1] "));
         Map<String, Object> theirInputs = new LinkedHashMap<>(ours.frontMatter().defaults());
@@ -100,8 +101,21 @@ final class PromptSpeed {
         }
     }
 
-    private static Handlebars handlebars() {
-        Handlebars handlebars = new Handlebars().with(EscapingStrategy.NOOP);
+    private static String body(String source) {
+        return source.substring(source.indexOf("\n---\n") + 5);
+    }
+
+    /** Theirs with the same partials as ours, by the names that a template calls them. */
+    private static Handlebars handlebars(Map<String, String> texts) {
+        var partials = new MapTemplateLoader();
+        partials.setPrefix("");
+        partials.setSuffix("");
+        texts.forEach((fileName, text) -> {
+            if (fileName.startsWith("_") && fileName.indexOf('.') == fileName.lastIndexOf('.')) {
+                partials.define(fileName.substring(1, fileName.indexOf('.')), body(text));
+            }
+        });
+        Handlebars handlebars = new Handlebars(partials).with(EscapingStrategy.NOOP);
         handlebars.registerHelper("learner", (Helper<Object>) (value, options) -> "<learner>" + value + "</learner>");
         handlebars.registerHelper("ifEquals", (Helper<Object>)
                 (value, options) -> Objects.equals(value, options.param(0)) ? options.fn() : options.inverse());

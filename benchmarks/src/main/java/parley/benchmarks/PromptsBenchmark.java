@@ -34,7 +34,7 @@ public final class PromptsBenchmark {
             passed += count.passed();
             cases += count.cases();
         }
-        PromptSpeed.Speed speed = PromptSpeed.measure(root, quick);
+        PromptSpeed.Speed speed = PromptSpeed.measure(quick);
         System.out.println();
         System.out.printf("%-46s %12s %12s%n", "a lesson's prompt, 20 turns of history", "renders/s", "p99 µs");
         row("Parley: inputs checked, typed messages", speed.oursPerSecond(), speed.oursP99());

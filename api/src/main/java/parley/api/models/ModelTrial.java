@@ -1,16 +1,17 @@
 package parley.api.models;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.api.models.ModelTrial.Outcome.Answered;
 import parley.api.models.ModelTrial.Outcome.Refused;
+import parley.prompts.library.PromptLibrary;
+import parley.prompts.source.AuthoringException;
+import parley.prompts.template.RenderedMessage;
 import parley.tutor.Caller;
 import parley.tutor.models.Cost;
 import parley.tutor.models.LanguageModel;
@@ -33,7 +34,7 @@ public final class ModelTrial {
     /** More than so many tokens have in any language. */
     static final int MOST_CHARS = 4_000;
 
-    private static final String QUESTION = "trial-question.txt";
+    private static final String QUESTION = "trial-question";
 
     private final LongSupplier nanos;
 
@@ -73,16 +74,16 @@ public final class ModelTrial {
         }
     }
 
-    /** The question that is asked unless the operator has one of their own. */
-    public static String question() {
-        try (InputStream in = ModelTrial.class.getResourceAsStream(QUESTION)) {
-            if (in == null) {
-                throw new IllegalStateException(QUESTION + " is missing from the build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * The question that is asked unless the operator has one of their own: the prompt {@value #QUESTION}.
+     *
+     * @throws AuthoringException when the installation's own copy of it cannot be rendered
+     */
+    public static String question(PromptLibrary prompts) {
+        return prompts.get(QUESTION, "en").render(Map.of(), List.of()).messages().stream()
+                .map(RenderedMessage::fencedText)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     /**

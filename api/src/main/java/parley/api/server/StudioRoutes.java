@@ -47,8 +47,9 @@ final class StudioRoutes {
     /** Each line leaves at once. */
     private static void stream(Context context, PromptTrial trial) throws IOException, InterruptedException {
         context.contentType("application/x-ndjson").header("Cache-Control", "no-store");
-        OutputStream out = context.res().getOutputStream();
         trial.run(line -> {
+            // Asked for here, so that a connection that is gone already ends the trial like any other.
+            OutputStream out = context.res().getOutputStream();
             String json = line == null ? "" : context.jsonMapper().toJsonString(line, line.getClass());
             out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -2,7 +2,6 @@ package parley.api.studio;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +48,11 @@ public final class PromptTrial {
         try {
             while (true) {
                 TryLine line = lines.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (line == null && !asking.isAlive()) {
+                    // It may have ended between the look at the lines and the look at the thread.
+                    TryLine last = lines.poll();
+                    line = last != null ? last : failed("the model could not be asked to the end");
+                }
                 sink.line(line);
                 if (line != null && !line.type().equals("text")) {
                     return;
@@ -82,14 +86,13 @@ public final class PromptTrial {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            lines.offer(new TryLine(
-                    "failed",
-                    "the model could not be asked ("
-                            + Objects.requireNonNullElse(e.getClass().getSimpleName(), "bug") + ")",
-                    model.name(),
-                    null,
-                    null));
+            // Where the lines are full, the reader finds out when it has read them.
+            lines.offer(failed("the model could not be asked (" + e.getClass().getSimpleName() + ")"));
             throw e;
         }
+    }
+
+    private TryLine failed(String reason) {
+        return new TryLine("failed", reason, model.name(), null, null);
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import parley.prompts.source.Finding;
+import parley.prompts.source.SourcePosition;
 
 /**
  * Keeps a library up with its store: refreshes it twice a second on a virtual thread of its own and tells of each new
- * finding once. Closing it ends the thread within a second.
+ * finding once. A look that fails ends nothing. Closing it ends the thread within a second.
  */
 public final class LibraryWatch implements AutoCloseable {
     /** An edit is live within a second: this, the settling of a file, and the compiling. */
@@ -20,7 +21,7 @@ public final class LibraryWatch implements AutoCloseable {
     private final Thread thread;
     private Set<Finding> told = Set.of();
 
-    private LibraryWatch(PromptLibrary library, Consumer<Finding> listener) {
+    LibraryWatch(PromptLibrary library, Consumer<Finding> listener) {
         this.library = library;
         this.listener = listener;
         this.thread = Thread.ofVirtual().name("prompts-watch").unstarted(this::run);
@@ -44,11 +45,34 @@ public final class LibraryWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
-        library.refresh();
-        List<Finding> now = library.findings();
-        now.stream().filter(finding -> !told.contains(finding)).forEach(listener);
+    /** Whatever one look comes to, the next one takes place: a failure is a finding like others. */
+    void look() {
+        List<Finding> now;
+        try {
+            library.refresh();
+            now = library.findings();
+        } catch (RuntimeException | StackOverflowError e) {
+            now = List.of(Finding.error(
+                    SourcePosition.wholeFile("prompts"),
+                    "",
+                    "the prompts could not be read again (" + e.getClass().getSimpleName() + ")",
+                    "undo the last change; the prompts stay as they were last read"));
+        }
+        Set<Finding> before = told;
         told = new HashSet<>(now);
+        for (Finding finding : now) {
+            if (!before.contains(finding)) {
+                tell(finding);
+            }
+        }
+    }
+
+    private void tell(Finding finding) {
+        try {
+            listener.accept(finding);
+        } catch (RuntimeException e) {
+            // A listener that fails for one finding still hears of the others.
+        }
     }
 
     @Override

@@ -42,18 +42,18 @@ public record RenderedMessage(Role role, List<Segment> segments, Map<String, Str
     }
 
     /**
-     * The words as a model should get them: where a learner's words stand among an author's, they are put between
-     * {@code <learner>} and {@code </learner>}, and angle brackets inside them become {@code ‹ ›}, so that they cannot
-     * close the fence. A message wholly of one kind is its {@link #text()}.
+     * The words as a model should get them: a learner's words are put between {@code <learner>} and {@code </learner>},
+     * and angle brackets inside them become {@code ‹ ›}, so that they cannot close the fence. Only a user's message that
+     * holds no author's words is its {@link #text()}: there the role itself says whose they are.
      */
     public String fencedText() {
-        boolean mixed = segments.stream().anyMatch(Segment.Author.class::isInstance);
+        boolean fenced = role != Role.USER || segments.stream().anyMatch(Segment.Author.class::isInstance);
         StringBuilder text = new StringBuilder();
         for (Segment segment : segments) {
             switch (segment) {
                 case Segment.Author author -> text.append(author.text());
                 case Segment.Learner learner
-                when mixed ->
+                when fenced ->
                     text.append("<learner>")
                             .append(learner.text().replace('<', '\u2039').replace('>', '\u203a'))
                             .append("</learner>");

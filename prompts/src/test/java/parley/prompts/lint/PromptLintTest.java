@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
 import parley.prompts.library.PromptDesk;
@@ -27,6 +28,20 @@ class PromptLintTest {
                 topic: string, what is learnt
                 learnerText?: string
             ---
+            """;
+    private static final String FENCED =
+            """
+            ---
+            parley.learner-text: [words]
+            input:
+              schema:
+                topic: string, what is learnt
+                learnerText?: string
+                learnerInfo?(object): {goal: string}
+                learnerIsNew?: boolean
+                turns?(array): {who: string, words: string}
+            ---
+
             """;
     private static final String GOOD = FRONT + "About {{topic}}.{{#if learnerText}} {{learner learnerText}}{{/if}}\n";
     private static final String SAMPLES = "samples:\n  - name: one\n    inputs: {topic: tenses, learnerText: hm}\n";
@@ -127,6 +142,48 @@ class PromptLintTest {
                 "---\nparley.learner-text: [heard]\ninput: {schema: {heard: string}}\n---\nYou said {{heard}}\n",
                 Code.FENCE,
                 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{learnerInfo.goal}}",
+                "{{#with learnerInfo}}{{goal}}{{/with}}",
+                "{{json this}}",
+                "{{json @root}}",
+                "{{json turns}}",
+                "{{#each turns}}{{json this}}{{/each}}",
+                "{{#turns}}{{json this}}{{/turns}}",
+                "{{#each turns}}{{words}}{{/each}}",
+                "{{lookup this \"learnerText\"}}",
+                "{{lookup this topic}}",
+                "{{json (lookup turns 0)}}",
+                "{{#with (lookup this \"learnerText\")}}{{this}}{{/with}}",
+                "{{#learnerText}}{{this}}{{/learnerText}}",
+                "{{role \"user\" note=learnerText}}",
+                "{{media url=learnerText}}"
+            })
+    void noWayAroundTheFenceIsOpen(String body) throws Exception {
+        expect(FENCED + body + "\n", Code.FENCE, 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{learner learnerInfo.goal}}",
+                "{{learner (json turns)}}",
+                "{{learner (lookup this \"learnerText\")}}",
+                "{{lookup this \"topic\"}}",
+                "{{json topic}}",
+                "{{#if learnerText}}{{topic}}{{/if}}",
+                "{{#learnerIsNew}}{{topic}}{{/learnerIsNew}}",
+                "{{learnerIsNew}}",
+                "{{#each turns}}{{who}}: {{learner words}}{{/each}}"
+            })
+    void whatIsFencedOrTheAuthorsOwnIsLeftAlone(String body) throws Exception {
+        write("greet.prompt", FENCED + body + "\n");
+
+        assertThat(lint("greet")).extracting(LintFinding::code).doesNotContain(Code.FENCE, Code.UNKNOWN_VARIABLE);
     }
 
     @Test

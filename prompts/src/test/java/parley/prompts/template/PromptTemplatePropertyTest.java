@@ -52,8 +52,9 @@ class PromptTemplatePropertyTest {
     @Property(tries = 3000)
     void whateverTheTemplateOnlyOurOwnErrorComesOut(@ForAll("almostTemplates") String source) {
         try {
-            List<RenderedMessage> messages = PromptTemplate.parse("f.prompt", source)
-                    .render(Map.of("a", "1", "b", List.of("x", "y"), "c", Map.of("a", "z"), "d", true), PAST)
+            PromptTemplate template = PromptTemplate.parse("f.prompt", source);
+            assertThat(template.uses().variables()).hasSizeLessThanOrEqualTo(20_001);
+            List<RenderedMessage> messages = template.render(Map.of("a", "1", "b", List.of("x", "y"), "c", Map.of("a", "z"), "d", true), PAST)
                     .messages();
             assertThat(messages).containsAll(PAST);
         } catch (AuthoringException e) {
@@ -156,6 +157,9 @@ class PromptTemplatePropertyTest {
                         "..",
                         "../",
                         "@root",
+                        "{{@this}}",
+                        "{{@..}}",
+                        "{{lookup c \"a\"}}",
                         "@",
                         "[",
                         "]",

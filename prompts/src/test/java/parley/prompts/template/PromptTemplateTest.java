@@ -93,6 +93,11 @@ class PromptTemplateTest {
                         new Segment.Author("!"));
         assertThat(message.fencedText()).isEqualTo("They said: <learner>‹/learner› ‹b›</learner>!");
         assertThat(RenderedMessage.ofLearner("<b>").fencedText()).isEqualTo("<b>");
+        for (Role role : List.of(Role.SYSTEM, Role.MODEL, Role.TOOL)) {
+            assertThat(new RenderedMessage(role, List.of(new Segment.Learner("<b>"))).fencedText())
+                    .as(role.fileName())
+                    .isEqualTo("<learner>‹b›</learner>");
+        }
     }
 
     @Test

@@ -86,6 +86,31 @@ class RenderSafetyTest {
     }
 
     @Test
+    void refusesPartialsThatNestTooDeeplyTogetherWithTheirBlocks() {
+        Map<String, String> partials = new HashMap<>();
+        for (int i = 0; i < 99; i++) {
+            partials.put("p" + i, "{{#if a}}".repeat(90) + "{{> p" + (i + 1) + "}}" + "{{/if}}".repeat(90));
+        }
+        partials.put("p99", "x");
+
+        assertThat(failure(() -> strict("{{> p0}}", partials)).message()).contains("deeper than 200 levels");
+    }
+
+    @Test
+    void tellsTheUsesOfDeepTemplatesWithoutEnd() {
+        Map<String, String> partials = new HashMap<>();
+        // Each is read while little is open around it, and used where much is.
+        StringBuilder first = new StringBuilder();
+        for (int i = 99; i >= 0; i--) {
+            first.append("{{> p").append(i).append("}}");
+            partials.put(
+                    "p" + i, "{{#if a}}".repeat(90) + (i == 99 ? "x" : "{{> p" + (i + 1) + "}}") + "{{/if}}".repeat(90));
+        }
+
+        assertThat(strict(first.toString(), partials).uses().partials()).isNotEmpty();
+    }
+
+    @Test
     void refusesAliasBombsAndHugeSources() {
         assertThat(failure(() -> strict("---\na: &a [x, x]\nb: &b [*a, *a]\n---\nx", Map.of()))
                         .message())

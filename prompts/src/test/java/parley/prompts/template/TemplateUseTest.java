@@ -58,6 +58,34 @@ class TemplateUseTest {
     }
 
     @Test
+    void aNamedFieldThatIsLookedUpIsThatField() {
+        TemplateUse uses = uses("{{lookup this \"a\"}}{{learner (lookup b \"c\")}}{{#with (lookup d e)}}{{f}}{{/with}}");
+
+        assertThat(uses.variables())
+                .extracting(Variable::path, Variable::purpose)
+                .containsExactly(
+                        tuple("a", Purpose.PRINTED),
+                        tuple("b.c", Purpose.FENCED),
+                        tuple("d", Purpose.GIVEN),
+                        tuple("e", Purpose.GIVEN),
+                        tuple("d[].f", Purpose.PRINTED));
+    }
+
+    @Test
+    void aContextVariableWithoutANameIsUnknown() {
+        assertThat(uses("{{@this}}{{@.}}{{@..}}").variables())
+                .extracting(Variable::path)
+                .containsExactly("?", "?", "?");
+    }
+
+    @Test
+    void whatAMarkerIsGivenIsToldApart() {
+        assertThat(uses("{{role \"user\" note=a}}{{media url=b}}").variables())
+                .extracting(Variable::path, Variable::purpose)
+                .containsExactly(tuple("a", Purpose.MARKED), tuple("b", Purpose.MARKED));
+    }
+
+    @Test
     void tellsWhenAllInputsAreTaken() {
         assertThat(uses("{{json this}}").takesAllInputs()).isTrue();
         assertThat(uses("{{json a}}").takesAllInputs()).isFalse();

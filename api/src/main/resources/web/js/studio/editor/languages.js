@@ -6,7 +6,7 @@ export const HELPERS = [
 ];
 
 /** Those of them that open a block. */
-export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with', 'ifEquals', 'unlessEquals', 'learner'];
+export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with', 'ifEquals', 'unlessEquals'];
 
 /** One token of YAML, as much as highlighting needs. */
 function yamlToken(stream, state) {

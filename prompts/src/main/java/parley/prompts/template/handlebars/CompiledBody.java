@@ -22,6 +22,9 @@ public final class CompiledBody {
     /** The most different partials of one template. */
     static final int MAX_PARTIALS = 200;
 
+    /** The deepest nesting of blocks and partials together. */
+    static final int MAX_DEPTH = 200;
+
     private final Dialect dialect;
     private final ParsedBody root;
     private final Map<String, ParsedBody> partials;

@@ -24,19 +24,19 @@ final class PartialLoader {
     }
 
     Map<String, ParsedBody> load(ParsedBody root) {
-        partialsOf(root, List.of());
+        partialsOf(root, List.of(), 0);
         return Collections.unmodifiableMap(loaded);
     }
 
-    private void partialsOf(ParsedBody body, List<String> path) {
+    private void partialsOf(ParsedBody body, List<String> path, int depth) {
         try {
-            walk(body.program(), path, Set.of());
+            walk(body.program(), path, Set.of(), depth);
         } catch (BodyProblem problem) {
             throw body.finding(problem);
         }
     }
 
-    private void walk(Node.@Nullable Program program, List<String> path, Set<String> inlines) {
+    private void walk(Node.@Nullable Program program, List<String> path, Set<String> inlines, int depth) {
         if (program == null) {
             return;
         }
@@ -50,23 +50,35 @@ final class PartialLoader {
                 case Node.Content ignored -> {}
                 case Node.Comment ignored -> {}
                 case Node.Mustache ignored -> {}
-                case Node.Partial partial -> partial(partial.call, path, known, false);
+                case Node.Partial partial -> partial(partial.call, path, known, false, depth);
                 case Node.PartialBlock partial -> {
                     Set<String> within = new LinkedHashSet<>(known);
                     within.addAll(partial.program().inlines().keySet());
-                    partial(partial.call(), path, within, true);
-                    walk(partial.program(), path, known);
+                    partial(partial.call(), path, within, true, depth);
+                    walk(partial.program(), path, known, deeper(depth, partial.offset()));
                 }
-                case Node.Inline inline -> walk(inline.program(), path, known);
+                case Node.Inline inline -> walk(inline.program(), path, known, deeper(depth, inline.offset()));
                 case Node.Block block -> {
-                    walk(block.program, path, known);
-                    walk(block.inverse, path, known);
+                    walk(block.program, path, known, deeper(depth, block.offset()));
+                    walk(block.inverse, path, known, deeper(depth, block.offset()));
                 }
             }
         }
     }
 
-    private void partial(Node.PartialCall call, List<String> path, Set<String> inlines, boolean hasFallback) {
+    /** Partials nest as their blocks do, so both count together, as they do when they are rendered. */
+    private static int deeper(int depth, int offset) {
+        if (depth >= CompiledBody.MAX_DEPTH) {
+            throw new BodyProblem(
+                    offset,
+                    "blocks and partials are nested deeper than " + CompiledBody.MAX_DEPTH + " levels",
+                    "flatten them");
+        }
+        return depth + 1;
+    }
+
+    private void partial(
+            Node.PartialCall call, List<String> path, Set<String> inlines, boolean hasFallback, int depth) {
         String name = call.fixedName();
         if (name == null || inlines.contains(name) || name.equals("@partial-block")) {
             return;
@@ -102,7 +114,7 @@ final class PartialLoader {
         loaded.put(name, partial);
         List<String> deeper = new ArrayList<>(path);
         deeper.add(name);
-        partialsOf(partial, deeper);
+        partialsOf(partial, deeper, deeper(depth, offset));
         finished.add(name);
     }
 }

@@ -19,6 +19,8 @@ public record TemplateUse(List<Variable> variables, List<Named> helpers, List<Na
         PRINTED,
         /** Printed inside a learner's fence. */
         FENCED,
+        /** Put into a marker: what a role says of its message, or a medium's address. */
+        MARKED,
         /** Looked at by a condition, a loop, or a helper or partial that it is given to. */
         GIVEN
     }

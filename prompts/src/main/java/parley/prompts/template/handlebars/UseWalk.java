@@ -15,11 +15,14 @@ final class UseWalk {
 
     private static final String UNKNOWN = "?";
 
+    /** The way to what is no input: a literal, a loop's key. */
+    private static final String FIXED = "=";
+
     /**
      * What a name means at a place.
      *
      * @param base the way to the context from the inputs
-     * @param names names that a block or a partial's arguments give, each with its way; empty for a fixed value
+     * @param names names that a block or a partial's arguments give, each with its way
      */
     private record View(
             String base,
@@ -32,6 +35,7 @@ final class UseWalk {
     private final List<TemplateUse.Named> helpers = new ArrayList<>();
     private final List<TemplateUse.Named> named = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private int depth;
 
     UseWalk(Dialect dialect, Map<String, ParsedBody> partials) {
         this.dialect = dialect;
@@ -44,9 +48,16 @@ final class UseWalk {
     }
 
     private void program(Node.@Nullable Program program, ParsedBody body, View view) {
-        if (program == null) {
+        if (program == null || depth >= CompiledBody.MAX_DEPTH) {
+            // What is nested deeper is refused when it is rendered.
             return;
         }
+        depth++;
+        nodes(program, body, view);
+        depth--;
+    }
+
+    private void nodes(Node.Program program, ParsedBody body, View view) {
         for (Node node : program.body()) {
             if (variables.size() + helpers.size() + named.size() > MAX_USES) {
                 return;
@@ -73,9 +84,32 @@ final class UseWalk {
             return;
         }
         helpers.add(new TemplateUse.Named(helper, body.position(call.offset())));
-        boolean prints = helper.equals("json") || helper.equals("lookup");
-        arguments(
-                call, helper.equals("learner") ? Purpose.FENCED : prints ? Purpose.PRINTED : Purpose.GIVEN, body, view);
+        switch (helper) {
+            case "learner" -> arguments(call, Purpose.FENCED, Purpose.GIVEN, body, view);
+            case "json" -> arguments(call, Purpose.PRINTED, Purpose.GIVEN, body, view);
+            case "lookup" -> lookup(call, Purpose.PRINTED, body, view);
+            case "role", "media" -> arguments(call, Purpose.GIVEN, Purpose.MARKED, body, view);
+            default -> arguments(call, Purpose.GIVEN, Purpose.GIVEN, body, view);
+        }
+    }
+
+    /** Looks one field up, which is used as the tag or helper around it says; its key is used for nothing else. */
+    private void lookup(Expression.Call call, Purpose purpose, ParsedBody body, View view) {
+        String way = way(call, view);
+        if (fixedKey(call) && !way.equals(FIXED)) {
+            variables.add(new TemplateUse.Variable(
+                    way, call.params().getFirst().written(), purpose, body.position(call.offset())));
+        } else {
+            argument(call.params().getFirst(), purpose, body, view);
+        }
+        for (Expression key : call.params().subList(1, call.params().size())) {
+            argument(key, Purpose.GIVEN, body, view);
+        }
+        call.hash().forEach(named -> argument(named.value(), Purpose.GIVEN, body, view));
+    }
+
+    private static boolean fixedKey(Expression.Call call) {
+        return call.params().size() > 1 && call.params().get(1) instanceof Expression.Literal;
     }
 
     private void block(Node.Block block, ParsedBody body, View view) {
@@ -83,12 +117,13 @@ final class UseWalk {
         String helper = helper(call, view);
         if (helper == null) {
             use(call.callee(), Purpose.GIVEN, body, view);
-            program(block.program, body, new View(UNKNOWN, Map.of(), view));
+            // A list's items, an object, or the same values again for a truth: whichever, they come from there.
+            program(block.program, body, new View(way(call.callee(), view), Map.of(), view));
             program(block.inverse, body, view);
             return;
         }
         helpers.add(new TemplateUse.Named(helper, body.position(call.offset())));
-        arguments(call, Purpose.GIVEN, body, view);
+        arguments(call, Purpose.GIVEN, Purpose.GIVEN, body, view);
         program(block.program, body, inside(block, helper, view));
         program(block.inverse, body, view);
     }
@@ -98,12 +133,12 @@ final class UseWalk {
             return view;
         }
         String value = way(block.call.params().getFirst(), view);
-        String base = helper.equals("with") || value.equals(UNKNOWN) ? value : value + "[]";
+        String base = helper.equals("with") ? value : itemOf(value);
         Map<String, String> names = new HashMap<>(view.names());
         if (block.program != null) {
             List<String> given = block.program.blockParams();
             for (int i = 0; i < given.size(); i++) {
-                names.put(given.get(i), i == 0 ? base : "");
+                names.put(given.get(i), i == 0 ? base : FIXED);
             }
         }
         return new View(base, names, view);
@@ -132,9 +167,9 @@ final class UseWalk {
         open.removeLast();
     }
 
-    private void arguments(Expression.Call call, Purpose purpose, ParsedBody body, View view) {
-        call.params().forEach(param -> argument(param, purpose, body, view));
-        call.hash().forEach(named -> argument(named.value(), Purpose.GIVEN, body, view));
+    private void arguments(Expression.Call call, Purpose params, Purpose hash, ParsedBody body, View view) {
+        call.params().forEach(param -> argument(param, params, body, view));
+        call.hash().forEach(named -> argument(named.value(), hash, body, view));
     }
 
     private void argument(Expression argument, Purpose purpose, ParsedBody body, View view) {
@@ -143,38 +178,58 @@ final class UseWalk {
             case Expression.Path path -> use(path, purpose, body, view);
             case Expression.Call call -> {
                 helpers.add(new TemplateUse.Named(call.written(), body.position(call.offset())));
-                arguments(call, purpose, body, view);
+                if (call.written().equals("lookup") && !call.params().isEmpty()) {
+                    lookup(call, purpose, body, view);
+                } else {
+                    arguments(call, purpose, Purpose.GIVEN, body, view);
+                }
             }
         }
     }
 
     private void use(Expression.Path path, Purpose purpose, ParsedBody body, View view) {
-        if (fixed(path, view)) {
-            return;
+        String way = way(path, view);
+        if (!way.equals(FIXED)) {
+            variables.add(new TemplateUse.Variable(way, path.written(), purpose, body.position(path.offset())));
         }
-        variables.add(new TemplateUse.Variable(way(path, view), path.written(), purpose, body.position(path.offset())));
     }
 
-    /** Whether the name is that of a value which is no input: a partial's literal argument, a loop's key. */
-    private static boolean fixed(Expression.Path path, View view) {
-        return !path.data()
-                && path.depth() == 0
-                && !path.scoped()
-                && !path.parts().isEmpty()
-                && "".equals(view.names().get(path.parts().getFirst()));
-    }
-
-    private String way(Expression expression, View view) {
+    private static String way(Expression expression, View view) {
         return switch (expression) {
-            case Expression.Literal ignored -> "";
-            case Expression.Call ignored -> UNKNOWN;
+            case Expression.Literal ignored -> FIXED;
+            case Expression.Call call -> way(call, view);
             case Expression.Path path -> way(path, view);
         };
+    }
+
+    /** The way to a helper's result where it is an input's value or is made of one. */
+    private static String way(Expression.Call call, View view) {
+        if (call.params().isEmpty()) {
+            return UNKNOWN;
+        }
+        String from = way(call.params().getFirst(), view);
+        return switch (call.written()) {
+            case "json" -> from;
+            case "lookup" ->
+                fixedKey(call)
+                                && call.params().get(1) instanceof Expression.Literal key
+                                && key.value() instanceof String name
+                        ? joined(from, List.of(name))
+                        : itemOf(from);
+            default -> UNKNOWN;
+        };
+    }
+
+    private static String itemOf(String way) {
+        return way.equals(UNKNOWN) || way.equals(FIXED) ? way : way + "[]";
     }
 
     private static String way(Expression.Path path, View view) {
         List<String> parts = path.parts();
         if (path.data()) {
+            if (parts.isEmpty()) {
+                return UNKNOWN;
+            }
             return parts.getFirst().equals("root")
                     ? joined("", parts.subList(1, parts.size()))
                     : "@" + String.join(".", parts);
@@ -196,6 +251,9 @@ final class UseWalk {
     }
 
     private static String joined(String base, List<String> parts) {
+        if (base.equals(FIXED)) {
+            return FIXED;
+        }
         StringBuilder way = new StringBuilder(base);
         for (String part : parts) {
             way.append(way.isEmpty() ? "" : ".").append(part);
