@@ -131,7 +131,7 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
 
     private void stream(HttpRequest request, StreamRun run, ServerSentEventListener listener)
             throws IOException, InterruptedException, TimeoutException {
-        java.net.http.HttpRequest asked = toJdk(request);
+        java.net.http.HttpRequest asked = toJdk(request, run);
         if (run.remainingNanos() <= 0) {
             run.expire();
             return;
@@ -193,7 +193,7 @@ final class StreamingHttpClient implements HttpClient, AutoCloseable {
         tasks.shutdown();
     }
 
-    private java.net.http.HttpRequest toJdk(HttpRequest request) {
+    private java.net.http.HttpRequest toJdk(HttpRequest request, StreamRun run) {
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > MAX_REQUEST_BYTES) {
             throw new ModelProblem(
