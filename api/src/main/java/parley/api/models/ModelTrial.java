@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import parley.api.models.ModelTrial.Outcome.Answered;
 import parley.api.models.ModelTrial.Outcome.Refused;
 import parley.prompts.library.PromptLibrary;
-import parley.prompts.source.AuthoringException;
 import parley.prompts.template.RenderedMessage;
 import parley.tutor.Caller;
 import parley.tutor.models.Cost;
@@ -75,12 +74,11 @@ public final class ModelTrial {
     }
 
     /**
-     * The question that is asked unless the operator has one of their own: the prompt {@value #QUESTION}.
-     *
-     * @throws AuthoringException when the installation's own copy of it cannot be rendered
+     * The question that is asked unless the operator has one of their own: the shipped prompt {@value #QUESTION}, so that
+     * a trial depends on nobody's edits.
      */
-    public static String question(PromptLibrary prompts) {
-        return prompts.get(QUESTION, "en").render(Map.of(), List.of()).messages().stream()
+    public static String question() {
+        return PromptLibrary.shipped().get(QUESTION, "en").render(Map.of(), List.of()).messages().stream()
                 .map(RenderedMessage::fencedText)
                 .collect(Collectors.joining("\n"))
                 .strip();
