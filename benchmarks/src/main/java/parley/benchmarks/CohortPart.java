@@ -52,8 +52,8 @@ final class CohortPart implements LearnerPart {
                 Locale.ROOT, "%-18s %-14s %8s %8s %9s %8s", "course", "policy", "median", "mean", "arrived", "ratio"));
         double headline = Double.NaN;
         for (Course course : ShippedCourses.all()) {
-            var study = new CohortStudy(
-                    course, quick ? QUICK_LEARNERS : LEARNERS, PER_DAY, ENOUGH, MOST_EXERCISES, SEED);
+            var study =
+                    new CohortStudy(course, quick ? QUICK_LEARNERS : LEARNERS, PER_DAY, ENOUGH, MOST_EXERCISES, SEED);
             var tutor = new CoursePolicy(course);
             Outcome ours = run(study, course, "ours", random -> tutor);
             Outcome fixed =

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** How well the learner is foretold, and how fast it is decided what to teach. */
 public final class LearnerBenchmark {
     /** In the order in which they are run and told. */
-    private static final List<LearnerPart> PARTS =
-            List.of(new NextAnswerPart(), new MemoryPart(), new CohortPart(), new DecisionPart(), new CorrectionsPart());
+    private static final List<LearnerPart> PARTS = List.of(
+            new NextAnswerPart(), new MemoryPart(), new CohortPart(), new DecisionPart(), new CorrectionsPart());
 
     private LearnerBenchmark() {}
 

@@ -38,7 +38,8 @@ final class MemoryPart implements LearnerPart {
         Map<String, Memory> memories = new HashMap<>();
         for (Review review : read(file.get())) {
             Memory before = memories.get(review.card());
-            if (before != null && Duration.between(before.reviewed(), review.at()).toDays() >= 1) {
+            if (before != null
+                    && Duration.between(before.reviewed(), review.at()).toDays() >= 1) {
                 foretelling.add(Fsrs.retrievability(before, review.at()), review.rating() != Fsrs.Rating.AGAIN);
             }
             memories.put(review.card(), Fsrs.review(before, review.rating(), review.at()));
@@ -65,8 +66,7 @@ final class MemoryPart implements LearnerPart {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             String header = lines.readLine();
             if (header == null || !header.equals("card_id,review_rating,review_time,review_duration")) {
-                throw new IOException(
-                        file + ", line 1: expected card_id, review_rating, review_time, review_duration");
+                throw new IOException(file + ", line 1: expected card_id, review_rating, review_time, review_duration");
             }
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] cells = line.split(",", -1);

@@ -5,10 +5,15 @@ import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.context.MapValueResolver;
-import com.github.jknack.handlebars.io.MapTemplateLoader;
+import com.github.jknack.handlebars.io.AbstractTemplateLoader;
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,24 @@ final class PromptSpeed {
 
     private interface Render {
         int characters() throws IOException;
+    }
+
+    /** Bodies of partials by name, in memory. */
+    private static final class Partials extends AbstractTemplateLoader {
+        private final Map<String, String> bodies;
+
+        Partials(Map<String, String> bodies) {
+            this.bodies = Map.copyOf(bodies);
+        }
+
+        @Override
+        public TemplateSource sourceAt(String location) throws IOException {
+            String body = bodies.get(location);
+            if (body == null) {
+                throw new NoSuchFileException(location);
+            }
+            return new StringTemplateSource(location, body);
+        }
     }
 
     private PromptSpeed() {}
@@ -107,15 +130,16 @@ final class PromptSpeed {
 
     /** Theirs with the same partials as ours, by the names that a template calls them. */
     private static Handlebars handlebars(Map<String, String> texts) {
-        var partials = new MapTemplateLoader();
-        partials.setPrefix("");
-        partials.setSuffix("");
+        Map<String, String> partials = new HashMap<>();
         texts.forEach((fileName, text) -> {
             if (fileName.startsWith("_") && fileName.indexOf('.') == fileName.lastIndexOf('.')) {
-                partials.define(fileName.substring(1, fileName.indexOf('.')), body(text));
+                partials.put(fileName.substring(1, fileName.indexOf('.')), body(text));
             }
         });
-        Handlebars handlebars = new Handlebars(partials).with(EscapingStrategy.NOOP);
+        // Without a cache it would read each partial anew at each render.
+        Handlebars handlebars = new Handlebars(new Partials(partials))
+                .with(new ConcurrentMapTemplateCache())
+                .with(EscapingStrategy.NOOP);
         handlebars.registerHelper("learner", (Helper<Object>) (value, options) -> "<learner>" + value + "</learner>");
         handlebars.registerHelper("ifEquals", (Helper<Object>)
                 (value, options) -> Objects.equals(value, options.param(0)) ? options.fn() : options.inverse());

@@ -63,7 +63,8 @@ final class ReferenceEngine {
     }
 
     /** What the reference makes of cases: for each {@code rendered} and {@code metadata}, or {@code refused}. */
-    List<Map<String, Object>> outcomes(List<Map<String, @Nullable Object>> cases) throws IOException, InterruptedException {
+    List<Map<String, Object>> outcomes(List<Map<String, @Nullable Object>> cases)
+            throws IOException, InterruptedException {
         File in = folder.resolve("cases.json").toFile();
         File out = folder.resolve("outcomes.json").toFile();
         JSON.writeValue(in, cases);

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.template.DotpromptData;
@@ -22,8 +26,11 @@ import parley.prompts.template.handlebars.PartialSource;
  */
 final class TemplateFuzz {
 
-    /** A render that takes longer counts as hanging; the engine's own limit is two seconds. */
+    /** A template that takes longer counts as hanging; the engine's own limit is two seconds a render. */
     private static final Duration HANG = Duration.ofSeconds(10);
+
+    /** Threads that are left behind hanging; after so many the fuzz ends and tells what it has. */
+    private static final int MAX_HANGS = 20;
 
     private static final PartialSource PARTIALS = name ->
             Optional.ofNullable(TemplateGenerator.partials().get(name)).map(text -> new PartialSource.Text(name, text));
@@ -40,25 +47,77 @@ final class TemplateFuzz {
     private int hangs;
     private int forged;
 
-    Count run(int templates, long seed) {
+    Count run(int templates, long seed) throws InterruptedException {
         TemplateGenerator generator = new TemplateGenerator(new SplittableRandom(seed));
-        for (int i = 0; i < templates; i++) {
-            String source = switch (i % 4) {
+        Worker worker = new Worker();
+        int tried = 0;
+        while (tried < templates && hangs < MAX_HANGS) {
+            String source = switch (tried % 4) {
                 case 0 -> generator.wellFormed();
                 case 1 -> generator.strict();
                 default -> generator.damaged();
             };
             Map<String, Object> inputs = generator.inputs();
             Map<String, Object> harmless = HarmlessInputs.of(inputs);
-            long start = System.nanoTime();
-            compare(source, () -> bareRoles(source, inputs), () -> bareRoles(source, harmless));
-            compare(source, () -> strictRoles(source, inputs), () -> strictRoles(source, harmless));
-            if (System.nanoTime() - start > HANG.toNanos()) {
+            tried++;
+            Outcomes outcomes = worker.run(() -> new Outcomes(
+                    outcome(() -> bareRoles(source, inputs)),
+                    outcome(() -> bareRoles(source, harmless)),
+                    outcome(() -> strictRoles(source, inputs)),
+                    outcome(() -> strictRoles(source, harmless))));
+            if (outcomes == null) {
+                // Whatever it is doing, it goes on without us; a new thread takes over.
                 hangs++;
                 failures.add("hang: " + source);
+                worker = new Worker();
+                continue;
+            }
+            count(source, outcomes);
+        }
+        worker.end();
+        return new Count(tried, refused, crashes, hangs, forged, failures);
+    }
+
+    /** What came of one template on both engines, with forging inputs and with harmless ones. */
+    private record Outcomes(Outcome bare, Outcome bareHarmless, Outcome strict, Outcome strictHarmless) {}
+
+    /** Roles of the messages, or why there are none. */
+    private record Outcome(List<String> roles, boolean refused, String crash) {}
+
+    private interface Work {
+        Outcomes get();
+    }
+
+    /** A thread that renders; given up as a whole when it does not come back in time. */
+    private static final class Worker {
+        private final BlockingQueue<Work> wanted = new ArrayBlockingQueue<>(1);
+        private final BlockingQueue<Outcomes> done = new ArrayBlockingQueue<>(1);
+        private final Thread thread = Thread.ofPlatform().name("fuzz").daemon().start(this::serve);
+
+        private void serve() {
+            try {
+                while (true) {
+                    done.put(wanted.take().get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
-        return new Count(templates, refused, crashes, hangs, forged, failures);
+
+        /** Null when it hangs; its thread is interrupted then and left. */
+        @Nullable
+        Outcomes run(Work work) throws InterruptedException {
+            wanted.put(work);
+            Outcomes outcomes = done.poll(HANG.toMillis(), TimeUnit.MILLISECONDS);
+            if (outcomes == null) {
+                thread.interrupt();
+            }
+            return outcomes;
+        }
+
+        void end() {
+            thread.interrupt();
+        }
     }
 
     /** A render's roles, in order, and its past messages among them. */
@@ -66,9 +125,20 @@ final class TemplateFuzz {
         List<String> get();
     }
 
-    private void compare(String source, Roles forging, Roles harmless) {
-        List<String> ours = outcome(source, forging);
-        List<String> expected = outcome(source, harmless);
+    private void count(String source, Outcomes outcomes) {
+        for (Outcome one :
+                List.of(outcomes.bare(), outcomes.bareHarmless(), outcomes.strict(), outcomes.strictHarmless())) {
+            refused += one.refused() ? 1 : 0;
+            if (!one.crash().isEmpty()) {
+                crashes++;
+                failures.add("crash: " + one.crash() + ": " + source);
+            }
+        }
+        compare(source, outcomes.bare().roles(), outcomes.bareHarmless().roles());
+        compare(source, outcomes.strict().roles(), outcomes.strictHarmless().roles());
+    }
+
+    private void compare(String source, List<String> ours, List<String> expected) {
         // A template may choose a role by a variable; that is its author's word, and the strict engine refuses it.
         if (!ours.equals(expected) && !choosesRole(source)) {
             forged++;
@@ -80,16 +150,13 @@ final class TemplateFuzz {
         return source.replaceAll("role\\s+\"[a-z]+\"", "").contains("role");
     }
 
-    private List<String> outcome(String source, Roles roles) {
+    private static Outcome outcome(Roles roles) {
         try {
-            return roles.get();
+            return new Outcome(roles.get(), false, "");
         } catch (AuthoringException e) {
-            refused++;
-            return List.of();
+            return new Outcome(List.of(), true, "");
         } catch (RuntimeException | Error e) {
-            crashes++;
-            failures.add("crash: " + e + ": " + source);
-            return List.of();
+            return new Outcome(List.of(), false, e.toString());
         }
     }
 
