@@ -393,7 +393,8 @@ public final class FolderPromptStore implements PromptStore {
     private static void refuseLink(Path place) throws PromptRefusal {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !isFolder(place)) {
             throw new PromptRefusal(
-                    Why.INVALID, place + " is a link, which is not followed, or no folder; put the folder itself there");
+                    Why.INVALID,
+                    place + " is a link, which is not followed, or no folder; put the folder itself there");
         }
     }
 

@@ -173,6 +173,9 @@ final class LabelFile {
 
     private static AuthoringException refused(YamlNode node, String message) {
         return new AuthoringException(Finding.error(
-                node.at(), "", message, "restore the file, for example from git; until then the last that is known counts"));
+                node.at(),
+                "",
+                message,
+                "restore the file, for example from git; until then the last that is known counts"));
     }
 }

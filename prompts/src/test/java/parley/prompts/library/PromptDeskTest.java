@@ -250,7 +250,9 @@ class PromptDeskTest {
 
         forge(version);
         assertThat(library().live("tutor-reply", null, "en", null).version())
-                .isEqualTo(PromptLibrary.shipped().live("tutor-reply", null, "en", null).version());
+                .isEqualTo(PromptLibrary.shipped()
+                        .live("tutor-reply", null, "en", null)
+                        .version());
     }
 
     private void forge(PromptVersion version) throws IOException {

@@ -82,7 +82,8 @@ class PromptLabelsTest {
 
         assertThat(labels.version(Label.PRODUCTION)).contains(C);
         assertThat(back(labels).version(Label.PRODUCTION)).contains(A);
-        assertThat(labels(move(Kind.ROLLED_BACK, C, 0)).version(Label.PRODUCTION)).contains(C);
+        assertThat(labels(move(Kind.ROLLED_BACK, C, 0)).version(Label.PRODUCTION))
+                .contains(C);
     }
 
     private static String gets(PromptLabels labels, String learner) {

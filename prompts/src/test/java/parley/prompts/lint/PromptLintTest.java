@@ -20,8 +20,7 @@ import parley.prompts.library.ReleaseGate;
 import parley.prompts.lint.LintFinding.Code;
 
 class PromptLintTest {
-    private static final String FRONT =
-            """
+    private static final String FRONT = """
             ---
             input:
               schema:
@@ -29,8 +28,7 @@ class PromptLintTest {
                 learnerText?: string
             ---
             """;
-    private static final String FENCED =
-            """
+    private static final String FENCED = """
             ---
             parley.learner-text: [words]
             input:
@@ -110,8 +108,7 @@ class PromptLintTest {
 
     @Test
     void findsAnUnknownFieldOfAnItem() throws Exception {
-        expect(
-                """
+        expect("""
                 ---
                 input:
                   schema:
@@ -121,9 +118,7 @@ class PromptLintTest {
                 {{#each moves}}
                 {{task}} {{tusk}}
                 {{/each}}
-                """,
-                Code.UNKNOWN_VARIABLE,
-                8);
+                """, Code.UNKNOWN_VARIABLE, 8);
     }
 
     @Test

@@ -54,7 +54,8 @@ class PromptTemplatePropertyTest {
         try {
             PromptTemplate template = PromptTemplate.parse("f.prompt", source);
             assertThat(template.uses().variables()).hasSizeLessThanOrEqualTo(20_001);
-            List<RenderedMessage> messages = template.render(Map.of("a", "1", "b", List.of("x", "y"), "c", Map.of("a", "z"), "d", true), PAST)
+            List<RenderedMessage> messages = template.render(
+                            Map.of("a", "1", "b", List.of("x", "y"), "c", Map.of("a", "z"), "d", true), PAST)
                     .messages();
             assertThat(messages).containsAll(PAST);
         } catch (AuthoringException e) {

@@ -104,7 +104,8 @@ class RenderSafetyTest {
         for (int i = 99; i >= 0; i--) {
             first.append("{{> p").append(i).append("}}");
             partials.put(
-                    "p" + i, "{{#if a}}".repeat(90) + (i == 99 ? "x" : "{{> p" + (i + 1) + "}}") + "{{/if}}".repeat(90));
+                    "p" + i,
+                    "{{#if a}}".repeat(90) + (i == 99 ? "x" : "{{> p" + (i + 1) + "}}") + "{{/if}}".repeat(90));
         }
 
         assertThat(strict(first.toString(), partials).uses().partials()).isNotEmpty();

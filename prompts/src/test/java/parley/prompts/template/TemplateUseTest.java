@@ -59,7 +59,8 @@ class TemplateUseTest {
 
     @Test
     void aNamedFieldThatIsLookedUpIsThatField() {
-        TemplateUse uses = uses("{{lookup this \"a\"}}{{learner (lookup b \"c\")}}{{#with (lookup d e)}}{{f}}{{/with}}");
+        TemplateUse uses =
+                uses("{{lookup this \"a\"}}{{learner (lookup b \"c\")}}{{#with (lookup d e)}}{{f}}{{/with}}");
 
         assertThat(uses.variables())
                 .extracting(Variable::path, Variable::purpose)

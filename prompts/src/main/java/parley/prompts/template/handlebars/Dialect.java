@@ -17,11 +17,33 @@ public enum Dialect {
     private static final Set<String> MARKERS = Set.of("role", "history", "media", "section", "learner");
 
     private static final Set<String> PLAIN_HELPERS = Set.of(
-            "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history", "media",
-            "section", "log");
+            "if",
+            "unless",
+            "each",
+            "with",
+            "ifEquals",
+            "unlessEquals",
+            "lookup",
+            "json",
+            "role",
+            "history",
+            "media",
+            "section",
+            "log");
     private static final Set<String> STRICT_HELPERS = Set.of(
-            "if", "unless", "each", "with", "ifEquals", "unlessEquals", "lookup", "json", "role", "history", "media",
-            "section", "learner");
+            "if",
+            "unless",
+            "each",
+            "with",
+            "ifEquals",
+            "unlessEquals",
+            "lookup",
+            "json",
+            "role",
+            "history",
+            "media",
+            "section",
+            "learner");
 
     /** The roles that a strict template may name, {@code assistant} being another word for {@code model}. */
     public static final Set<String> ROLES = Set.of("system", "user", "model", "assistant", "tool");

@@ -117,7 +117,8 @@ class StatusAndHeaderTest {
         "text/plain,false"
     })
     void onlyAStreamOfEventsIsOne(String type, boolean taken) throws InterruptedException {
-        server.stubFor(post(PATH).willReturn(aResponse().withHeader("Content-Type", type).withBody(ANSWER)));
+        server.stubFor(post(PATH)
+                .willReturn(aResponse().withHeader("Content-Type", type).withBody(ANSWER)));
         StreamEnd end = stream("/v1");
         if (taken) {
             assertThat(end).isEqualTo(new Done("m", Finish.STOP, new Usage(5, 2, true), List.of()));
@@ -151,7 +152,9 @@ class StatusAndHeaderTest {
     @CsvSource({"/v1", "/v1/"})
     void theBaseUrlMayEndInASlash(String path) throws InterruptedException {
         server.stubFor(post(PATH)
-                .willReturn(aResponse().withHeader("Content-Type", "text/event-stream").withBody(ANSWER)));
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "text/event-stream")
+                        .withBody(ANSWER)));
         assertThat(stream(path)).isInstanceOf(Done.class);
         server.verify(postRequestedFor(urlEqualTo(PATH))
                 .withHeader("Authorization", equalTo("Bearer sk-key"))
