@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 
 /** Sends what the library tells, through the JDK's logging, where all else goes: to the file instead of the terminal. */
 final class LibraryLog extends Handler {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 import parley.tutor.models.ModelEntry;
 import parley.tutor.models.routing.ModelStatus;
 import parley.tutor.models.routing.RoutingSettings.Budget;

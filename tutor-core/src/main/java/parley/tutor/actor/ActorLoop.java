@@ -3,7 +3,7 @@ package parley.tutor.actor;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 
 /**
  * One conversation's thread: takes an input from its mailbox, steps the machine, performs the effects.

@@ -2,9 +2,9 @@ package parley.tutor.wording;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ToolUse;
+import parley.tutor.logging.ThrownAt;
 
 /**
  * Words by a primary wording as long as it works, and by authored words where it doesn't, so that a reply always comes to

@@ -75,7 +75,7 @@ class SummariesTest {
         assertThat(call.purpose()).isEqualTo(Purpose.SUMMARISE);
         assertThat(call.maxOutputTokens()).isEqualTo(300);
         assertThat(call.messages().getLast().text())
-                .contains("<learner>turn number 0 about the park</learner>", "The tutor: turn number 1 about")
+                .contains("<learner>turn number 0 about the park</learner>", "The tutor: <learner>turn number 1 about")
                 .doesNotContain("number 39", "The notes so far");
         var first = summaries.of("c").orElseThrow();
         assertThat(first.text()).isEqualTo("The learner was in the park.");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 import parley.tutor.models.ModelAttempt;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEndpoint;

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 import parley.tutor.models.ModelEndpoint;
 import parley.tutor.models.ModelFault;
 import parley.tutor.models.ModelFault.Kind;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.Caller;
-import parley.tutor.ThrownAt;
+import parley.tutor.logging.ThrownAt;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
 import parley.tutor.models.ModelCall;

@@ -1,4 +1,4 @@
-package parley.tutor;
+package parley.tutor.logging;
 
 /**
  * An exception as it may stand in a log: its class and where it was thrown, without its message, which may quote a
