@@ -8,7 +8,7 @@ public enum Purpose {
     CHAT,
     /** A longer explanation of a concept. */
     EXPLAIN,
-    /** Corrections of a learner's language. */
+    /** What corrects a learner: a recast, a second try, a misconception set right. */
     CORRECT,
     /** A verdict over a transcript. */
     JUDGE,

@@ -159,10 +159,20 @@ public final class ModelWording implements Wording {
                 || move instanceof TeachingMove.SayPlan;
     }
 
+    /** The most demanding of what the moves ask: an explanation before a correction before plain talk. */
     private static Purpose purpose(ReplyRequest request) {
-        return request.moves().stream().anyMatch(TeachingMove.Explain.class::isInstance)
-                ? Purpose.EXPLAIN
-                : Purpose.CHAT;
+        Purpose asked = Purpose.CHAT;
+        for (TeachingMove move : request.moves()) {
+            if (move instanceof TeachingMove.Explain) {
+                return Purpose.EXPLAIN;
+            }
+            if (move instanceof TeachingMove.Recast
+                    || move instanceof TeachingMove.TryAgain
+                    || move instanceof TeachingMove.Contrast) {
+                asked = Purpose.CORRECT;
+            }
+        }
+        return asked;
     }
 
     private WordingOutcome unusable(String reason) {

@@ -35,6 +35,7 @@ import parley.tutor.models.LanguageModel;
 import parley.tutor.models.LanguageModel.Message;
 import parley.tutor.models.LanguageModel.Role;
 import parley.tutor.models.ModelCall;
+import parley.tutor.models.Purpose;
 import parley.tutor.models.Usage;
 import parley.tutor.models.scripted.ScriptedModel;
 import parley.tutor.models.scripted.ScriptedModel.Action;
@@ -124,6 +125,21 @@ class ModelWordingTest {
         assertThat(prompts.get(7)).contains("<learner>i want</learner>");
         assertThat(prompts.get(15))
                 .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in(locale));
+    }
+
+    @Test
+    void asksForAnExplanationBeforeACorrectionBeforePlainTalk() throws Exception {
+        TeachingMove recast =
+                new TeachingMove.Recast(new Correction("He go.", "He goes.", "go", "goes", "Agreement.", "R"));
+        TeachingMove ask = new TeachingMove.Ask("ate-noodles", false);
+        for (List<TeachingMove> moves : List.of(
+                List.of(ask), List.of(recast, ask), List.of(recast, new TeachingMove.Explain("was-were"), ask))) {
+            model.thenSays("Good.");
+            wording.word(request("went-to-park", "en", 1, "hm", moves.toArray(TeachingMove[]::new)), heard);
+        }
+        assertThat(model.calls())
+                .extracting(ModelCall::purpose)
+                .containsExactly(Purpose.CHAT, Purpose.CORRECT, Purpose.EXPLAIN);
     }
 
     @Test
