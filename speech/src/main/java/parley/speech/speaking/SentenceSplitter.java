@@ -2,209 +2,177 @@ package parley.speech.speaking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Cuts a stream of text into pieces to be spoken one after the other.
  *
- * <p>A piece is a sentence, or a line. The first piece of a reply may end at a comma or colon once it is
- * {@link #FIRST_PIECE_CHARS} long, so that the voice can start early; a sentence without an end is cut at
- * {@link #MAX_PIECE_CHARS}, at the last gap. The pieces joined are the text, but for white space between
- * them and for fenced code blocks, which are to be looked at and not heard. Not thread-safe.
+ * <p>A piece is a sentence, a line of a list, a heading or a row of a table. The first piece of a reply is as short as
+ * is natural, so that the voice can start early: it may end at a comma or before a conjunction ({@link PieceEnd} has
+ * the rules). A sentence without an end is cut at {@link #MAX_PIECE_CHARS}. However the stream is chunked, the pieces
+ * are the same: nothing is decided before the characters that decide it have come. Not thread-safe.
  */
 public final class SentenceSplitter {
-    /** Longest piece; below {@link Voice#MAX_CHARS}, because reading signs aloud makes text longer. */
+    /** Longest piece; below {@link Voice#MAX_CHARS}, because reading numbers and signs aloud makes text longer. */
     public static final int MAX_PIECE_CHARS = 240;
 
-    /** From here on the first piece may end inside a sentence. */
-    public static final int FIRST_PIECE_CHARS = 24;
-
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "no", "fig",
-            "approx", "u.s", "u.k", "inc", "ltd", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec");
-
-    /** Of these only a capital or digit after them tells that the sentence goes on or not. */
-    private static final Set<String> MAY_END = Set.of("etc", "a.m", "p.m", "u.s", "u.k", "inc", "ltd", "no");
-
-    private static final String CLOSERS = "\"'\u201d\u2019)]*_`\u300d\u300f\uff09";
-
-    /** Where a splitter stands between two deltas, so that an immutable state can hold it. */
-    public record Place(String rest, boolean first, boolean inCode) {
-        public static final Place START = new Place("", true, false);
+    /**
+     * A piece.
+     *
+     * @param shown the text it stands for, with what was passed over before it, so that all of them joined are the
+     *     text, but for white space at its end; it ends with {@code spoken}
+     * @param spoken what of it is to be heard; empty when it is only to be looked at, such as a fenced code block
+     */
+    public record Piece(String shown, String spoken) {
+        /** Where in {@link #shown} the spoken part begins. */
+        public int spokenFrom() {
+            return shown.length() - spoken.length();
+        }
     }
 
-    private final StringBuilder buffer = new StringBuilder();
+    /**
+     * Where a splitter stands between two deltas, so that an immutable state can hold it.
+     *
+     * @param passed text that is only to be looked at and goes with the next piece
+     * @param rest text that is not yet decided upon
+     * @param first whether no piece has left yet
+     * @param fence the fence of the code block that the rest lies in, or nothing
+     */
+    public record Place(String passed, String rest, boolean first, String fence) {
+        public static final Place START = new Place("", "", true, "");
+    }
+
+    private final StringBuilder passed = new StringBuilder();
+    private final StringBuilder rest = new StringBuilder();
     private boolean first = true;
-    private boolean inCode;
+    private String fence = "";
 
     /** A splitter that goes on from {@code place}. */
     public static SentenceSplitter from(Place place) {
         var splitter = new SentenceSplitter();
-        splitter.buffer.append(place.rest());
+        splitter.passed.append(place.passed());
+        splitter.rest.append(place.rest());
         splitter.first = place.first();
-        splitter.inCode = place.inCode();
+        splitter.fence = place.fence();
         return splitter;
     }
 
     public Place place() {
-        return new Place(buffer.toString(), first, inCode);
+        return new Place(passed.toString(), rest.toString(), first, fence);
     }
 
     /** Takes more text and gives the pieces it completes. */
-    public List<String> accept(String delta) {
-        buffer.append(delta);
-        List<String> pieces = new ArrayList<>();
-        int end = nextEnd(false);
-        while (end > 0) {
-            take(end, pieces);
-            end = nextEnd(false);
+    public List<Piece> accept(String delta) {
+        rest.append(delta);
+        List<Piece> pieces = new ArrayList<>();
+        while (step(pieces, false)) {
+            // Each step takes a piece or a line of code off the rest.
         }
         return pieces;
     }
 
     /** The rest of the stream, in pieces; the splitter is then ready for a new one. */
-    public List<String> finish() {
-        List<String> pieces = new ArrayList<>();
-        int end = nextEnd(true);
-        while (end > 0) {
-            take(end, pieces);
-            end = nextEnd(true);
+    public List<Piece> finish() {
+        List<Piece> pieces = new ArrayList<>();
+        while (step(pieces, true)) {
+            // As above, to the end.
         }
-        take(buffer.length(), pieces);
+        passed.append(rest);
+        if (!passed.toString().isBlank()) {
+            pieces.add(new Piece(passed.toString(), ""));
+        }
+        passed.setLength(0);
+        rest.setLength(0);
         first = true;
-        inCode = false;
+        fence = "";
         return pieces;
     }
 
-    private void take(int end, List<String> pieces) {
-        String piece = buffer.substring(0, end).strip();
-        buffer.delete(0, end);
-        if (piece.startsWith("```") || piece.startsWith("~~~")) {
-            inCode = !inCode;
-        } else if (!piece.isEmpty() && !inCode) {
-            pieces.add(piece);
-            first = false;
+    private boolean step(List<Piece> pieces, boolean complete) {
+        int ink = firstInk();
+        if (ink == rest.length()) {
+            return false;
         }
-    }
-
-    /** Where the next piece ends, exclusive, or 0 when more text is needed to know. */
-    private int nextEnd(boolean complete) {
-        int last = buffer.length();
-        int gap = 0;
-        int start = firstInk();
-        for (int i = start; i < last; i++) {
-            char c = buffer.charAt(i);
-            if (c == '\n') {
-                return i + 1;
-            }
-            if (isWideEnd(c)) {
-                return Math.min(last, afterClosers(i + 1));
-            }
-            if (c == '.' || c == '!' || c == '?' || c == '\u2026') {
-                int after = afterClosers(afterMarks(i));
-                if (after >= last) {
-                    // The next character decides: a digit goes on with a number, a space ends the sentence.
-                    return complete ? 0 : tooLong(last - start) ? cutAt(gap, last) : 0;
+        boolean lineStart = startsLine(ink);
+        if (!fence.isEmpty() || lineStart) {
+            switch (fenceAt(ink, complete)) {
+                case UNKNOWN -> {
+                    return false;
                 }
-                if (Character.isWhitespace(buffer.charAt(after)) && !goesOn(i, after, complete)) {
-                    return after;
+                case YES -> {
+                    return passLine(ink, complete);
                 }
-                i = after - 1;
-                continue;
-            }
-            if (Character.isWhitespace(c)) {
-                gap = i;
-                if (first && i - start >= FIRST_PIECE_CHARS && isSoftEnd(buffer.charAt(i - 1))) {
-                    return i;
-                }
-            } else if (isWideSoftEnd(c)) {
-                gap = i + 1;
-                if (first && i - start >= FIRST_PIECE_CHARS / 2) {
-                    return i + 1;
-                }
-            }
-            if (tooLong(i - start)) {
-                return cutAt(gap, i);
+                case NO -> {}
             }
         }
-        return 0;
+        int end = new PieceEnd(rest, ink, lineStart, first, complete).find();
+        if (end <= ink) {
+            return false;
+        }
+        String spoken = rest.substring(ink, end).stripTrailing();
+        passed.append(rest, 0, ink).append(spoken);
+        pieces.add(new Piece(passed.toString(), spoken));
+        passed.setLength(0);
+        rest.delete(0, ink + spoken.length());
+        first = false;
+        return true;
     }
 
     private int firstInk() {
         int i = 0;
-        while (i < buffer.length() && Character.isWhitespace(buffer.charAt(i)) && buffer.charAt(i) != '\n') {
+        while (i < rest.length() && Character.isWhitespace(rest.charAt(i))) {
             i++;
         }
         return i;
     }
 
-    private static boolean tooLong(int length) {
-        return length >= MAX_PIECE_CHARS;
-    }
-
-    private static int cutAt(int gap, int hard) {
-        return gap > 0 ? gap : hard;
-    }
-
-    private int afterMarks(int i) {
-        int after = i;
-        while (after < buffer.length() && ".!?\u2026".indexOf(buffer.charAt(after)) >= 0) {
-            after++;
-        }
-        return after;
-    }
-
-    private int afterClosers(int i) {
-        int after = i;
-        while (after < buffer.length() && CLOSERS.indexOf(buffer.charAt(after)) >= 0) {
-            after++;
-        }
-        return after;
-    }
-
-    /** Whether the full stop at {@code dot}, with white space at {@code after}, ends no sentence. */
-    private boolean goesOn(int dot, int after, boolean complete) {
-        if (buffer.charAt(dot) != '.') {
-            return false;
-        }
-        int start = dot;
-        while (start > 0 && (Character.isLetterOrDigit(buffer.charAt(start - 1)) || buffer.charAt(start - 1) == '.')) {
-            start--;
-        }
-        String word = buffer.substring(start, dot);
-        if (word.isEmpty()) {
-            return false;
-        }
-        String lower = word.toLowerCase(Locale.ROOT);
-        if (MAY_END.contains(lower)) {
-            int next = after;
-            while (next < buffer.length() && Character.isWhitespace(buffer.charAt(next))) {
-                next++;
-            }
-            // Undecided while the next word has not come: taken as the end, speaking early matters more.
-            return next < buffer.length() && !Character.isUpperCase(buffer.charAt(next));
-        }
-        if (ABBREVIATIONS.contains(lower)) {
+    private boolean startsLine(int ink) {
+        if (rest.lastIndexOf("\n", ink) >= 0 && rest.lastIndexOf("\n", ink) < ink) {
             return true;
         }
-        // "J. Smith", but not "It was I."; and the number of a list entry, "1. Say hello".
-        boolean initial = word.length() == 1 && Character.isUpperCase(word.charAt(0)) && !word.equals("I");
-        boolean listNumber = word.length() <= 2
-                && word.chars().allMatch(Character::isDigit)
-                && buffer.substring(0, start).isBlank();
-        return (initial || listNumber) && !(complete && buffer.substring(after).isBlank());
+        return passed.isEmpty() ? first : passed.charAt(passed.length() - 1) == '\n';
     }
 
-    private static boolean isSoftEnd(char c) {
-        return c == ',' || c == ';' || c == ':' || c == '\u2014';
+    private enum Answer {
+        YES,
+        NO,
+        UNKNOWN
     }
 
-    private static boolean isWideEnd(char c) {
-        return c == '\u3002' || c == '\uff01' || c == '\uff1f' || c == '\uff1b';
+    /** Whether a line of a code block, or a fence, begins at {@code ink}. */
+    private Answer fenceAt(int ink, boolean complete) {
+        if (!fence.isEmpty()) {
+            return Answer.YES;
+        }
+        char c = rest.charAt(ink);
+        if (c != '`' && c != '~') {
+            return Answer.NO;
+        }
+        for (int i = ink + 1; i < ink + 3; i++) {
+            if (i >= rest.length()) {
+                return complete ? Answer.NO : Answer.UNKNOWN;
+            }
+            if (rest.charAt(i) != c) {
+                return Answer.NO;
+            }
+        }
+        return Answer.YES;
     }
 
-    private static boolean isWideSoftEnd(char c) {
-        return c == '\uff0c' || c == '\u3001' || c == '\uff1a';
+    /** Passes over the line of code or fence that begins at {@code ink}; false while its end has not come. */
+    private boolean passLine(int ink, boolean complete) {
+        int newline = rest.indexOf("\n", ink);
+        if (newline < 0 && !complete) {
+            return false;
+        }
+        int end = newline < 0 ? rest.length() : newline + 1;
+        String line = rest.substring(ink, end);
+        if (fence.isEmpty()) {
+            fence = line.substring(0, 3);
+        } else if (line.startsWith(fence)) {
+            fence = "";
+        }
+        passed.append(rest, 0, end);
+        rest.delete(0, end);
+        return true;
     }
 }

@@ -3,10 +3,10 @@ package parley.speech.talk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import parley.speech.speaking.SentenceSplitter.Piece;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.WordTiming;
 import parley.speech.talk.HeardText.Line;
-import parley.speech.talk.SentenceFeed.Sentence;
 import parley.tutor.conversation.TurnId;
 
 /**
@@ -27,8 +27,8 @@ public record SpokenReply(
         TurnId reply,
         VoiceSettings voice,
         SentenceFeed feed,
-        List<Sentence> waiting,
-        List<Sentence> asked,
+        List<Piece> waiting,
+        List<Piece> asked,
         List<Line> lines,
         boolean worded,
         boolean muted,
@@ -85,7 +85,7 @@ public record SpokenReply(
                 lines.stream().filter(line -> line.end().compareTo(gone) > 0).count();
     }
 
-    Sentence next() {
+    Piece next() {
         return waiting.getFirst();
     }
 

@@ -2,6 +2,7 @@ package parley.speech.talk;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import parley.speech.speaking.SentenceSplitter;
 import parley.speech.talk.TalkHappening.SentenceSpoken;
 import parley.speech.talk.TalkHappening.VoiceFailed;
 import parley.tutor.conversation.ConversationInput;
@@ -119,7 +120,7 @@ final class TutorVoice {
     private SpokenReply askVoice(SpokenReply before) {
         SpokenReply spoken = before;
         while (spoken.mayAsk()) {
-            SentenceFeed.Sentence next = spoken.next();
+            SentenceSplitter.Piece next = spoken.next();
             int number = spoken.answered() + spoken.asked().size();
             spoken = spoken.askedNext();
             boolean first = spoken.asked().size() == 1;
