@@ -29,7 +29,8 @@ import parley.prompts.source.SourcePosition;
 final class DraftFolder {
     /**
      * A file that was written less than this ago may be half-written: what was read of it before still counts, and it is
-     * looked at again with the next scan. Not asked of a file's first reading, nor of our own writing.
+     * looked at again with the next scan. One that is gone still counts for as long, for editors save by taking a file
+     * away and putting another there. Not asked of the first scan, nor of our own writing.
      */
     static final Duration SETTLING = Duration.ofMillis(100);
 
@@ -37,6 +38,7 @@ final class DraftFolder {
     private final Clock clock;
     private final DurableFiles.Reading reading;
     private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Instant> goneSince = new HashMap<>();
     private final Set<String> ownWrites = new HashSet<>();
     private List<Finding> folderFindings = List.of();
     private Drafts last = Drafts.NONE;
@@ -67,7 +69,7 @@ final class DraftFolder {
         this.reading = reading;
     }
 
-    /** Tells that the next change of a file is our own, and whole. */
+    /** Tells that a file was just changed or taken away by ourselves, and is whole. */
     void wrote(String fileName) {
         ownWrites.add(fileName);
     }
@@ -76,11 +78,13 @@ final class DraftFolder {
         SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
         list(files, findings);
-        boolean changed = !read || !files.keySet().equals(seen.keySet()) || !findings.equals(folderFindings);
+        boolean changed = !read || !findings.equals(folderFindings);
         for (Map.Entry<String, BasicFileAttributes> file : files.entrySet()) {
             changed |= look(file.getKey(), file.getValue());
         }
-        seen.keySet().retainAll(files.keySet());
+        changed |= forgetGone(files.keySet());
+        // What was ours to tell of is looked at now; nothing that others write later is taken for ours.
+        ownWrites.clear();
         folderFindings = findings;
         if (!changed) {
             return last;
@@ -140,8 +144,9 @@ final class DraftFolder {
         if (before != null && before.isStill(now)) {
             return false;
         }
-        boolean own = ownWrites.remove(fileName);
-        if (before != null && before.text() != null && !own && isSettling(now)) {
+        if (read
+                && !ownWrites.contains(fileName)
+                && isSettling(now.lastModifiedTime().toInstant())) {
             return false;
         }
         try {
@@ -153,58 +158,55 @@ final class DraftFolder {
         return true;
     }
 
-    private boolean isSettling(BasicFileAttributes file) {
-        Duration age = Duration.between(file.lastModifiedTime().toInstant(), clock.instant());
+    /** Forgets the files that are gone, once that has settled; tells whether there were any. */
+    private boolean forgetGone(Set<String> there) {
+        goneSince.keySet().removeAll(there);
+        Instant now = clock.instant();
+        boolean forgotten = false;
+        for (String fileName : List.copyOf(seen.keySet())) {
+            if (there.contains(fileName)) {
+                continue;
+            }
+            Instant since = goneSince.computeIfAbsent(fileName, key -> now);
+            if (ownWrites.contains(fileName) || !isSettling(since)) {
+                seen.remove(fileName);
+                goneSince.remove(fileName);
+                forgotten = true;
+            }
+        }
+        return forgotten;
+    }
+
+    private boolean isSettling(Instant since) {
+        Duration age = Duration.between(since, clock.instant());
         return !age.isNegative() && age.compareTo(SETTLING) < 0;
     }
 
     private Seen reading(Path file, BasicFileAttributes now) throws NoSuchFileException {
-        Instant modified = now.lastModifiedTime().toInstant();
         if (!now.isRegularFile()) {
-            return new Seen(
-                    modified,
-                    now.size(),
-                    now.fileKey(),
-                    null,
-                    error(
-                            file,
-                            now.isSymbolicLink() ? "links are not followed" : "this is no file",
-                            "put the prompt itself into the folder"));
+            return broken(file, now, now.isSymbolicLink() ? DraftProblem.LINK : DraftProblem.NO_FILE);
+        }
+        if (now.size() > PromptStore.MAX_FILE_BYTES) {
+            return broken(file, now, DraftProblem.TOO_LARGE);
         }
         try {
-            if (now.size() > PromptStore.MAX_FILE_BYTES) {
-                return new Seen(modified, now.size(), now.fileKey(), null, tooLarge(file));
-            }
             String text = reading.text(file);
-            return text.isBlank()
-                    ? new Seen(
-                            modified,
-                            now.size(),
-                            now.fileKey(),
-                            null,
-                            error(file, "the file is empty", "write a prompt, or delete the file"))
-                    : new Seen(modified, now.size(), now.fileKey(), text, null);
+            return text.isBlank() ? broken(file, now, DraftProblem.EMPTY) : seen(now, text, null);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (CharacterCodingException e) {
-            return new Seen(
-                    modified,
-                    now.size(),
-                    now.fileKey(),
-                    null,
-                    error(file, "the file is not valid UTF-8", "save it with the encoding UTF-8"));
+            return broken(file, now, DraftProblem.NOT_UTF8);
         } catch (IOException e) {
-            return new Seen(
-                    modified,
-                    now.size(),
-                    now.fileKey(),
-                    null,
-                    error(file, "the file cannot be read", "correct its permissions, or save it again"));
+            return broken(file, now, DraftProblem.UNREADABLE);
         }
     }
 
-    private static Finding tooLarge(Path file) {
-        return error(file, "the file is larger than " + PromptStore.MAX_FILE_BYTES + " bytes", "shorten it");
+    private static Seen broken(Path file, BasicFileAttributes now, DraftProblem problem) {
+        return seen(now, null, problem.finding(file));
+    }
+
+    private static Seen seen(BasicFileAttributes now, @Nullable String text, @Nullable Finding finding) {
+        return new Seen(now.lastModifiedTime().toInstant(), now.size(), now.fileKey(), text, finding);
     }
 
     private static Finding error(Path file, String message, String hint) {

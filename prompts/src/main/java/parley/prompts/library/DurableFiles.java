@@ -11,7 +11,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes small text files so that a reader never sees half of one and a power cut loses none. */
 final class DurableFiles {
@@ -51,14 +56,80 @@ final class DurableFiles {
         if (folder == null) {
             throw new IOException("no folder");
         }
-        Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
+        replaceAll(folder, Map.of(file, text));
+    }
+
+    /**
+     * Puts texts into the places of several files, or leaves all as they are: all are written beside their places before
+     * the first is moved, and what was moved is put back when one cannot be. After a power cut in between some may be new
+     * and some old, each of them whole.
+     *
+     * @param texts by file, all of one folder; null to take the file away
+     */
+    static void replaceAll(Path folder, Map<Path, @Nullable String> texts) throws IOException {
+        Map<Path, Path> written = new LinkedHashMap<>();
+        Map<Path, Path> before = new LinkedHashMap<>();
+        List<Path> moved = new ArrayList<>();
         try {
-            write(unfinished, text);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            for (Map.Entry<Path, @Nullable String> file : texts.entrySet()) {
+                String text = file.getValue();
+                if (text != null) {
+                    Path unfinished = unfinished(folder);
+                    written.put(file.getKey(), unfinished);
+                    write(unfinished, text);
+                }
+                if (texts.size() > 1 && Files.exists(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+                    Path kept = unfinished(folder);
+                    before.put(file.getKey(), kept);
+                    Files.copy(file.getKey(), kept, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+            try {
+                for (Path file : texts.keySet()) {
+                    Path unfinished = written.get(file);
+                    if (unfinished == null) {
+                        Files.deleteIfExists(file);
+                    } else {
+                        move(unfinished, file);
+                    }
+                    moved.add(file);
+                }
+            } catch (IOException e) {
+                putBack(moved, before, e);
+                throw e;
+            }
             sync(folder);
         } finally {
-            Files.deleteIfExists(unfinished);
+            for (Path left : written.values()) {
+                Files.deleteIfExists(left);
+            }
+            for (Path left : before.values()) {
+                Files.deleteIfExists(left);
+            }
         }
+    }
+
+    private static void putBack(List<Path> moved, Map<Path, Path> before, IOException reason) {
+        for (Path file : moved) {
+            Path kept = before.get(file);
+            try {
+                if (kept == null) {
+                    Files.deleteIfExists(file);
+                } else {
+                    move(kept, file);
+                }
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    private static Path unfinished(Path folder) {
+        return folder.resolve(UNFINISHED + UUID.randomUUID());
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes a new file and syncs it. */

@@ -29,6 +29,11 @@ final class LabelFile {
         if (!out.toString().endsWith("\n")) {
             out.append('\n');
         }
+        append(out, move);
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, LabelMove move) {
         out.append("  - at: ").append(quoted(move.at().toString()));
         line(out, "kind", move.kind().fileName());
         line(out, "label", move.label().fileName());
@@ -45,7 +50,14 @@ final class LabelFile {
         if (move.forced() != null) {
             line(out, "forced", quoted(move.forced()));
         }
-        return out.append('\n').toString();
+        out.append('\n');
+    }
+
+    /** The text of moves, as if each had been added after the other. */
+    static String text(PromptLabels labels) {
+        StringBuilder out = new StringBuilder(HEAD);
+        labels.moves().forEach(move -> append(out, move));
+        return out.toString();
     }
 
     private static void line(StringBuilder out, String key, String value) {

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Locales;
 import parley.prompts.schema.SchemaResolver;
@@ -22,6 +20,7 @@ import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.TemplateParts;
+import parley.prompts.template.handlebars.PartialNames;
 import parley.prompts.template.handlebars.PartialSource;
 
 /**
@@ -29,9 +28,6 @@ import parley.prompts.template.handlebars.PartialSource;
  * working copy or a kept version. Immutable and thread-safe; templates are compiled when first asked for.
  */
 public final class PromptBundle {
-    /** How a partial is included; names that are worked out at rendering are not allowed. */
-    private static final Pattern INCLUDED = Pattern.compile("\\{\\{~?#?>\\s*\"?([A-Za-z0-9_-]+)");
-
     private final String prompt;
     private final SortedMap<String, String> texts;
     private final Map<String, String> places;
@@ -89,10 +85,7 @@ public final class PromptBundle {
 
     private static Set<String> included(String text) {
         Set<String> names = new HashSet<>();
-        Matcher included = INCLUDED.matcher(text);
-        while (included.find()) {
-            names.add("_" + included.group(1));
-        }
+        PartialNames.in(TemplateParts.split(text).body()).forEach(name -> names.add("_" + name));
         return names;
     }
 

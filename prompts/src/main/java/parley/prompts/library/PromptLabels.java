@@ -3,10 +3,12 @@ package parley.prompts.library;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param moves the oldest first
  */
 public record PromptLabels(List<LabelMove> moves) {
-    /** Moves that are kept of one prompt; beyond them the oldest file is to be begun anew. */
+    /** Moves that are kept of one prompt; beyond them they are {@link #shortened}. */
     public static final int MAX_MOVES = 10_000;
+
+    /** Versions that a label can be rolled back through when its moves were shortened. */
+    static final int MAX_STACK = 20;
 
     public static final PromptLabels NONE = new PromptLabels(List.of());
 
@@ -94,28 +99,82 @@ public record PromptLabels(List<LabelMove> moves) {
         return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
     }
 
+    /**
+     * The same labels told with fewer moves: of the older half only those that labels still stand on, at most
+     * {@value #MAX_STACK} of each label, and trials that still run. What is left of the past is what a rollback needs.
+     */
+    public PromptLabels shortened() {
+        PromptLabels older = new PromptLabels(moves.subList(0, moves.size() / 2));
+        List<LabelMove> kept = new ArrayList<>();
+        for (Label label : Label.values()) {
+            List<LabelMove> standing =
+                    older.standing(label).stream().limit(MAX_STACK).toList();
+            standing.reversed().forEach(move -> kept.add(asRelease(move)));
+            older.lastMove(label)
+                    .filter(move -> move.kind() == LabelMove.Kind.SHARED)
+                    .ifPresent(kept::add);
+        }
+        kept.addAll(moves.subList(moves.size() / 2, moves.size()));
+        return new PromptLabels(kept);
+    }
+
+    private static LabelMove asRelease(LabelMove move) {
+        return new LabelMove(
+                LabelMove.Kind.RELEASED,
+                move.label(),
+                move.version(),
+                0,
+                move.author(),
+                move.at(),
+                move.message(),
+                move.forced());
+    }
+
+    /** These labels after one more move. */
+    public PromptLabels with(LabelMove move) {
+        List<LabelMove> all = new ArrayList<>(moves);
+        all.add(move);
+        return new PromptLabels(all);
+    }
+
+    private Optional<LabelMove> lastMove(Label label) {
+        return moves.reversed().stream().filter(move -> move.label() == label).findFirst();
+    }
+
     /** The versions that a label stood on and was not rolled back from, the present one first. */
     Deque<String> stack(Label label) {
-        Deque<String> stack = new ArrayDeque<>();
+        Deque<String> versions = new ArrayDeque<>();
+        standing(label).forEach(move -> versions.add(Objects.requireNonNull(move.version())));
+        return versions;
+    }
+
+    /** The moves that brought a label onto the versions of its {@link #stack}, the last one first; each has a version. */
+    private Deque<LabelMove> standing(Label label) {
+        Deque<LabelMove> stack = new ArrayDeque<>();
         for (LabelMove move : moves) {
             if (move.label() != label) {
                 continue;
             }
+            String version = move.version();
             switch (move.kind()) {
-                case RELEASED -> push(stack, move.version());
+                case RELEASED -> {
+                    if (!isOn(stack, version)) {
+                        stack.push(move);
+                    }
+                }
                 case SHARED -> {}
                 case ROLLED_BACK -> {
                     // The move says where it went; after a trial that is where it stood.
-                    if (move.version() == null) {
+                    if (version == null) {
                         stack.clear();
-                    } else if (stack.contains(move.version())) {
-                        while (!move.version().equals(stack.peek())) {
+                    } else if (stack.stream().anyMatch(one -> version.equals(one.version()))) {
+                        while (!isOn(stack, version)) {
                             stack.pop();
                         }
                     } else {
                         // Moves were lost or merged: what it went back from goes, and the label stands where it says.
                         stack.poll();
-                        stack.push(move.version());
+                        stack.push(move);
                     }
                 }
             }
@@ -123,9 +182,8 @@ public record PromptLabels(List<LabelMove> moves) {
         return stack;
     }
 
-    private static void push(Deque<String> stack, @Nullable String version) {
-        if (version != null && !version.equals(stack.peek())) {
-            stack.push(version);
-        }
+    private static boolean isOn(Deque<LabelMove> stack, @Nullable String version) {
+        LabelMove top = stack.peek();
+        return top != null && Objects.equals(top.version(), version);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.source.Finding;
 
 /**
@@ -42,13 +43,70 @@ public interface PromptStore {
     Drafts drafts() throws PromptRefusal;
 
     /**
-     * Saves a working copy whole, or not at all.
+     * A working copy as it is this moment, though it may still be half-written: what {@link #saveDrafts} compares with.
+     *
+     * @param hash to be given back as {@link Edit#expectedHash}
+     * @param text as far as it can be read
+     * @param problem why it is no text, and what to do, in one line; null when it is one
+     */
+    record Draft(String text, String hash, @Nullable String problem) {}
+
+    /** Reads one working copy; empty when there is none. */
+    Optional<Draft> draft(String fileName) throws PromptRefusal;
+
+    /**
+     * What shall become of a working copy.
      *
      * @param text null to remove it
-     * @param expectedHash what {@link PromptVersion#hashOf} gave for the text that was edited; null when there was none
-     * @throws PromptRefusal a conflict when there is another text now; nothing is changed then
+     * @param expectedHash what {@link PromptVersion#hashOf} gave for the text that was edited, or a {@link Draft} told;
+     *     null when there was none
      */
-    void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash) throws PromptRefusal;
+    record Edit(@Nullable String text, @Nullable String expectedHash) {}
+
+    /**
+     * Saves working copies whole: all of them, or none.
+     *
+     * @param edits by file name
+     * @throws PromptRefusal a conflict when another text is at one of them now; nothing is changed then
+     */
+    void saveDrafts(Map<String, Edit> edits) throws PromptRefusal;
+
+    /** Saves one working copy, as {@link #saveDrafts} does. */
+    default void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash) throws PromptRefusal {
+        saveDrafts(Map.of(fileName, new Edit(text, expectedHash)));
+    }
+
+    /** Refuses what no store takes: a name that is no prompt's file, a text of nothing, one that is too long. */
+    static void requireSavable(Map<String, Edit> edits) throws PromptRefusal {
+        for (Map.Entry<String, Edit> edit : edits.entrySet()) {
+            String fileName = edit.getKey();
+            String text = edit.getValue().text();
+            if (!PromptFileName.isKept(fileName)) {
+                throw new PromptRefusal(
+                        Why.INVALID, "this is no name of a prompt's file: " + PromptDesk.shown(fileName));
+            }
+            if (text != null && text.isBlank()) {
+                throw new PromptRefusal(Why.INVALID, fileName + " would be empty; write a prompt, or delete the file");
+            }
+            if (text != null && text.length() > MAX_FILE_BYTES / 4) {
+                throw new PromptRefusal(
+                        Why.INVALID, fileName + " is longer than " + MAX_FILE_BYTES / 4 + " characters; shorten it");
+            }
+        }
+    }
+
+    /** The refusal for an author who was slower than another. */
+    static PromptRefusal changedMeanwhile(String fileName) {
+        return new PromptRefusal(
+                Why.CONFLICT, fileName + " was changed by somebody else meanwhile; look at their text and save again");
+    }
+
+    /** The refusal for who decided on labels that somebody moved meanwhile. */
+    static PromptRefusal movedMeanwhile(String prompt) {
+        return new PromptRefusal(
+                Why.CONFLICT,
+                "the labels of " + prompt + " were moved by somebody else meanwhile; look and decide again");
+    }
 
     /** The versions of a prompt, the oldest first. */
     List<PromptVersion> versions(String prompt) throws PromptRefusal;
@@ -81,10 +139,11 @@ public interface PromptStore {
     Labels labels() throws PromptRefusal;
 
     /**
-     * Moves a label.
+     * Moves a label. Where so many moves are kept already that one more does not fit, the older half gives way to what
+     * still follows from it ({@link PromptLabels#shortened}).
      *
      * @param after how many moves the prompt had when this one was decided
-     * @throws PromptRefusal a conflict when there are more now; nothing is changed then
+     * @throws PromptRefusal a conflict when there is another number of them now; nothing is changed then
      */
     void move(String prompt, int after, LabelMove move) throws PromptRefusal;
 }

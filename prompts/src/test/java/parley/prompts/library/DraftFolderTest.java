@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.prompts.source.Finding;
@@ -20,23 +18,7 @@ class DraftFolderTest {
     @TempDir
     Path folder;
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
 
     @Test
     void aFileThatIsBeingWrittenIsLeftAloneUntilItSettles() throws Exception {
@@ -48,8 +30,43 @@ class DraftFolderTest {
         assertThat(drafts.scan().texts()).containsEntry("greet.prompt", "Whole");
         write("greet.prompt", "Whole and new");
         assertThat(drafts.scan().texts()).containsEntry("greet.prompt", "Whole");
-        now = now.plus(DraftFolder.SETTLING);
+        clock.passes(DraftFolder.SETTLING);
         assertThat(drafts.scan().texts()).containsEntry("greet.prompt", "Whole and new");
+    }
+
+    @Test
+    void aNewFileIsLeftAloneUntilItSettlesAndOneThatIsGoneCountsAsLong() throws Exception {
+        var drafts = new DraftFolder(folder, clock);
+        write("greet.prompt", "Hello");
+        drafts.scan();
+
+        write("new.prompt", "Ha");
+        assertThat(drafts.scan().texts()).containsOnlyKeys("greet.prompt");
+        write("new.prompt", "Half no more");
+        clock.passes(DraftFolder.SETTLING);
+        assertThat(drafts.scan().texts()).containsEntry("new.prompt", "Half no more");
+
+        // An editor that saves by taking the file away and putting it there again.
+        Files.delete(folder.resolve("greet.prompt"));
+        assertThat(drafts.scan().texts()).containsEntry("greet.prompt", "Hello");
+        write("greet.prompt", "Hello again");
+        clock.passes(DraftFolder.SETTLING);
+        assertThat(drafts.scan().texts()).containsEntry("greet.prompt", "Hello again");
+
+        Files.delete(folder.resolve("greet.prompt"));
+        drafts.scan();
+        clock.passes(DraftFolder.SETTLING);
+        assertThat(drafts.scan().texts()).containsOnlyKeys("new.prompt");
+    }
+
+    @Test
+    void whatWeWroteAndTookAwayOurselvesCountsAtOnce() throws Exception {
+        var store = new FolderPromptStore(folder, clock);
+        store.drafts();
+        store.saveDraft("greet.prompt", "Hello", null);
+        assertThat(store.drafts().texts()).containsEntry("greet.prompt", "Hello");
+        store.saveDraft("greet.prompt", null, PromptVersion.hashOf("Hello"));
+        assertThat(store.drafts().texts()).isEmpty();
     }
 
     @Test
@@ -89,8 +106,8 @@ class DraftFolderTest {
     }
 
     private void write(String name, String text) throws IOException {
-        now = now.plusMillis(10);
+        clock.passes(Duration.ofMillis(10));
         Path file = Files.writeString(folder.resolve(name), text);
-        Files.setLastModifiedTime(file, FileTime.from(now));
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     }
 }

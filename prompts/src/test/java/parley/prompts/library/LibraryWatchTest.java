@@ -73,7 +73,12 @@ class LibraryWatchTest {
         }
 
         @Override
-        public void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash) {
+        public Optional<Draft> draft(String fileName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void saveDrafts(Map<String, Edit> edits) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,7 +3,6 @@ package parley.prompts.library;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A store before which a test puts something of its own. */
 class OtherStore implements PromptStore {
@@ -19,8 +18,13 @@ class OtherStore implements PromptStore {
     }
 
     @Override
-    public void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash) throws PromptRefusal {
-        behind.saveDraft(fileName, text, expectedHash);
+    public Optional<Draft> draft(String fileName) throws PromptRefusal {
+        return behind.draft(fileName);
+    }
+
+    @Override
+    public void saveDrafts(Map<String, Edit> edits) throws PromptRefusal {
+        behind.saveDrafts(edits);
     }
 
     @Override

@@ -301,10 +301,13 @@ class PromptDeskTest {
         PromptStore store = store();
         PromptStore faster = new OtherStore(store) {
             @Override
-            public void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash)
-                    throws PromptRefusal {
-                super.saveDraft(fileName, text, expectedHash);
-                store.saveDraft(fileName, "Bo's", PromptVersion.hashOf(String.valueOf(text)));
+            public void saveDrafts(Map<String, Edit> edits) throws PromptRefusal {
+                super.saveDrafts(edits);
+                for (Map.Entry<String, Edit> edit : edits.entrySet()) {
+                    String hash =
+                            PromptVersion.hashOf(String.valueOf(edit.getValue().text()));
+                    store.saveDraft(edit.getKey(), "Bo's", hash);
+                }
             }
         };
         PromptDesk ann = new PromptDesk(PromptLibrary.of(faster, Label.PRODUCTION), faster, question -> answer, clock);

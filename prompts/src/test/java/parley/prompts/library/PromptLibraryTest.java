@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,8 @@ class PromptLibraryTest {
 
     @Test
     void aFileOfTheWorkspaceComesFirstAndABrokenEditKeepsTheLastGoodOne() throws IOException {
-        PromptLibrary library = PromptLibrary.over(workspace);
+        var clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
+        PromptLibrary library = PromptLibrary.of(new FolderPromptStore(workspace, clock), Label.PRODUCTION);
         Path file = workspace.resolve("tutor-reply.prompt");
 
         write(file, "Mine", 1);
@@ -158,6 +160,8 @@ class PromptLibraryTest {
         assertThat(library.findings()).isEmpty();
 
         Files.delete(file);
+        library.refresh();
+        clock.passes(DraftFolder.SETTLING);
         library.refresh();
         assertThat(library.get("tutor-reply", "en").file()).isEqualTo("prompts/tutor-reply.prompt");
     }
@@ -180,6 +184,32 @@ class PromptLibraryTest {
 
         assertThat(PromptLibrary.over(workspace).get("tutor-reply", "en").file())
                 .isEqualTo("prompts/tutor-reply.prompt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{> tone}}",
+                "{{>tone}}",
+                "{{~> tone ~}}",
+                "{{> \"tone\"}}",
+                "{{> 'tone'}}",
+                "{{> [tone]}}",
+                "{{#> tone}}x{{/tone}}"
+            })
+    void aPartialBelongsToThePromptHoweverItsNameIsWritten(String tag) throws Exception {
+        Files.writeString(workspace.resolve("_tone.prompt"), "Be kind.");
+        Files.writeString(workspace.resolve("greet.prompt"), "{{#if true}}" + tag + "{{/if}} Hello {{!> other}}");
+
+        PromptLibrary library = PromptLibrary.over(workspace);
+        assertThat(library.findings()).isEmpty();
+        assertThat(library.workingCopy("greet").orElseThrow().texts()).containsOnlyKeys("_tone.prompt", "greet.prompt");
+        assertThat(library.get("greet", "en")
+                        .render(Map.of(), List.of())
+                        .messages()
+                        .getFirst()
+                        .text())
+                .contains("Be kind.", "Hello");
     }
 
     private static String said(PromptLibrary library) {

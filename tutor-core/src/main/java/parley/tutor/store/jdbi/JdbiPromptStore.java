@@ -1,5 +1,7 @@
 package parley.tutor.store.jdbi;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +16,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.Label;
 import parley.prompts.library.LabelMove;
-import parley.prompts.library.PromptFileName;
 import parley.prompts.library.PromptLabels;
 import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptRefusal.Why;
@@ -29,6 +30,8 @@ import parley.tutor.store.JournalUnavailable;
  * cannot change under it. Readers look at that row alone while nothing has changed.
  */
 final class JdbiPromptStore implements PromptStore {
+    private static final String MOVE_COLUMNS = "prompt, kind, label, version_id, share, author, at_ms, message, forced";
+
     private final Jdbi writer;
     private final Jdbi reader;
     private final StoreFailures failures;
@@ -64,37 +67,43 @@ final class JdbiPromptStore implements PromptStore {
     }
 
     @Override
-    public void saveDraft(String fileName, @Nullable String text, @Nullable String expectedHash) throws PromptRefusal {
-        if (!PromptFileName.isKept(fileName)) {
-            throw new PromptRefusal(Why.INVALID, "this is no name of a prompt's file");
-        }
-        if (text != null && (text.isBlank() || text.length() > MAX_FILE_BYTES / 4)) {
-            throw new PromptRefusal(
-                    Why.INVALID, fileName + " is empty or longer than " + MAX_FILE_BYTES / 4 + " characters");
-        }
+    public Optional<Draft> draft(String fileName) throws PromptRefusal {
+        return read(handle -> handle.select("SELECT content, hash FROM prompt_drafts WHERE file_name = ?", fileName)
+                .map((row, context) -> new Draft(row.getString("content"), row.getString("hash"), null))
+                .findOne());
+    }
+
+    @Override
+    public void saveDrafts(Map<String, Edit> edits) throws PromptRefusal {
+        PromptStore.requireSavable(edits);
         write(handle -> {
             raise(handle, "drafts");
-            String now = handle.select("SELECT hash FROM prompt_drafts WHERE file_name = ?", fileName)
-                    .mapTo(String.class)
-                    .findOne()
-                    .orElse(null);
-            if (!Objects.equals(now, expectedHash)) {
-                throw new PromptRefusal(
-                        Why.CONFLICT,
-                        fileName + " was changed by somebody else meanwhile; look at their text and save again");
-            }
-            if (text == null) {
-                handle.execute("DELETE FROM prompt_drafts WHERE file_name = ?", fileName);
-            } else {
-                handle.execute(
-                        "INSERT INTO prompt_drafts (file_name, content, hash) VALUES (?, ?, ?)"
-                                + " ON CONFLICT (file_name) DO UPDATE SET content = excluded.content,"
-                                + " hash = excluded.hash",
-                        fileName,
-                        text,
-                        PromptVersion.hashOf(text));
+            for (Map.Entry<String, Edit> edit : edits.entrySet()) {
+                saveDraft(handle, edit.getKey(), edit.getValue());
             }
         });
+    }
+
+    private static void saveDraft(Handle handle, String fileName, Edit edit) throws PromptRefusal {
+        String now = handle.select("SELECT hash FROM prompt_drafts WHERE file_name = ?", fileName)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+        if (!Objects.equals(now, edit.expectedHash())) {
+            throw PromptStore.changedMeanwhile(fileName);
+        }
+        String text = edit.text();
+        if (text == null) {
+            handle.execute("DELETE FROM prompt_drafts WHERE file_name = ?", fileName);
+        } else {
+            handle.execute(
+                    "INSERT INTO prompt_drafts (file_name, content, hash) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (file_name) DO UPDATE SET content = excluded.content,"
+                            + " hash = excluded.hash",
+                    fileName,
+                    text,
+                    PromptVersion.hashOf(text));
+        }
     }
 
     @Override
@@ -175,24 +184,25 @@ final class JdbiPromptStore implements PromptStore {
 
     private static Labels labels(Handle handle) {
         Map<String, List<LabelMove>> moves = new HashMap<>();
-        handle.createQuery("SELECT prompt, kind, label, version_id, share, author, at_ms, message, forced"
-                        + " FROM prompt_moves ORDER BY prompt, seq")
-                .map((row, context) -> new Row(
-                        row.getString("prompt"),
-                        new LabelMove(
-                                LabelMove.Kind.named(row.getString("kind")).orElseThrow(),
-                                Label.named(row.getString("label")).orElseThrow(),
-                                row.getString("version_id"),
-                                row.getDouble("share"),
-                                row.getString("author"),
-                                Instant.ofEpochMilli(row.getLong("at_ms")),
-                                row.getString("message"),
-                                row.getString("forced"))))
+        handle.createQuery("SELECT " + MOVE_COLUMNS + " FROM prompt_moves ORDER BY prompt, seq")
+                .map((row, context) -> new Row(row.getString("prompt"), move(row)))
                 .forEach(row -> moves.computeIfAbsent(row.prompt(), key -> new ArrayList<>())
                         .add(row.move()));
         Map<String, PromptLabels> byPrompt = new HashMap<>();
         moves.forEach((prompt, all) -> byPrompt.put(prompt, new PromptLabels(all)));
         return new Labels(byPrompt, Set.of(), List.of());
+    }
+
+    private static LabelMove move(ResultSet row) throws SQLException {
+        return new LabelMove(
+                LabelMove.Kind.named(row.getString("kind")).orElseThrow(),
+                Label.named(row.getString("label")).orElseThrow(),
+                row.getString("version_id"),
+                row.getDouble("share"),
+                row.getString("author"),
+                Instant.ofEpochMilli(row.getLong("at_ms")),
+                row.getString("message"),
+                row.getString("forced"));
     }
 
     @Override
@@ -203,27 +213,43 @@ final class JdbiPromptStore implements PromptStore {
                     .mapTo(Integer.class)
                     .one();
             if (now != after) {
-                throw new PromptRefusal(
-                        Why.CONFLICT,
-                        "the labels of " + prompt + " were moved by somebody else meanwhile; look and decide again");
+                throw PromptStore.movedMeanwhile(prompt);
             }
-            if (after >= PromptLabels.MAX_MOVES) {
-                throw new PromptRefusal(Why.INVALID, "the labels of " + prompt + " have moved too often");
+            if (after < PromptLabels.MAX_MOVES) {
+                insert(handle, prompt, after + 1, move);
+            } else {
+                insertShortened(handle, prompt, move);
             }
-            handle.execute(
-                    "INSERT INTO prompt_moves (prompt, seq, kind, label, version_id, share, author, at_ms, message,"
-                            + " forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    prompt,
-                    after + 1,
-                    move.kind().fileName(),
-                    move.label().fileName(),
-                    move.version(),
-                    move.share(),
-                    move.author(),
-                    move.at().toEpochMilli(),
-                    move.message(),
-                    move.forced());
         });
+    }
+
+    /** A rollback must never be refused because there were so many releases before. */
+    private static void insertShortened(Handle handle, String prompt, LabelMove move) {
+        List<LabelMove> all = handle.select(
+                        "SELECT " + MOVE_COLUMNS + " FROM prompt_moves WHERE prompt = ? ORDER BY seq", prompt)
+                .map((row, context) -> move(row))
+                .list();
+        handle.execute("DELETE FROM prompt_moves WHERE prompt = ?", prompt);
+        int seq = 1;
+        for (LabelMove kept : new PromptLabels(all).with(move).shortened().moves()) {
+            insert(handle, prompt, seq++, kept);
+        }
+    }
+
+    private static void insert(Handle handle, String prompt, int seq, LabelMove move) {
+        handle.execute(
+                "INSERT INTO prompt_moves (prompt, seq, kind, label, version_id, share, author, at_ms, message,"
+                        + " forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                prompt,
+                seq,
+                move.kind().fileName(),
+                move.label().fileName(),
+                move.version(),
+                move.share(),
+                move.author(),
+                move.at().toEpochMilli(),
+                move.message(),
+                move.forced());
     }
 
     private static long change(Handle handle, String column) {

@@ -18,10 +18,13 @@ import parley.prompts.library.Label;
 import parley.prompts.library.LabelMove;
 import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptDesk.Release;
+import parley.prompts.library.PromptLabels;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.library.PromptStore;
+import parley.prompts.library.PromptStore.Draft;
+import parley.prompts.library.PromptStore.Edit;
 import parley.prompts.library.PromptVersion;
 import parley.prompts.library.ReleaseGate;
 
@@ -97,6 +100,48 @@ class JdbiPromptStoreTest {
         assertThat(there.labels().byPrompt().get("greet"))
                 .isNotNull()
                 .satisfies(labels -> assertThat(labels.moves()).isEqualTo(List.of(move)));
+    }
+
+    @Test
+    void severalFilesAreSavedTogetherOrNotAtAll() throws Exception {
+        PromptStore store = one.prompts();
+        store.saveDrafts(Map.of("a.prompt", new Edit("A", null), "b.prompt", new Edit("B", null)));
+        assertThat(store.draft("a.prompt")).contains(new Draft("A", PromptVersion.hashOf("A"), null));
+
+        assertConflict(() -> store.saveDrafts(Map.of(
+                "a.prompt", new Edit("A2", PromptVersion.hashOf("A")),
+                "b.prompt", new Edit(null, PromptVersion.hashOf("somebody's")),
+                "c.prompt", new Edit("C", null))));
+        assertThat(store.drafts().texts()).isEqualTo(Map.of("a.prompt", "A", "b.prompt", "B"));
+        assertThat(store.draft("c.prompt")).isEmpty();
+    }
+
+    @Test
+    void whenTheMovesAreTooManyTheOlderHalfGivesWayAndALabelCanStillGoBack() throws Exception {
+        PromptStore store = one.prompts();
+        one.writer().useHandle(handle -> {
+            var batch = handle.prepareBatch("INSERT INTO prompt_moves (prompt, seq, kind, label, version_id, share,"
+                    + " author, at_ms, message, forced)"
+                    + " VALUES ('greet', ?, 'released', 'production', ?, 0, 'Ann', 0, '', NULL)");
+            for (int i = 1; i <= PromptLabels.MAX_MOVES; i++) {
+                batch.bind(0, i).bind(1, "%064x".formatted(i)).add();
+            }
+            batch.execute();
+        });
+        String before = "%064x".formatted(PromptLabels.MAX_MOVES - 1);
+        store.move(
+                "greet",
+                PromptLabels.MAX_MOVES,
+                new LabelMove(
+                        LabelMove.Kind.ROLLED_BACK, Label.PRODUCTION, before, 0, "Bo", clock.instant(), "", null));
+
+        PromptLabels labels = store.labels().byPrompt().getOrDefault("greet", PromptLabels.NONE);
+        assertThat(labels.version(Label.PRODUCTION)).contains(before);
+        assertThat(labels.moves()).hasSizeLessThan(PromptLabels.MAX_MOVES);
+        store.move(
+                "greet",
+                labels.moves().size(),
+                new LabelMove(LabelMove.Kind.ROLLED_BACK, Label.PRODUCTION, null, 0, "Bo", clock.instant(), "", null));
     }
 
     @Test
