@@ -11,6 +11,7 @@ import parley.api.rest.Health;
 import parley.prompts.course.Course;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
+import parley.speech.hearing.Recogniser;
 import parley.speech.speaking.Voices;
 import parley.tutor.wording.AuthoredWording;
 
@@ -40,7 +41,7 @@ record Status(Wiring wiring) {
 
     Health health() {
         SpeechParts parts = wiring.speechParts();
-        return new Health("ok", new Health.SpeechHealth(word(parts.recogniser()), word(parts.voices())), model());
+        return new Health("ok", new Health.SpeechHealth(recogniser(parts), word(parts.voices())), model());
     }
 
     private ModelAbout model() {
@@ -57,6 +58,13 @@ record Status(Wiring wiring) {
             }
         }
         return null;
+    }
+
+    private static String recogniser(SpeechParts parts) {
+        return parts.recogniser() instanceof Readiness.Ready<Recogniser>(Recogniser part)
+                        && part.health().degraded()
+                ? "degraded"
+                : word(parts.recogniser());
     }
 
     private static String word(Readiness<?> part) {

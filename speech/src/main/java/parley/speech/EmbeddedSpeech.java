@@ -22,7 +22,6 @@ import parley.speech.silero.SileroDetector;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
-import parley.speech.vosk.VoskRecogniser;
 
 /**
  * The speech parts of this process: the recogniser, voice activity and voices, loaded side by side in the
@@ -40,9 +39,9 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
     private final FutureTask<Readiness<Voices>> voices;
     private final DecoderPool decoders;
 
-    private EmbeddedSpeech(SpeechModels models, int decoderThreads) {
+    private EmbeddedSpeech(SpeechModels models, int decoderThreads, HearingSetup hearing) {
         decoders = new DecoderPool(decoderThreads);
-        recogniser = load("recogniser", () -> openRecogniser(models));
+        recogniser = load("recogniser", () -> openRecogniser(models, hearing));
         voiceActivity = load("voice activity", () -> openVoiceActivity(models));
         voices = load("voices", EmbeddedSpeech::openVoices);
     }
@@ -54,7 +53,12 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
 
     /** Begins loading, with {@code decoderThreads} in 1..64; returns at once. */
     public static EmbeddedSpeech start(SpeechModels models, int decoderThreads) {
-        return new EmbeddedSpeech(models, decoderThreads);
+        return start(models, decoderThreads, HearingSetup.USUAL);
+    }
+
+    /** The same, hearing as {@code hearing} says. */
+    public static EmbeddedSpeech start(SpeechModels models, int decoderThreads, HearingSetup hearing) {
+        return new EmbeddedSpeech(models, decoderThreads, hearing);
     }
 
     private static <T> FutureTask<Readiness<T>> load(String what, Callable<Readiness<T>> opening) {
@@ -75,9 +79,10 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         return task;
     }
 
-    private static Readiness<Recogniser> openRecogniser(SpeechModels models) {
+    private static Readiness<Recogniser> openRecogniser(SpeechModels models, HearingSetup hearing)
+            throws InterruptedException {
         try {
-            return new Readiness.Ready<>(VoskRecogniser.open(models.recogniser()));
+            return new Readiness.Ready<>(hearing.open(models));
         } catch (RecogniserFailure e) {
             return new Readiness.Unavailable<>(
                     reason(e),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import parley.api.Hearing;
 import parley.api.config.ConfigException;
 import parley.api.config.Settings;
 import parley.speech.EmbeddedSpeech;
@@ -81,7 +82,7 @@ final class Examination {
     }
 
     private void speech() {
-        try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1)) {
+        try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1, Hearing.of(settings))) {
             if (!speech.awaitSettled(LOADING_LIMIT)) {
                 findings.add(Finding.missing(
                         "speech", "still loading after " + LOADING_LIMIT.toSeconds() + " s", BUILD_AGAIN));

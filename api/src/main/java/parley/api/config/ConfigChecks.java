@@ -6,16 +6,19 @@ import java.util.Set;
 import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
+import parley.api.config.ParleyConfig.WorkersConfig;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.Label;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
+import parley.speech.workers.WorkerSettings;
 
 /** The ranges of settings and the relations between them. Not thread-safe; one for each reading. */
 final class ConfigChecks {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final Set<String> LOCALES = Set.of("en", "zh-CN");
 
+    private static final Set<String> WORKER_RUNS =
+            Set.of(WorkersConfig.AUTO, WorkersConfig.ALWAYS, WorkersConfig.NEVER);
     private static final List<String> STORES = List.of(PromptsConfig.FOLDER, PromptsConfig.DATABASE);
 
     private final SettingFindings findings;
@@ -25,7 +28,7 @@ final class ConfigChecks {
     }
 
     List<Finding> check(ParleyConfig config) {
-        if (!LOOPBACK.contains(config.server().host())) {
+        if (!config.server().onlyThisMachine()) {
             findings.wrong(
                     "server.host",
                     "only this machine may be served until there are accounts",
@@ -45,6 +48,7 @@ final class ConfigChecks {
         check(config.model());
         new ModelsChecks(findings, config.model()).check(config.models());
         findings.number("speech.decoder-threads", config.speech().decoderThreads(), 1, 64);
+        check(config.speech().workers());
         findings.share("speech.speed", config.speech().speed(), 0.6, 1.4);
         findings.size("log.max-file", config.log().maxFile(), ByteSize.kib(100), ByteSize.mib(100));
         findings.number("log.files-kept", config.log().filesKept(), 1, 50);
@@ -63,6 +67,13 @@ final class ConfigChecks {
                     "must be shorter than realtime.idle-limit, " + WrittenDuration.write(realtime.idleLimit()),
                     "");
         }
+    }
+
+    private void check(WorkersConfig workers) {
+        if (!WORKER_RUNS.contains(workers.run())) {
+            findings.wrong("speech.workers.run", "unknown choice", "expected auto, always or never");
+        }
+        findings.number("speech.workers.processes", workers.processes(), 1, WorkerSettings.MOST_PROCESSES);
     }
 
     private void check(PromptsConfig prompts) {

@@ -1,6 +1,7 @@
 package parley.api.config;
 
 import java.time.Duration;
+import java.util.Set;
 import parley.prompts.library.Label;
 
 /**
@@ -19,6 +20,13 @@ public record ParleyConfig(
 
     /** Where and how the server listens. */
     public record ServerConfig(String host, int port, ByteSize maxRequest, Duration stopLimit) {
+        private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+        /** Whether nobody but this machine is served. */
+        public boolean onlyThisMachine() {
+            return LOOPBACK.contains(host);
+        }
+
         ServerConfig withPort(int other) {
             return new ServerConfig(host, other, maxRequest, stopLimit);
         }
@@ -90,7 +98,24 @@ public record ParleyConfig(
     }
 
     /** Hearing and speaking. */
-    public record SpeechConfig(boolean enabled, int decoderThreads, double speed) {}
+    public record SpeechConfig(boolean enabled, int decoderThreads, WorkersConfig workers, double speed) {}
+
+    /**
+     * Whether recognisers run in processes of their own.
+     *
+     * @param run {@value #AUTO} (when the server listens beyond this machine), {@value #ALWAYS} or {@value #NEVER}
+     * @param processes how many
+     */
+    public record WorkersConfig(String run, int processes) {
+        static final String AUTO = "auto";
+        static final String ALWAYS = "always";
+        static final String NEVER = "never";
+
+        /** Whether they do, on a server that listens as {@code server} says. */
+        public boolean wantedOn(ServerConfig server) {
+            return run.equals(ALWAYS) || (run.equals(AUTO) && !server.onlyThisMachine());
+        }
+    }
 
     /** The log file in the data folder. */
     public record LogConfig(ByteSize maxFile, int filesKept) {}

@@ -57,12 +57,26 @@ class ConfigReaderTest {
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
             course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english or algebra)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
+            run: auto               | run: perhaps         | speech.workers.run: unknown choice (expected auto, always or never)
+            processes: 2            | processes: 0         | speech.workers.processes: 0 is out of range (expected 1 to 16)
             """)
     void aMistakeIsToldWithItsPlaceItsKeyAndWhatWasExpected(String line, String wrong, String told) {
         assertThatThrownBy(() -> read(with(line, wrong)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("parley.yaml:")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void workersRunWhereTheServerListensBeyondThisMachineUnlessSaidOtherwise() {
+        ParleyConfig usual = Settings.defaults();
+        var open = new ParleyConfig.ServerConfig(
+                "0.0.0.0", 8080, usual.server().maxRequest(), usual.server().stopLimit());
+        assertThat(usual.speech().workers().wantedOn(usual.server())).isFalse();
+        assertThat(usual.speech().workers().wantedOn(open)).isTrue();
+        assertThat(new ParleyConfig.WorkersConfig("always", 2).wantedOn(usual.server()))
+                .isTrue();
+        assertThat(new ParleyConfig.WorkersConfig("never", 2).wantedOn(open)).isFalse();
     }
 
     @Test

@@ -16,6 +16,11 @@ public interface Recogniser extends AutoCloseable {
     /** A decoder that hears only the phrases of {@code grammar}, or {@link Grammar#UNKNOWN}. */
     UtteranceDecoder openAgainst(Grammar grammar) throws RecogniserFailure;
 
+    /** How it is doing now; never blocks. */
+    default RecogniserHealth health() {
+        return RecogniserHealth.WELL;
+    }
+
     @Override
     void close();
 }

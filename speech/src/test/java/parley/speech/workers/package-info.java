@@ -1,0 +1,4 @@
+@NullMarked
+package parley.speech.workers;
+
+import org.jspecify.annotations.NullMarked;
