@@ -20,6 +20,7 @@ class ArchitectureTest {
             "com.sun.jna..", "parley.speech.vosk",
             "ai.onnxruntime..", "parley.speech.silero",
             "io.github.givimad..", "parley.speech.fvad",
+            "io.github.jaredmdobson..", "parley.speech.concentus",
             "marytts..", "parley.speech.mary",
             "opennlp..", "parley.speech.mary");
 
@@ -43,6 +44,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "parley.speech.vosk",
+                        "parley.speech.workers",
+                        "parley.speech.concentus",
                         "parley.speech.silero",
                         "parley.speech.fvad",
                         "parley.speech.mary",

@@ -3,6 +3,7 @@ package parley.api.realtime;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import parley.speech.audio.SoundFault;
 import parley.tutor.TutorFailure;
 
 /** Failures as a learner is told of them: a code for programs and a sentence in the learner's language. */
@@ -35,6 +36,19 @@ final class Notices {
             case TutorFailure.BudgetSpent budget -> sentence;
             case TutorFailure.OutputUnusable output -> sentence;
         };
+    }
+
+    static String code(SoundFault fault) {
+        return switch (fault) {
+            case SILENT -> "sound_silent";
+            case CLIPPED -> "sound_clipped";
+            case OFFSET -> "sound_offset";
+            case TOO_FAST -> "sound_too_fast";
+        };
+    }
+
+    static String message(SoundFault fault, String locale) {
+        return sentence(code(fault), locale);
     }
 
     private static String sentence(String key, String locale) {

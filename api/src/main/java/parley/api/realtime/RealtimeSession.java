@@ -19,10 +19,12 @@ import parley.api.realtime.ClientEvent.SessionUpdate;
 import parley.api.realtime.EventCodec.Decoded;
 import parley.api.realtime.ServerEvent.ErrorBody;
 import parley.api.realtime.ServerEvent.PastItem;
+import parley.speech.SoundInputs;
 import parley.speech.audio.AudioChunk;
-import parley.speech.audio.Pcm16;
-import parley.speech.audio.Resampler;
+import parley.speech.audio.AudioUnreadable;
 import parley.speech.audio.SampleCount;
+import parley.speech.audio.SoundFault;
+import parley.speech.audio.SoundInput;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkEvent;
 import parley.speech.talk.TalkSession;
@@ -44,9 +46,6 @@ final class RealtimeSession {
     /** Items of the past that a client is told of when it connects. */
     static final int MAX_HISTORY_ITEMS = 100;
 
-    /** One append or binary frame holds at most this much sound; a client sends a fraction of a second at a time. */
-    static final Duration MAX_AUDIO_PER_FRAME = Duration.ofSeconds(15);
-
     private final ClientSocket socket;
     private final EventCodec codec;
     private final IdSource ids;
@@ -54,7 +53,8 @@ final class RealtimeSession {
     private final TalkSession talk;
     private final TalkSettings baseSettings;
     private volatile SessionState state;
-    private Resampler resampler;
+    private SoundInput sound;
+    private long soundSinceNanos;
     private SampleCount heardUntil = SampleCount.ZERO;
     private boolean greeted;
 
@@ -77,7 +77,7 @@ final class RealtimeSession {
         this.ids = ids;
         this.state = state;
         this.baseSettings = baseSettings;
-        this.resampler = new Resampler(state.inputRateHz(), SampleCount.RATE_HZ);
+        this.sound = SoundInputs.open(state.input());
         HistoryItem last = past.history().isEmpty() ? null : past.history().getLast();
         this.narrator = new TalkNarrator(
                 this::send,
@@ -110,9 +110,9 @@ final class RealtimeSession {
         }
     }
 
-    /** Takes a binary frame: PCM16 at the session's input rate. The array is the session's from now on. */
-    void binary(byte[] pcm) {
-        audio(pcm, null, "frame");
+    /** Takes a binary frame: sound in the session's input format. The array is the session's from now on. */
+    void binary(byte[] bytes) {
+        audio(bytes, null, "frame");
     }
 
     /** Ends the talk and, where it is still open, the connection. */
@@ -160,8 +160,9 @@ final class RealtimeSession {
     private void update(SessionUpdate update) {
         SessionState next = state.after(update.session());
         if (taken(talk.settings(talkSettings(next, baseSettings)), update)) {
-            if (next.inputRateHz() != state.inputRateHz()) {
-                resampler = new Resampler(next.inputRateHz(), SampleCount.RATE_HZ);
+            if (!next.input().equals(state.input())) {
+                sound = SoundInputs.open(next.input());
+                soundSinceNanos = 0;
             }
             state = next;
             send(new ServerEvent.SessionUpdated(next.onWire()));
@@ -178,30 +179,33 @@ final class RealtimeSession {
     }
 
     private void append(AudioAppend append) {
-        byte[] pcm;
+        byte[] bytes;
         try {
-            pcm = Base64.getDecoder().decode(append.audio());
+            bytes = Base64.getDecoder().decode(append.audio());
         } catch (IllegalArgumentException e) {
             refuse("audio: expected base64", "audio", append.eventId());
             return;
         }
-        audio(pcm, append.eventId(), "audio");
+        audio(bytes, append.eventId(), "audio");
     }
 
-    private void audio(byte[] pcm, @Nullable String eventId, String param) {
-        if (pcm.length % 2 != 0) {
-            refuse(param + ": expected whole 16-bit samples, an even number of bytes", param, eventId);
+    private void audio(byte[] bytes, @Nullable String eventId, String param) {
+        long now = System.nanoTime();
+        soundSinceNanos = soundSinceNanos == 0 ? now : soundSinceNanos;
+        SoundInput.Taken taken;
+        try {
+            taken = sound.take(bytes, Duration.ofNanos(now - soundSinceNanos));
+        } catch (AudioUnreadable e) {
+            refuse(param + ": " + e.getMessage(), param, eventId);
             return;
         }
-        if (pcm.length / 2 > MAX_AUDIO_PER_FRAME.toSeconds() * state.inputRateHz()) {
-            refuse(param + ": expected at most " + MAX_AUDIO_PER_FRAME.toSeconds() + " s at a time", param, eventId);
+        for (SoundFault fault : taken.faults()) {
+            send(new ServerEvent.Notice(Notices.code(fault), Notices.message(fault, state.locale())));
+        }
+        if (taken.samples().length == 0) {
             return;
         }
-        short[] samples = resampler.resample(Pcm16.fromBytes(pcm, 0, pcm.length));
-        if (samples.length == 0) {
-            return;
-        }
-        var chunk = new AudioChunk(samples, heardUntil);
+        var chunk = new AudioChunk(taken.samples(), heardUntil);
         heardUntil = chunk.end();
         // Full: the talk drops the oldest and warns once; sample time goes on.
         talk.audio(chunk);

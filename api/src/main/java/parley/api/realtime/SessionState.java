@@ -8,12 +8,13 @@ import parley.api.realtime.SessionWish.Format;
 import parley.api.realtime.SessionWish.Input;
 import parley.api.realtime.SessionWish.Output;
 import parley.api.realtime.SessionWish.Parley;
+import parley.speech.audio.InputFormat;
 
 /**
  * A session's settings as they stand. Immutable.
  *
  * @param spoken whether replies are spoken, with a transcript, or only written
- * @param inputRateHz samples a second of what the client sends
+ * @param input the form of what the client sends
  * @param turnsDetected whether the server finds the end of a spoken turn, or the client commits it
  * @param outputRateHz samples a second of what the client is sent
  * @param speed factor on the voice's usual speed
@@ -22,7 +23,7 @@ import parley.api.realtime.SessionWish.Parley;
  */
 record SessionState(
         boolean spoken,
-        int inputRateHz,
+        InputFormat input,
         boolean turnsDetected,
         int outputRateHz,
         double speed,
@@ -32,21 +33,22 @@ record SessionState(
     static final int USUAL_RATE_HZ = 24_000;
 
     static SessionState usual(String locale, double speed, String courseId) {
-        return new SessionState(false, USUAL_RATE_HZ, true, USUAL_RATE_HZ, speed, locale, courseId);
+        return new SessionState(
+                false, new InputFormat.Pcm(USUAL_RATE_HZ), true, USUAL_RATE_HZ, speed, locale, courseId);
     }
 
     /** The settings after {@code wish}; what it leaves out stays. */
     SessionState after(SessionWish wish) {
         Audio audio = wish.audio();
-        Input input = audio == null ? null : audio.input();
+        Input wished = audio == null ? null : audio.input();
         Output output = audio == null ? null : audio.output();
-        JsonNode detection = input == null ? null : input.turnDetection();
+        JsonNode detection = wished == null ? null : wished.turnDetection();
         Parley parley = wish.parley();
         return new SessionState(
                 wish.outputModalities() == null
                         ? spoken
                         : wish.outputModalities().contains("audio"),
-                input == null ? inputRateHz : rate(input.format(), inputRateHz),
+                wish.inputFormat(input),
                 detection == null ? turnsDetected : !detection.isNull(),
                 output == null ? outputRateHz : rate(output.format(), outputRateHz),
                 output == null || output.speed() == null ? speed : output.speed(),
@@ -66,8 +68,9 @@ record SessionState(
                 "realtime",
                 List.of(spoken ? "audio" : "text"),
                 new Audio(
-                        new Input(new Format("audio/pcm", inputRateHz), detection),
-                        new Output(new Format("audio/pcm", outputRateHz), speed)),
+                        new Input(Format.of(input), detection),
+                        new Output(new Format(Format.PCM, outputRateHz), speed)),
+                null,
                 new Parley(locale, courseId));
     }
 }

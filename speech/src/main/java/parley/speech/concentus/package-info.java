@@ -1,0 +1,5 @@
+/** Opus packets through Concentus. */
+@NullMarked
+package parley.speech.concentus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.speech.concentus;
+
+import org.jspecify.annotations.NullMarked;
