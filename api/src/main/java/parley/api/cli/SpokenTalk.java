@@ -3,7 +3,9 @@ package parley.api.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
@@ -13,6 +15,9 @@ import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
 import parley.speech.talk.TalkState;
+import parley.speech.timeline.TimelinePage;
+import parley.speech.timeline.TimelineRecorder;
+import parley.speech.timeline.TurnTimeline;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.LearnerTurn;
@@ -32,8 +37,10 @@ final class SpokenTalk implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofMinutes(3);
 
     private final TalkSession talk;
+    private final TimelineRecorder timeline;
     private final PrintWriter out;
     private final @Nullable WavWriter voice;
+    private final List<TurnTimeline> turns = new CopyOnWriteArrayList<>();
     private volatile boolean heardWords;
     private volatile boolean failed;
 
@@ -45,7 +52,12 @@ final class SpokenTalk implements AutoCloseable {
             @Nullable WavWriter voice) {
         this.out = out;
         this.voice = voice;
-        this.talk = TalkSession.start(parts, opened, settings, this::told);
+        this.timeline = new TimelineRecorder(turn -> {
+            if (turns.size() < TimelinePage.MAX_TURNS) {
+                turns.add(turn);
+            }
+        });
+        this.talk = TalkSession.start(parts, opened, settings, this::told, timeline);
     }
 
     /** Gives {@code sound} at its own speed and waits for the last reply; false when nothing was heard or answered. */
@@ -175,6 +187,14 @@ final class SpokenTalk implements AutoCloseable {
                 fail("The reply's voice can't be written: " + e.getMessage());
             }
         }
+    }
+
+    /** Ends the talk and gives its turns, the first {@link TimelinePage#MAX_TURNS} of them. */
+    List<TurnTimeline> end() {
+        talk.close();
+        // The talk's thread has come to its end: nobody else writes.
+        timeline.finish();
+        return List.copyOf(turns);
     }
 
     @Override

@@ -12,6 +12,7 @@ import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.audio.WavWriter;
 import parley.speech.talk.TalkSettings;
+import parley.speech.timeline.TimelinePage;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
@@ -58,6 +59,12 @@ final class TalkCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--timeline",
+            paramLabel = "FILE",
+            description = "Writes what happened when in each turn as a page for a browser; it holds what was said.")
+    private @Nullable Path timeline;
+
+    @Option(
             names = "--course",
             paramLabel = "ID",
             description = "The course to be taught (default: the settings'; ./parley course list tells all).")
@@ -73,12 +80,12 @@ final class TalkCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rate: expected " + TalkSettings.LOWEST_RATE_HZ + " to " + TalkSettings.HIGHEST_RATE_HZ);
         }
-        if (out != null
-                && !in.equals("-")
-                && sameFile(InstallationOptions.path("--in", "a recording's path", in), out)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--out: expected another file than --in, which it would overwrite");
+        requireOther("--out", out);
+        requireOther("--timeline", timeline);
+        if (timeline != null && timeline.equals(out)) {
+            throw new ParameterException(spec.commandLine(), "--timeline: expected another file than --out");
         }
+        requireWritable(timeline);
         var settings = installation.settings();
         if (!settings.config().speech().enabled()) {
             throw new CliFailure("Speech is switched off: set speech.enabled to true in " + settings.source());
@@ -100,9 +107,50 @@ final class TalkCommand implements Callable<Integer> {
                     : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);
             PrintWriter terminal = spec.commandLine().getOut();
             try (var talk = new SpokenTalk(wiring.talk(tutor), opened, spoken, terminal, voice)) {
-                return talk.hold(sound) ? 0 : 1;
+                boolean well = talk.hold(sound);
+                drawTimeline(talk, terminal);
+                return well ? 0 : 1;
             }
         }
+    }
+
+    private void requireOther(String option, @Nullable Path written) throws CliFailure {
+        if (written != null
+                && !in.equals("-")
+                && sameFile(InstallationOptions.path("--in", "a recording's path", in), written)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": expected another file than --in, which it would overwrite");
+        }
+    }
+
+    /** Tried first, so that nobody talks for minutes in vain. */
+    private static void requireWritable(@Nullable Path page) throws CliFailure {
+        if (page == null) {
+            return;
+        }
+        try {
+            Files.writeString(page, "");
+        } catch (IOException e) {
+            throw notWritable(page, e);
+        }
+    }
+
+    private static CliFailure notWritable(Path page, IOException e) {
+        return new CliFailure(
+                page + ": the timeline can't be written there (" + e.getClass().getSimpleName() + ")", e);
+    }
+
+    private void drawTimeline(SpokenTalk talk, PrintWriter terminal) throws CliFailure {
+        Path page = timeline;
+        if (page == null) {
+            return;
+        }
+        try {
+            Files.writeString(page, TimelinePage.html(talk.end()));
+        } catch (IOException e) {
+            throw notWritable(page, e);
+        }
+        terminal.println("(The timeline is in " + page + ".)");
     }
 
     private static boolean sameFile(Path one, Path other) {

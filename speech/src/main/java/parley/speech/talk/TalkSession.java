@@ -21,6 +21,7 @@ import parley.speech.turns.Ticker;
 import parley.tutor.TutorFailure;
 import parley.tutor.actor.ActorLoop;
 import parley.tutor.actor.EffectHandler;
+import parley.tutor.actor.Machine;
 import parley.tutor.actor.Mailbox;
 import parley.tutor.conversation.ConversationEffects;
 import parley.tutor.conversation.ConversationState;
@@ -47,6 +48,7 @@ public final class TalkSession implements AutoCloseable {
 
     private final TalkParts parts;
     private final Consumer<TalkEvent> listener;
+    private final TalkWatch watch;
     private final Mailbox<TalkInput> mailbox = new Mailbox<>();
     private final AtomicLong received = new AtomicLong();
     private final ConversationEffects conversing;
@@ -62,28 +64,64 @@ public final class TalkSession implements AutoCloseable {
     private volatile boolean closed;
 
     private TalkSession(
-            TalkParts parts, Conversations.Opened opened, TalkSettings settings, Consumer<TalkEvent> listener) {
+            TalkParts parts,
+            Conversations.Opened opened,
+            TalkSettings settings,
+            Consumer<TalkEvent> listener,
+            TalkWatch watch) {
         this.parts = parts;
         this.listener = listener;
+        this.watch = watch;
         this.expected = TalkStep.phrases(opened.state().expectation());
         this.conversing = new ConversationEffects(
                 opened.id(),
                 opened.learner(),
                 parts.tutor(),
                 said -> mailbox.tellWaiting(input(new TalkHappening.Conversed(said))),
-                event -> listener.accept(new TalkEvent.Conversed(event)));
+                event -> tellWorld(new TalkEvent.Conversed(event)));
         this.voice = new SpeechMaker(
                 "voice-" + opened.id(), parts.speech()::voices, answer -> mailbox.tellWaiting(input(answer)));
         this.alarm = parts.ticker().alarm(this::ring);
         var machine = new TalkMachine(parts.tutor().machine());
         this.loop = ActorLoop.start(
-                "talk-" + opened.id(), machine.begin(opened.state(), settings), machine, mailbox, new Effects());
+                "talk-" + opened.id(), machine.begin(opened.state(), settings), seen(machine), mailbox, new Effects());
     }
 
     /** Runs {@code opened}; {@code listener} hears the events on the session's own thread and must not block. */
     public static TalkSession start(
             TalkParts parts, Conversations.Opened opened, TalkSettings settings, Consumer<TalkEvent> listener) {
-        return new TalkSession(parts, opened, settings, listener);
+        return start(parts, opened, settings, listener, TalkWatch.NONE);
+    }
+
+    /** The same, seen by {@code watch}. */
+    public static TalkSession start(
+            TalkParts parts,
+            Conversations.Opened opened,
+            TalkSettings settings,
+            Consumer<TalkEvent> listener,
+            TalkWatch watch) {
+        return new TalkSession(parts, opened, settings, listener, watch);
+    }
+
+    private Machine<TalkState, TalkInput, TalkEffect> seen(TalkMachine machine) {
+        return (state, input) -> {
+            try {
+                watch.happened(input);
+            } catch (RuntimeException e) {
+                LOG.warn("Who watches a talk failed", e);
+            }
+            return machine.step(state, input);
+        };
+    }
+
+    private void tellWorld(TalkEvent event) {
+        // Who watches first: the time told is not that of the listener's work.
+        try {
+            watch.told(parts.ticker().now(), event);
+        } catch (RuntimeException e) {
+            LOG.warn("Who watches a talk failed", e);
+        }
+        listener.accept(event);
     }
 
     /** Tells the tutor what the learner typed; a spoken reply is cut and stored first. Ask for a reply separately. */
@@ -247,7 +285,7 @@ public final class TalkSession implements AutoCloseable {
         public void perform(TalkEffect effect) throws Exception {
             switch (effect) {
                 case TalkEffect.Converse(var conversed) -> conversing.perform(conversed);
-                case TalkEffect.Tell(TalkEvent event) -> listener.accept(event);
+                case TalkEffect.Tell(TalkEvent event) -> tellWorld(event);
                 case TalkEffect.Speak order -> {
                     if (!voice.make(order)) {
                         var failure = new TutorFailure.LimitReached("Too many sentences wait for the voice");
