@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import parley.prompts.schema.NamedSchemas;
 import parley.prompts.source.Finding;
 
 /**
@@ -84,6 +85,7 @@ final class LibrarySnapshot {
             keepLast(fileName, wanted, wantedPlaces);
         }
         List<Finding> found = new ArrayList<>(fresh.findings());
+        mendSchemas(fresh, wanted, wantedPlaces, found);
         Set<String> changed = changedNames(wanted);
         // Partials stand first in the order of names ("_" before letters), so a broken one is mended before it is used.
         PromptBundle checked = null;
@@ -113,15 +115,44 @@ final class LibrarySnapshot {
         Set<String> changed = new HashSet<>();
         wanted.forEach((fileName, text) -> {
             if (!text.equals(texts.get(fileName))) {
-                PromptFileName.parse(fileName).ifPresent(file -> changed.add(file.name()));
+                addNames(fileName, changed);
             }
         });
         for (String fileName : texts.keySet()) {
             if (!wanted.containsKey(fileName)) {
-                PromptFileName.parse(fileName).ifPresent(file -> changed.add(file.name()));
+                addNames(fileName, changed);
             }
         }
         return changed;
+    }
+
+    /** How bundles name what they are made of: prompts and partials by their names, schemas by their files'. */
+    private static void addNames(String fileName, Set<String> names) {
+        PromptFileName.parse(fileName).ifPresent(file -> names.add(file.name()));
+        PromptFileName.schemaOf(fileName).ifPresent(schema -> names.add(fileName));
+    }
+
+    /** Replaces changed schemas that cannot be used by their last good texts, before prompts are read with them. */
+    private void mendSchemas(
+            PromptStore.Drafts fresh,
+            SortedMap<String, String> wanted,
+            Map<String, String> wantedPlaces,
+            List<Finding> found) {
+        for (String fileName : fresh.texts().keySet().stream().sorted().toList()) {
+            String text = wanted.get(fileName);
+            if (text == null
+                    || text.equals(texts.get(fileName))
+                    || PromptFileName.schemaOf(fileName).isEmpty()) {
+                continue;
+            }
+            List<Finding> broken = NamedSchemas.check(
+                    new NamedSchemas.Text(wantedPlaces.getOrDefault(fileName, fileName), text),
+                    PromptBundle.schemas(wanted, wantedPlaces));
+            if (!broken.isEmpty()) {
+                found.addAll(broken);
+                keepLast(fileName, wanted, wantedPlaces);
+            }
+        }
     }
 
     /** Whether the last bundle of a prompt may not be what its files and their partials make now. */

@@ -14,20 +14,26 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Locales;
-import parley.prompts.schema.SchemaResolver;
+import parley.prompts.schema.NamedSchemas;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
+import parley.prompts.source.YamlSource;
+import parley.prompts.source.YamlTree;
+import parley.prompts.template.FrontMatter;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.TemplateParts;
 import parley.prompts.template.handlebars.PartialNames;
 import parley.prompts.template.handlebars.PartialSource;
 
 /**
- * One prompt, whole: its files in all variants and locales, and the partials that they include. The same whether it is a
+ * One prompt, whole: its files in all variants and locales, and the partials and schemas that they name. The same whether it is a
  * working copy or a kept version. Immutable and thread-safe; templates are compiled when first asked for.
  */
 public final class PromptBundle {
+    /** Helpers of the format whose content no model gets. */
+    private static final Set<String> NOT_SENT = Set.of("media", "section");
+
     private final String prompt;
     private final SortedMap<String, String> texts;
     private final Map<String, String> places;
@@ -36,7 +42,7 @@ public final class PromptBundle {
     private final Map<String, PromptTemplate> compiled = new ConcurrentHashMap<>();
 
     /**
-     * @param texts by file name, of this prompt and its partials alone
+     * @param texts by file name, of this prompt, its partials and their schemas alone
      * @param places by file name, how findings call a file; a file without one is called by its name
      */
     PromptBundle(String prompt, Map<String, String> texts, Map<String, String> places) {
@@ -66,6 +72,7 @@ public final class PromptBundle {
                 }
             });
         }
+        seen.addAll(addSchemas(all, texts));
         // Only what is used is looked up: a copy of all places for each of a thousand prompts takes most of a second.
         Map<String, String> used = new HashMap<>();
         texts.keySet().forEach(fileName -> {
@@ -79,8 +86,60 @@ public final class PromptBundle {
 
     private static Set<String> names(String prompt, Map<String, String> texts) {
         Set<String> names = new HashSet<>(Set.of(prompt));
-        texts.values().forEach(text -> names.addAll(included(text)));
+        texts.forEach((fileName, text) -> {
+            if (PromptFileName.schemaOf(fileName).isPresent()) {
+                names.add(fileName);
+            } else {
+                names.addAll(included(text));
+            }
+        });
         return names;
+    }
+
+    /** Adds the schemas that texts name, and those that these name; gives the names of their files. */
+    private static Set<String> addSchemas(SortedMap<String, String> all, Map<String, String> texts) {
+        List<String> known = all.keySet().stream()
+                .filter(fileName -> PromptFileName.schemaOf(fileName).isPresent())
+                .toList();
+        Set<String> added = new HashSet<>();
+        Deque<String> sources = known.isEmpty() ? new ArrayDeque<>() : new ArrayDeque<>(texts.keySet());
+        while (!sources.isEmpty()) {
+            String source = sources.pop();
+            String text = String.valueOf(all.get(source));
+            Set<String> named = PromptFileName.schemaOf(source).isPresent()
+                    ? NamedSchemas.namedBy(plain(text))
+                    : FrontMatter.schemasNamed(text);
+            for (String name : named) {
+                String fileName = name + PromptFileName.SCHEMA_ENDING;
+                String schema = all.get(fileName);
+                if (schema != null && NamedSchemas.isName(name) && added.add(fileName)) {
+                    texts.put(fileName, schema);
+                    sources.push(fileName);
+                }
+            }
+        }
+        return added;
+    }
+
+    private static @Nullable Object plain(String yaml) {
+        YamlTree tree = YamlSource.read("", yaml).tree();
+        return tree == null ? null : tree.plain();
+    }
+
+    /** The schemas among a library's texts. */
+    static NamedSchemas schemas(Map<String, String> texts, Map<String, String> places) {
+        return new NamedSchemas(name -> {
+            String fileName = name + PromptFileName.SCHEMA_ENDING;
+            return Optional.ofNullable(texts.get(fileName))
+                    .map(text -> new NamedSchemas.Text(places.getOrDefault(fileName, fileName), text));
+        });
+    }
+
+    /** The files of the schemas that the prompt and its partials name. */
+    public List<String> schemaFiles() {
+        return texts.keySet().stream()
+                .filter(fileName -> PromptFileName.schemaOf(fileName).isPresent())
+                .toList();
     }
 
     private static Set<String> included(String text) {
@@ -100,7 +159,10 @@ public final class PromptBundle {
         return prompt;
     }
 
-    /** The names of the prompt and of all partials that it includes, those that are missing, too. */
+    /**
+     * The names of the prompt and of all partials that it includes, those that are missing, too, and the files of the
+     * schemas that they name.
+     */
     Set<String> names() {
         return names;
     }
@@ -188,9 +250,27 @@ public final class PromptBundle {
                     Finding.error(SourcePosition.wholeFile(fileName), "", "there is no such file", "check its name"));
         }
         PromptTemplate template =
-                PromptTemplate.parse(place(fileName), text, name -> partial(fileName, name), SchemaResolver.NONE);
+                PromptTemplate.parse(place(fileName), text, name -> partial(fileName, name), schemas(texts, places));
+        refuseWhatIsNotSent(template);
         compiled.put(fileName, template);
         return template;
+    }
+
+    /** Models get messages of text: a picture's place, or that of a part made later, would vanish without a word. */
+    private static void refuseWhatIsNotSent(PromptTemplate template) {
+        List<Finding> findings = template.uses().helpers().stream()
+                .filter(helper -> NOT_SENT.contains(helper.name()))
+                .map(helper -> Finding.error(
+                                helper.at(),
+                                "",
+                                "models get text alone here, so what {{" + helper.name() + "}} places would be lost",
+                                "say it in words")
+                        .orOfKind("not-sent"))
+                .distinct()
+                .toList();
+        if (!findings.isEmpty()) {
+            throw new AuthoringException(findings);
+        }
     }
 
     /** A partial by its name, in the variant and locale of the file that includes it, without its front matter. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.LabelMove.Kind;
 import parley.prompts.library.PromptRefusal.Why;
@@ -46,7 +47,7 @@ public final class PromptDesk {
     /**
      * All about one prompt.
      *
-     * @param files its own prompt files and its samples
+     * @param files its own prompt files, its samples, and the schemas that it names
      * @param versions the oldest first
      * @param moves of its labels, the oldest first
      * @param findings what is wrong with its files
@@ -111,7 +112,11 @@ public final class PromptDesk {
             throw noPrompt(prompt);
         }
         List<SourceFile> files = new ArrayList<>();
-        for (String fileName : namesOf(prompt, raw(now))) {
+        SortedMap<String, String> raw = raw(now);
+        for (String fileName : namesOf(prompt, raw)) {
+            files.add(file(fileName, now).orElseThrow());
+        }
+        for (String fileName : PromptBundle.of(prompt, raw, places(now)).schemaFiles()) {
             files.add(file(fileName, now).orElseThrow());
         }
         return new Details(
@@ -507,8 +512,8 @@ public final class PromptDesk {
 
     private static List<Finding> findings(PromptBundle bundle, LibrarySnapshot now) {
         return now.findings().stream()
-                .filter(finding -> bundle.files().stream()
-                        .map(PromptFileName::fileName)
+                .filter(finding -> Stream.concat(
+                                bundle.files().stream().map(PromptFileName::fileName), bundle.schemaFiles().stream())
                         .anyMatch(fileName ->
                                 finding.at().file().equals(now.drafts().places().get(fileName))
                                         || finding.at().file().equals(bundle.place(fileName))))

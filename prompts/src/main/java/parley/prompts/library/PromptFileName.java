@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.schema.NamedSchemas;
 
 /**
  * The name of a prompt's file, taken apart: {@code name[.variant][.locale].prompt}.
@@ -27,6 +28,9 @@ public record PromptFileName(
 
     /** What the file of a prompt's sample inputs ends with. */
     public static final String SAMPLES_ENDING = ".samples.yaml";
+
+    /** What the file of a schema ends with that prompts may name. */
+    public static final String SCHEMA_ENDING = ".schema.yaml";
 
     private static final Pattern NAME = Pattern.compile("_?[a-z0-9][a-z0-9-]{0,79}");
     private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
@@ -73,9 +77,22 @@ public record PromptFileName(
         return VARIANT.matcher(part).matches() && !isLocale(part);
     }
 
-    /** Whether a file may be kept by a library: a prompt, or the samples of one. */
+    /** Whether a file may be kept by a library: a prompt, the samples of one, or a schema. */
     public static boolean isKept(String fileName) {
-        return parse(fileName).isPresent() || promptOfSamples(fileName).isPresent();
+        return isInVersions(fileName) || promptOfSamples(fileName).isPresent();
+    }
+
+    /** Whether a file is kept with a version: a prompt, or a schema that one names. */
+    public static boolean isInVersions(String fileName) {
+        return parse(fileName).isPresent() || schemaOf(fileName).isPresent();
+    }
+
+    /** The name of the schema that a file holds; empty when it is no file of a schema. */
+    public static Optional<String> schemaOf(String fileName) {
+        return fileName.endsWith(SCHEMA_ENDING)
+                ? Optional.of(fileName.substring(0, fileName.length() - SCHEMA_ENDING.length()))
+                        .filter(NamedSchemas::isName)
+                : Optional.empty();
     }
 
     /** The prompt whose samples a file holds; empty when it is no file of samples. */

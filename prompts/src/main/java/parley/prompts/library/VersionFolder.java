@@ -83,7 +83,7 @@ final class VersionFolder {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(home)) {
             for (Path entry : entries) {
                 String fileName = String.valueOf(entry.getFileName());
-                if (PromptFileName.parse(fileName).isPresent()) {
+                if (PromptFileName.isInVersions(fileName)) {
                     texts.put(fileName, reading.text(entry));
                 }
             }

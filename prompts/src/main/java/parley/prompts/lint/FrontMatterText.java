@@ -2,11 +2,11 @@ package parley.prompts.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
+import parley.prompts.template.FrontMatter;
 
 /**
  * The lines between a template's {@code ---} lines, for finding the places of keys.
@@ -15,20 +15,6 @@ import parley.prompts.source.SourcePosition;
  * @param firstLine the line after the first {@code ---}, counted from 1; 0 when there is no front matter
  */
 record FrontMatterText(String file, int firstLine, List<String> lines) {
-    /** The format's keys. */
-    static final Set<String> KEYS = Set.of(
-            "config",
-            "description",
-            "ext",
-            "input",
-            "model",
-            "name",
-            "output",
-            "toolDefs",
-            "tools",
-            "variant",
-            "version");
-
     private static final Pattern KEY = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)\\s*:.*");
 
     static FrontMatterText of(String file, String text) {
@@ -49,10 +35,6 @@ record FrontMatterText(String file, int firstLine, List<String> lines) {
         }
         return new FrontMatterText(
                 file, start < 0 ? 0 : start + 1, start < 0 ? List.of() : all.subList(start, all.size()));
-    }
-
-    boolean holds(int line) {
-        return firstLine > 0 && line >= firstLine - 1 && line <= firstLine + lines.size();
     }
 
     /** The place of a declared input; the whole file when it cannot be found. */
@@ -77,13 +59,16 @@ record FrontMatterText(String file, int firstLine, List<String> lines) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher key = KEY.matcher(lines.get(i));
-            if (key.matches() && !KEYS.contains(key.group(1)) && !key.group(1).contains(".")) {
+            if (key.matches()
+                    && !FrontMatter.KEYS.contains(key.group(1))
+                    && !key.group(1).contains(".")) {
                 findings.add(Finding.warning(
                         new SourcePosition(file, firstLine + i, 1),
                         key.group(1),
                         "the format has no such key",
                         "those it has: "
-                                + String.join(", ", KEYS.stream().sorted().toList())
+                                + String.join(
+                                        ", ", FrontMatter.KEYS.stream().sorted().toList())
                                 + "; a key of your own has a dot in it, such as my.key"));
             }
         }

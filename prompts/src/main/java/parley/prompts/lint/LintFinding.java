@@ -11,6 +11,8 @@ public record LintFinding(Code code, Finding finding) {
     public enum Code {
         /** The front matter is no YAML, or not what a prompt's front matter must be. */
         FRONT_MATTER,
+        /** A named schema that is missing or cannot be used, or a schema that is malformed. */
+        SCHEMA,
         /** A front-matter key that neither the format nor Parley knows. */
         UNKNOWN_KEY,
         /** A block that is not closed, or closed in the wrong place. */
@@ -18,6 +20,8 @@ public record LintFinding(Code code, Finding finding) {
         UNKNOWN_HELPER,
         UNKNOWN_PARTIAL,
         CIRCULAR_PARTIAL,
+        /** A tag whose content would not reach the model: {@code media} or {@code section}. */
+        NOT_SENT,
         /** Another mistake of the body. */
         BODY,
         /** A variable that the schema does not declare. */
@@ -34,6 +38,16 @@ public record LintFinding(Code code, Finding finding) {
         MISSING_LOCALE,
         /** A translation that takes other inputs than the default. */
         LOCALE_INPUTS;
+
+        /** The kind that a finding was told to be where it was found; any other is a mistake of the body. */
+        static Code of(Finding finding) {
+            for (Code code : values()) {
+                if (code.fileName().equals(finding.code())) {
+                    return code;
+                }
+            }
+            return BODY;
+        }
 
         /** Its name in output, such as {@code unknown-helper}. */
         public String fileName() {

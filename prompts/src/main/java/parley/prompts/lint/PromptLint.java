@@ -2,10 +2,8 @@ package parley.prompts.lint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +12,8 @@ import parley.prompts.library.PromptBundle;
 import parley.prompts.library.PromptFileName;
 import parley.prompts.library.PromptSample;
 import parley.prompts.lint.LintFinding.Code;
+import parley.prompts.schema.NamedSchemas;
+import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
@@ -79,7 +79,7 @@ public final class PromptLint {
         try {
             template = bundle.compiled(fileName);
         } catch (AuthoringException e) {
-            e.findings().forEach(finding -> add(FindingCodes.of(finding, front), finding));
+            e.findings().forEach(finding -> add(Code.of(finding), finding));
             return;
         }
         front.unknownKeys().forEach(finding -> add(Code.UNKNOWN_KEY, finding));
@@ -126,35 +126,25 @@ public final class PromptLint {
 
     /** Locales without a file, and files that take other inputs than the default. */
     private void locales() {
-        Set<String> wanted = new TreeSet<>(settings.locales());
-        bundle.files().stream()
-                .map(PromptFileName::locale)
-                .filter(Objects::nonNull)
-                .forEach(wanted::add);
-        Set<Optional<String>> variants = new LinkedHashSet<>();
-        bundle.files().forEach(file -> variants.add(Optional.ofNullable(file.variant())));
-        for (Optional<String> variant : variants) {
+        for (MissingLocale missing : MissingLocale.of(bundle, settings.locales())) {
+            add(
+                    Code.MISSING_LOCALE,
+                    Finding.warning(
+                            SourcePosition.wholeFile(bundle.place(missing.instead())),
+                            "",
+                            "there is no " + missing.fileName() + ", so " + missing.locale() + " gets "
+                                    + missing.instead(),
+                            "translate it"));
+        }
+        for (Optional<String> variant : MissingLocale.variants(bundle)) {
             String usual = new PromptFileName(bundle.prompt(), variant.orElse(null), null).fileName();
-            for (String locale : wanted) {
+            for (String locale : MissingLocale.locales(bundle, settings.locales())) {
                 String fileName = new PromptFileName(bundle.prompt(), variant.orElse(null), locale).fileName();
-                if (!bundle.texts().containsKey(fileName)) {
-                    missing(variant.orElse(null), usual, locale, fileName);
-                } else if (bundle.texts().containsKey(usual)) {
+                if (bundle.texts().containsKey(fileName) && bundle.texts().containsKey(usual)) {
                     sameInputs(usual, fileName);
                 }
             }
         }
-    }
-
-    private void missing(@Nullable String variant, String usual, String locale, String fileName) {
-        String instead = bundle.fileFor(variant, locale).orElse(usual);
-        add(
-                Code.MISSING_LOCALE,
-                Finding.warning(
-                        SourcePosition.wholeFile(bundle.place(instead)),
-                        "",
-                        "there is no " + fileName + ", so " + locale + " gets " + instead,
-                        "translate it"));
     }
 
     private void sameInputs(String usual, String translated) {
@@ -180,6 +170,13 @@ public final class PromptLint {
                                 "declare the same inputs in every locale"));
             }
         }
+    }
+
+    /** What is wrong with a schema that prompts name. */
+    public static List<LintFinding> checkSchema(NamedSchemas.Text text, SchemaResolver others) {
+        return NamedSchemas.check(text, others).stream()
+                .map(finding -> new LintFinding(Code.of(finding), finding))
+                .toList();
     }
 
     private static Set<String> minus(Set<String> all, Set<String> without) {

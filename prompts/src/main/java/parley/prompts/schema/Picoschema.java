@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class Picoschema {
 
     private Picoschema(SchemaResolver named) {
         this.named = named;
+    }
+
+    /** Whether a name is that of a type, so that no schema can have it. */
+    static boolean isType(String name) {
+        return JSON_TYPES.contains(name);
     }
 
     /**
@@ -84,7 +90,7 @@ public final class Picoschema {
                 json.put("type", type.name());
             }
         } else {
-            json.putAll(named.find(type.name())
+            json.putAll(named(type.name(), field)
                     .orElseThrow(() -> new SchemaException(
                             field,
                             (top ? "there is no type or schema " : "there is no type ") + shown(type.name()),
@@ -92,6 +98,15 @@ public final class Picoschema {
         }
         type.describe(json);
         return json;
+    }
+
+    /** What is wrong with a named schema is told at the field that names it. */
+    private Optional<Map<String, @Nullable Object>> named(String name, String field) throws SchemaException {
+        try {
+            return named.find(name);
+        } catch (SchemaException e) {
+            throw e.field().isEmpty() ? new SchemaException(field, e.problem(), e.hint()) : e;
+        }
     }
 
     private Map<String, @Nullable Object> object(Map<?, ?> fields, String field, int depth) throws SchemaException {

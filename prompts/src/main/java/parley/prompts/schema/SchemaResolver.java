@@ -11,6 +11,10 @@ public interface SchemaResolver {
     /** No named schemas. */
     SchemaResolver NONE = name -> Optional.empty();
 
-    /** The JSON Schema of this name, as plain data; the name may be anything. */
-    Optional<Map<String, @Nullable Object>> find(String name);
+    /**
+     * The JSON Schema of this name, as plain data; the name may be anything.
+     *
+     * @throws SchemaException when there is one that cannot be used
+     */
+    Optional<Map<String, @Nullable Object>> find(String name) throws SchemaException;
 }

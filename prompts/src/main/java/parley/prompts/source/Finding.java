@@ -10,8 +10,15 @@ import java.util.List;
  * @param field the path of the field, such as {@code units[0].concepts[1].id}; empty when no field is meant
  * @param message what is wrong, one line
  * @param hint what to do about it, one line; empty when the message says it
+ * @param code which kind of mistake it is, such as {@code unknown-helper}, told where it is found; empty where kinds are
+ *     not told apart
  */
-public record Finding(Severity severity, SourcePosition at, String field, String message, String hint) {
+public record Finding(Severity severity, SourcePosition at, String field, String message, String hint, String code) {
+
+    /** A finding whose kind is not told. */
+    public Finding(Severity severity, SourcePosition at, String field, String message, String hint) {
+        this(severity, at, field, message, hint, "");
+    }
 
     public static Finding error(SourcePosition at, String field, String message, String hint) {
         return new Finding(Severity.ERROR, at, field, message, hint);
@@ -19,6 +26,11 @@ public record Finding(Severity severity, SourcePosition at, String field, String
 
     public static Finding warning(SourcePosition at, String field, String message, String hint) {
         return new Finding(Severity.WARNING, at, field, message, hint);
+    }
+
+    /** The same as of a kind, unless its kind is told already. */
+    public Finding orOfKind(String kind) {
+        return code.isEmpty() ? new Finding(severity, at, field, message, hint, kind) : this;
     }
 
     public boolean isError() {

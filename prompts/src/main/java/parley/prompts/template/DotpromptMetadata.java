@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.schema.Picoschema;
 import parley.prompts.schema.SchemaException;
@@ -17,21 +16,6 @@ import parley.prompts.source.YamlTree;
 
 /** Reads, merges and resolves front matter as the Dotprompt specification says. */
 final class DotpromptMetadata {
-
-    /** The keys that the specification knows; others are kept in {@code raw} alone. */
-    static final Set<String> KEYS = Set.of(
-            "config",
-            "description",
-            "ext",
-            "input",
-            "model",
-            "name",
-            "output",
-            "raw",
-            "toolDefs",
-            "tools",
-            "variant",
-            "version");
 
     private DotpromptMetadata() {}
 
@@ -55,7 +39,7 @@ final class DotpromptMetadata {
                     "for example `description: Greets`"));
         }
         raw.forEach((key, value) -> {
-            if (KEYS.contains(key)) {
+            if (isKnown(key)) {
                 fields.put(key, value);
             }
         });
@@ -64,13 +48,18 @@ final class DotpromptMetadata {
         return fields;
     }
 
+    /** Whether the specification knows a key; others are kept in {@code raw} alone, which is none to be written. */
+    private static boolean isKnown(String key) {
+        return FrontMatter.KEYS.contains(key) || key.equals("raw");
+    }
+
     /** What dotted keys say: {@code a.b.c: 1} is {@code c} of {@code a.b}. */
     static Map<String, @Nullable Object> ext(Map<String, ? extends @Nullable Object> raw) {
         Map<String, @Nullable Object> ext = new LinkedHashMap<>();
         mapping(raw.get("ext")).forEach((name, value) -> ext.put(String.valueOf(name), value));
         raw.forEach((key, value) -> {
             int dot = key.lastIndexOf('.');
-            if (dot >= 0 && !KEYS.contains(key)) {
+            if (dot >= 0 && !isKnown(key)) {
                 Map<String, @Nullable Object> group = new LinkedHashMap<>();
                 mapping(ext.get(key.substring(0, dot))).forEach((name, old) -> group.put(String.valueOf(name), old));
                 group.put(key.substring(dot + 1), value);

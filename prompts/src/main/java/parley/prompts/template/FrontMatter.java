@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.schema.NamedSchemas;
 import parley.prompts.schema.Picoschema;
 import parley.prompts.schema.SchemaCheck;
 import parley.prompts.schema.SchemaException;
@@ -16,6 +17,8 @@ import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
+import parley.prompts.source.YamlReading;
+import parley.prompts.source.YamlSource;
 import parley.prompts.source.YamlTree;
 
 /**
@@ -31,6 +34,23 @@ public record FrontMatter(
         Map<String, @Nullable Object> inputSchema,
         Map<String, @Nullable Object> outputSchema,
         Map<String, @Nullable Object> defaults) {
+
+    /** How findings tell front matter that is no YAML, or not what a template's must be. */
+    public static final String CODE = "front-matter";
+
+    /** The keys that the format knows; others, with a dot in them, belong to programs. */
+    public static final Set<String> KEYS = Set.of(
+            "config",
+            "description",
+            "ext",
+            "input",
+            "model",
+            "name",
+            "output",
+            "toolDefs",
+            "tools",
+            "variant",
+            "version");
 
     static final FrontMatter NONE = new FrontMatter(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -106,6 +126,23 @@ public record FrontMatter(
         return !inputSchema.isEmpty();
     }
 
+    /**
+     * The names of the schemas that a template's source names in its front matter, whether they exist or not; none where
+     * the front matter cannot be read.
+     */
+    public static Set<String> schemasNamed(String source) {
+        String front = TemplateParts.split(source.replace("\r\n", "\n")).frontMatter();
+        YamlReading reading = YamlSource.read("", front);
+        Set<String> names = new TreeSet<>();
+        if (reading.tree() != null) {
+            Map<String, @Nullable Object> fields = reading.tree().plainMap();
+            for (String side : List.of("input", "output")) {
+                names.addAll(NamedSchemas.namedBy(mapping(fields.get(side)).get("schema")));
+            }
+        }
+        return names;
+    }
+
     /** Reads the front matter's tree; adds what is wrong to {@code findings}. */
     static FrontMatter from(YamlTree tree, SchemaResolver schemas, List<Finding> findings) {
         Map<String, @Nullable Object> fields = tree.plainMap();
@@ -157,7 +194,8 @@ public record FrontMatter(
             return Picoschema.toJsonSchema(schema, schemas);
         } catch (SchemaException e) {
             String at = e.field().isEmpty() ? field : field + "." + e.field();
-            findings.add(Finding.error(tree.positionOf(at), at, e.problem(), e.hint()));
+            findings.add(Finding.error(tree.positionOf(at), at, e.problem(), e.hint())
+                    .orOfKind(NamedSchemas.CODE));
             return Map.of();
         }
     }

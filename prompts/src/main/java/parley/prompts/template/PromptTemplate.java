@@ -68,19 +68,21 @@ public final class PromptTemplate {
         TemplateParts parts = TemplateParts.split(source.replace("\r\n", "\n"));
         List<Finding> findings = new ArrayList<>();
         FrontMatter front = FrontMatter.NONE;
+        List<Finding> wrong = new ArrayList<>();
         if (!parts.frontMatter().isBlank()) {
             YamlReading reading = YamlSource.read(file, "\n".repeat(parts.frontMatterLine() - 1) + parts.frontMatter());
-            findings.addAll(reading.findings());
+            wrong.addAll(reading.findings());
             if (reading.tree() != null) {
-                front = FrontMatter.from(reading.tree(), schemas, findings);
+                front = FrontMatter.from(reading.tree(), schemas, wrong);
             }
         } else if (TemplateParts.opensWithoutClosing(source)) {
-            findings.add(Finding.error(
+            wrong.add(Finding.error(
                     new SourcePosition(file, 1, 1),
                     "",
                     "the front matter is not closed",
                     "end it with a line of ---, or leave out the first one"));
         }
+        wrong.forEach(finding -> findings.add(finding.orOfKind(FrontMatter.CODE)));
         CompiledBody body = null;
         try {
             body = CompiledBody.compile(file, parts.body(), parts.bodyLine(), Dialect.STRICT, partials);

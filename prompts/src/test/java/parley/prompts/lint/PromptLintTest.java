@@ -155,8 +155,7 @@ class PromptLintTest {
                 "{{json (lookup turns 0)}}",
                 "{{#with (lookup this \"learnerText\")}}{{this}}{{/with}}",
                 "{{#learnerText}}{{this}}{{/learnerText}}",
-                "{{role \"user\" note=learnerText}}",
-                "{{media url=learnerText}}"
+                "{{role \"user\" note=learnerText}}"
             })
     void noWayAroundTheFenceIsOpen(String body) throws Exception {
         expect(FENCED + body + "\n", Code.FENCE, 12);
@@ -184,7 +183,35 @@ class PromptLintTest {
     @Test
     void findsMalformedFrontMatter() throws Exception {
         expect("---\ninput: [\n---\nHi\n", Code.FRONT_MATTER, 3);
-        expect("---\ninput: {schema: {topic: strong}}\n---\n{{topic}}\n", Code.FRONT_MATTER, 2);
+        expect("---\ninput: {schema: {topic: {}, level: [A, B]}}\n---\n{{topic}}\n", Code.SCHEMA, 2);
+    }
+
+    @Test
+    void findsWhatNoModelWouldGet() throws Exception {
+        expect("---\ninput: {schema: {topic: string}}\n---\n{{topic}}\n{{media url=topic}}\n", Code.NOT_SENT, 5);
+        write("_shown.prompt", "Look:\n{{section \"examples\"}}\n");
+        write("greet.prompt", "{{> shown}}\n");
+
+        assertThat(lint("greet"))
+                .filteredOn(found -> found.code() == Code.NOT_SENT)
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.finding().at().file()).endsWith("_shown.prompt");
+                    assertThat(found.finding().at().line()).isEqualTo(2);
+                    assertThat(found.asLine()).contains("error[not-sent]", "{{section}}");
+                });
+    }
+
+    @Test
+    void findsATypeOrSchemaThatIsMissingOrCannotBeUsed() throws Exception {
+        expect("---\ninput: {schema: {topic: strong}}\n---\n{{topic}}\n", Code.SCHEMA, 2);
+        write("place.schema.yaml", "city: strang\n");
+        expect("---\ninput:\n  schema:\n    home: place\n---\n{{home.city}}\n", Code.SCHEMA, 4);
+        assertThat(lint("greet"))
+                .extracting(LintFinding::asLine)
+                .anyMatch(line -> line.contains("place.schema.yaml:1:") && line.contains("strang"));
+        write("place.schema.yaml", "town: string\n");
+        expect("---\ninput:\n  schema:\n    home: place\n---\n{{home.city}}\n", Code.UNKNOWN_VARIABLE, 6);
     }
 
     @Test

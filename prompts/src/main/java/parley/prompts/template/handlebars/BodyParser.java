@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.template.handlebars.Node.Strip;
-import parley.prompts.template.handlebars.TagScanner.Kind;
-import parley.prompts.template.handlebars.TagScanner.Token;
 
 /** Reads a body into its tree, by the grammar of handlebars.js 4.7. Used once, by one thread. */
 final class BodyParser {
@@ -30,22 +28,20 @@ final class BodyParser {
         record Else(Strip strip, int offset) implements End {}
 
         /** {@code {{else helper …}}}. */
-        record ElseBlock(Opening opening) implements End {}
+        record ElseBlock(TagReader.Opening opening) implements End {}
     }
 
-    /** The tag that opens a block. */
-    private record Opening(Expression.Call call, List<String> blockParams, Strip strip, int offset) {}
-
     private final String source;
+    private final TagReader reader;
     private int at;
     private int tags;
-    private boolean goesUp;
 
     /** How many escaped tags stand before the place at hand: their text is content, not a tag. */
     private boolean escaped;
 
     BodyParser(String source) {
         this.source = source;
+        this.reader = new TagReader(source);
     }
 
     /**
@@ -59,17 +55,30 @@ final class BodyParser {
         switch (end) {
             case End.OfBody ignored -> {}
             case End.OfBlock close ->
-                throw new BodyProblem(close.offset(), "{{/" + close.name() + "}} closes no block", CLOSE_HINT);
-            case End.Else middle -> throw new BodyProblem(middle.offset(), "{{else}} stands in no block", CLOSE_HINT);
+                throw new BodyProblem(
+                        BodyProblem.Kind.BLOCK,
+                        close.offset(),
+                        "{{/" + close.name() + "}} closes no block",
+                        CLOSE_HINT);
+            case End.Else middle ->
+                throw new BodyProblem(
+                        BodyProblem.Kind.BLOCK, middle.offset(), "{{else}} stands in no block", CLOSE_HINT);
             case End.ElseBlock middle ->
-                throw new BodyProblem(middle.opening().offset(), "{{else}} stands in no block", CLOSE_HINT);
+                throw new BodyProblem(
+                        BodyProblem.Kind.BLOCK, middle.opening().offset(), "{{else}} stands in no block", CLOSE_HINT);
         }
         return Node.Program.of(body, List.of(), false);
     }
 
     /** Whether a path of the body goes up by {@code ../}. */
     boolean goesUp() {
-        return goesUp;
+        return reader.goesUp();
+    }
+
+    /** Goes on behind a tag that was read. */
+    private <T> T read(T tag) {
+        at = reader.end();
+        return tag;
     }
 
     private End statements(List<Node> body, int depth) {
@@ -141,17 +150,17 @@ final class BodyParser {
             throw new BodyProblem(open, "the body has more than " + MAX_TAGS + " tags", "split it into partials");
         }
         if (source.startsWith("{{{{", open)) {
-            body.add(rawBlock(open));
+            body.add(read(reader.rawBlock(open)));
             return null;
         }
         boolean before = source.startsWith("~", open + 2);
         int inside = open + (before ? 3 : 2);
         if (source.startsWith("!", inside)) {
-            body.add(comment(open, inside, before));
+            body.add(read(reader.comment(open, inside, before)));
             return null;
         }
         if (source.startsWith(">", inside)) {
-            body.add(partial(open, inside + 1, before));
+            body.add(read(reader.partial(open, inside + 1, before)));
             return null;
         }
         if (source.startsWith("#>", inside)) {
@@ -163,25 +172,26 @@ final class BodyParser {
             return null;
         }
         if (source.startsWith("#", inside)) {
-            body.add(block(opening(open, inside + 1, before), false, depth));
+            body.add(block(read(reader.opening(open, inside + 1, before)), false, depth));
             return null;
         }
         if (source.startsWith("/", inside)) {
-            return closing(open, inside + 1, before);
+            TagReader.Closing close = read(reader.closing(inside + 1, before));
+            return new End.OfBlock(close.name(), close.strip(), open);
         }
         End.Else alone = alone(open, inside, before);
         if (alone != null) {
             return alone;
         }
         if (source.startsWith("^", inside)) {
-            body.add(block(opening(open, inside + 1, before), true, depth));
+            body.add(block(read(reader.opening(open, inside + 1, before)), true, depth));
             return null;
         }
         int word = JsText.afterSpaces(source, inside);
         if (source.startsWith("else", word) && !isWordChar(word + 4)) {
-            return new End.ElseBlock(opening(open, word + 4, before));
+            return new End.ElseBlock(read(reader.opening(open, word + 4, before)));
         }
-        body.add(mustache(open, inside, before));
+        body.add(read(reader.mustache(open, inside, before)));
         return null;
     }
 
@@ -211,112 +221,20 @@ final class BodyParser {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
-    private Node comment(int open, int inside, boolean before) {
-        boolean dashed = source.startsWith("!--", inside);
-        int end = inside + 1;
-        while (true) {
-            end = source.indexOf(dashed ? "--" : "}}", end);
-            if (end < 0) {
-                throw new BodyProblem(
-                        open, "the comment is not closed", dashed ? "end it with --}}" : "end it with }}");
-            }
-            if (!dashed) {
-                boolean after = source.charAt(end - 1) == '~' && end - 1 > inside;
-                at = end + 2;
-                return new Node.Comment(new Strip(before, after), open);
-            }
-            boolean after = source.startsWith("~", end + 2);
-            if (source.startsWith("}}", after ? end + 3 : end + 2)) {
-                at = end + (after ? 5 : 4);
-                return new Node.Comment(new Strip(before, after), open);
-            }
-            end++;
-        }
-    }
-
-    private Node mustache(int open, int inside, boolean before) {
-        boolean triple = source.startsWith("{", inside);
-        if (source.startsWith("*", inside)) {
-            throw new BodyProblem(open, "there is no such decorator", "remove the *");
-        }
-        TagScanner scanner = new TagScanner(source, triple || source.startsWith("&", inside) ? inside + 1 : inside);
-        ArgumentParser arguments = new ArgumentParser(scanner);
-        Expression.Call call = arguments.call();
-        goesUp |= arguments.goesUp();
-        return new Node.Mustache(call, new Strip(before, close(scanner, triple)), open);
-    }
-
-    private Node rawBlock(int open) {
-        TagScanner scanner = new TagScanner(source, open + 4);
-        ArgumentParser arguments = new ArgumentParser(scanner);
-        Expression.Call call = arguments.call();
-        goesUp |= arguments.goesUp();
-        Token close = scanner.token();
-        if (close.kind() != Kind.CLOSE_RAW) {
-            throw new BodyProblem(open, "the tag is not closed", "end it with }}}}");
-        }
-        int from = close.end();
-        int depth = 1;
-        int end = from;
-        while (true) {
-            end = source.indexOf("{{{{", end);
-            if (end < 0) {
-                throw new BodyProblem(
-                        open,
-                        "the block " + call.written() + " is not closed",
-                        "end it with {{{{/" + call.written() + "}}}}");
-            }
-            boolean closes = source.startsWith("/", end + 4);
-            depth += closes ? -1 : 1;
-            if (depth == 0) {
-                break;
-            }
-            end += 4;
-        }
-        String closing = "{{{{/" + call.written() + "}}}}";
-        if (!source.startsWith(closing, end)) {
-            throw new BodyProblem(end, "the raw block " + call.written() + " is open here", "end it with " + closing);
-        }
-        at = end + closing.length();
-        List<Node> inner = end > from ? List.of(new Node.Content(source.substring(from, end), from)) : List.<Node>of();
-        return new Node.Block(
-                call, Node.Program.of(inner, List.of(), false), null, Strip.NONE, Strip.NONE, Strip.NONE, open);
-    }
-
-    private Node partial(int open, int inside, boolean before) {
-        TagScanner scanner = new TagScanner(source, inside);
-        Node.PartialCall call = partialCall(scanner);
-        return new Node.Partial(call, new Strip(before, close(scanner, false)), open);
-    }
-
     private Node partialBlock(int open, int inside, boolean before, int depth) {
-        TagScanner scanner = new TagScanner(source, inside);
-        Node.PartialCall call = partialCall(scanner);
-        Strip opened = new Strip(before, close(scanner, false));
+        TagReader.PartialOpening opening = reader.partialOpening(inside, before);
+        at = reader.end();
+        Node.PartialCall call = opening.call();
         String name = call.name().written();
         List<Node> body = new ArrayList<>();
         End.OfBlock end = simpleEnd(name, body, open, depth);
-        return new Node.PartialBlock(call, Node.Program.of(body, List.of(), false), opened, end.strip(), open);
-    }
-
-    private Node.PartialCall partialCall(TagScanner scanner) {
-        ArgumentParser arguments = new ArgumentParser(scanner);
-        Expression name = arguments.partialName();
-        List<Expression> params = arguments.params();
-        List<Expression.Named> hash = arguments.hash();
-        goesUp |= arguments.goesUp();
-        if (params.size() > 1) {
-            throw new BodyProblem(
-                    params.get(1).offset(), "a partial takes one context at most", "give the rest as name=value");
-        }
-        return new Node.PartialCall(name, params, hash);
+        return new Node.PartialBlock(call, Node.Program.of(body, List.of(), false), opening.strip(), end.strip(), open);
     }
 
     private Node inline(int open, int inside, boolean before, int depth) {
-        TagScanner scanner = new TagScanner(source, inside);
-        ArgumentParser arguments = new ArgumentParser(scanner);
-        Expression.Call call = arguments.call();
-        Strip opened = new Strip(before, close(scanner, false));
+        TagReader.Opening opening = reader.opening(open, inside, before);
+        at = reader.end();
+        Expression.Call call = opening.call();
         if (!call.written().equals("inline")
                 || call.params().size() != 1
                 || !(call.params().getFirst() instanceof Expression.Literal name)) {
@@ -325,7 +243,7 @@ final class BodyParser {
         List<Node> body = new ArrayList<>();
         End.OfBlock end = simpleEnd("inline", body, open, depth);
         Node.Program program = Node.Program.of(body, List.of(), false);
-        return new Node.Inline(JsValue.textWithNothing(name.value()), program, opened, end.strip(), open);
+        return new Node.Inline(JsValue.textWithNothing(name.value()), program, opening.strip(), end.strip(), open);
     }
 
     private End.OfBlock simpleEnd(String name, List<Node> body, int open, int depth) {
@@ -334,28 +252,16 @@ final class BodyParser {
             case End.OfBlock close when close.name().equals(name) -> close;
             case End.OfBlock close -> throw mismatch(name, close);
             case End.OfBody ignored -> throw unclosed(name, open);
-            case End.Else middle -> throw new BodyProblem(middle.offset(), "no {{else}} can stand here", CLOSE_HINT);
+            case End.Else middle ->
+                throw new BodyProblem(
+                        BodyProblem.Kind.BLOCK, middle.offset(), "no {{else}} can stand here", CLOSE_HINT);
             case End.ElseBlock middle ->
-                throw new BodyProblem(middle.opening().offset(), "no {{else}} can stand here", CLOSE_HINT);
+                throw new BodyProblem(
+                        BodyProblem.Kind.BLOCK, middle.opening().offset(), "no {{else}} can stand here", CLOSE_HINT);
         };
     }
 
-    private Opening opening(int open, int inside, boolean before) {
-        TagScanner scanner = new TagScanner(source, inside);
-        ArgumentParser arguments = new ArgumentParser(scanner);
-        Expression.Call call = arguments.call();
-        List<String> blockParams = arguments.blockParams();
-        goesUp |= arguments.goesUp();
-        return new Opening(call, blockParams, new Strip(before, close(scanner, false)), open);
-    }
-
-    private End.OfBlock closing(int open, int inside, boolean before) {
-        TagScanner scanner = new TagScanner(source, inside);
-        String name = new ArgumentParser(scanner).callee().written();
-        return new End.OfBlock(name, new Strip(before, close(scanner, false)), open);
-    }
-
-    private Node.Block block(Opening opening, boolean inverted, int depth) {
+    private Node.Block block(TagReader.Opening opening, boolean inverted, int depth) {
         deeper(opening.offset(), depth);
         String name = opening.call().written();
         List<Node> body = new ArrayList<>();
@@ -385,7 +291,10 @@ final class BodyParser {
             throw end instanceof End.OfBody
                     ? unclosed(name, opening.offset())
                     : new BodyProblem(
-                            opening.offset(), "the block " + name + " has a second {{else}}", "remove one of them");
+                            BodyProblem.Kind.BLOCK,
+                            opening.offset(),
+                            "the block " + name + " has a second {{else}}",
+                            "remove one of them");
         }
         if (!close.name().equals(name)) {
             throw mismatch(name, close);
@@ -406,7 +315,7 @@ final class BodyParser {
     /** A block begun by {@code {{else helper}}}, and what ended the whole chain. */
     private record Chained(Node.Block block, End end) {}
 
-    private Chained chained(Opening opening, int depth) {
+    private Chained chained(TagReader.Opening opening, int depth) {
         deeper(opening.offset(), depth);
         List<Node> body = new ArrayList<>();
         End end = statements(body, depth);
@@ -441,29 +350,26 @@ final class BodyParser {
     private static void deeper(int offset, int depth) {
         if (depth >= MAX_BLOCK_DEPTH) {
             throw new BodyProblem(
-                    offset, "the body is nested deeper than " + MAX_BLOCK_DEPTH + " blocks", "flatten its blocks");
+                    BodyProblem.Kind.BLOCK,
+                    offset,
+                    "the body is nested deeper than " + MAX_BLOCK_DEPTH + " blocks",
+                    "flatten its blocks");
         }
     }
 
     private static BodyProblem mismatch(String name, End.OfBlock close) {
         return new BodyProblem(
-                close.offset(), "{{/" + close.name() + "}} stands where {{/" + name + "}} is expected", CLOSE_HINT);
+                BodyProblem.Kind.BLOCK,
+                close.offset(),
+                "{{/" + close.name() + "}} stands where {{/" + name + "}} is expected",
+                CLOSE_HINT);
     }
 
     private static BodyProblem unclosed(String name, int offset) {
-        return new BodyProblem(offset, "the block " + name + " is not closed", "end it with {{/" + name + "}}");
-    }
-
-    /** Ends a tag; tells whether it drops the white space after it. */
-    private boolean close(TagScanner scanner, boolean triple) {
-        Token token = scanner.token();
-        if (token.kind() != (triple ? Kind.CLOSE_TRIPLE : Kind.CLOSE)) {
-            throw new BodyProblem(
-                    token.offset(),
-                    "the tag should end before " + token.text(),
-                    "close it with " + (triple ? "}}}" : "}}"));
-        }
-        at = token.end();
-        return token.text().contains("~");
+        return new BodyProblem(
+                BodyProblem.Kind.BLOCK,
+                offset,
+                "the block " + name + " is not closed",
+                "end it with {{/" + name + "}}");
     }
 }

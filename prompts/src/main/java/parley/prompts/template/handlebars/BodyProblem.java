@@ -1,5 +1,7 @@
 package parley.prompts.template.handlebars;
 
+import java.util.Locale;
+
 /**
  * An objection to a body at a place of it, on its way to the author. Holds no variable's value.
  *
@@ -9,14 +11,40 @@ final class BodyProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What kind of mistake it is. */
+    enum Kind {
+        /** Any other than those below. */
+        BODY,
+        /** A block that is not closed, closed in the wrong place, or nested too deeply. */
+        BLOCK,
+        UNKNOWN_HELPER,
+        UNKNOWN_PARTIAL,
+        CIRCULAR_PARTIAL;
+
+        /** How a finding tells it, such as {@code unknown-helper}. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Kind kind;
     private final int offset;
     private final String hint;
 
     /** @param offset in chars of the body; negative when no one place is meant */
     BodyProblem(int offset, String message, String hint) {
+        this(Kind.BODY, offset, message, hint);
+    }
+
+    BodyProblem(Kind kind, int offset, String message, String hint) {
         super(message, null, false, false);
+        this.kind = kind;
         this.offset = offset;
         this.hint = hint;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     int offset() {

@@ -16,12 +16,14 @@ final class BodyRenderer {
     private final Dialect dialect;
     private final Budget budget;
     private final Values values;
+    private final MarkerHelpers markers;
     private final Function<String, @Nullable ParsedBody> partials;
 
     BodyRenderer(Dialect dialect, RenderLimits limits, Function<String, @Nullable ParsedBody> partials) {
         this.dialect = dialect;
         this.budget = new Budget(limits);
         this.values = new Values(dialect, budget);
+        this.markers = new MarkerHelpers(dialect, values, budget);
         this.partials = partials;
     }
 
@@ -90,11 +92,11 @@ final class BodyRenderer {
             return;
         }
         switch (helper) {
-            case "role" -> role(call, scope, out);
+            case "role" -> markers.role(call, scope, out);
             case "history" -> out.part(new BodyPart.HistoryMarker());
-            case "section" -> section(call, scope, out);
-            case "media" -> media(call, scope, out);
-            case "learner" -> learner(call, scope, out);
+            case "section" -> markers.section(call, scope, out);
+            case "media" -> markers.media(call, scope, out);
+            case "learner" -> markers.learner(call, scope, out);
             default -> printValue(values.helper(call, scope), call, out);
         }
     }
@@ -111,69 +113,6 @@ final class BodyRenderer {
             }
         }
         return name;
-    }
-
-    private void role(Expression.Call call, Scope scope, PartSink out) {
-        String name = JsValue.textWithNothing(values.of(call.params().getFirst(), scope));
-        Map<String, String> metadata = new LinkedHashMap<>();
-        values.hash(call.hash(), scope).forEach((key, value) -> metadata.put(key, JsValue.textWithNothing(value)));
-        budget.characters(name.length(), call.offset());
-        metadata.forEach((key, value) -> budget.characters(key.length() + value.length(), call.offset()));
-        if (!name.isEmpty() && name.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
-            out.part(new BodyPart.RoleMarker(name, metadata));
-        } else {
-            // The specification knows lower-case letters only; its reference leaves the marker's text in the message.
-            print("<<<dotprompt:role:" + name + ">>>", call.offset(), out);
-        }
-    }
-
-    private void section(Expression.Call call, Scope scope, PartSink out) {
-        String name = JsValue.textWithNothing(values.of(call.params().getFirst(), scope));
-        budget.characters(name.length(), call.offset());
-        out.part(new BodyPart.SectionMarker(name));
-    }
-
-    private void media(Expression.Call call, Scope scope, PartSink out) {
-        Object url = values.named(call, "url", scope);
-        Object type = values.named(call, "contentType", scope);
-        if (dialect == Dialect.STRICT) {
-            if (!(url instanceof String text) || text.isBlank()) {
-                throw new BodyProblem(call.offset(), "the url of {{media}} is missing", "give it a text");
-            }
-            if (text.chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7f)) {
-                throw new BodyProblem(
-                        call.offset(), "the url of {{media}} holds a character that no url has", "encode it with %");
-            }
-        }
-        String address = JsValue.textWithNothing(url);
-        String contentType = JsValue.isTrue(type) ? JsValue.text(type) : "";
-        budget.characters(address.length() + contentType.length(), call.offset());
-        out.part(new BodyPart.MediaMarker(address, contentType));
-    }
-
-    private void learner(Expression.Call call, Scope scope, PartSink out) {
-        switch (values.of(call.params().getFirst(), scope)) {
-            case String text -> {
-                budget.characters(text.length(), call.offset());
-                if (!text.isEmpty()) {
-                    out.part(new BodyPart.LearnerText(text));
-                }
-            }
-            case Number number -> out.part(new BodyPart.LearnerText(JsValue.number(number)));
-            case null -> throw fencedMissing(call);
-            case Object value -> {
-                if (value instanceof JsValue.Undefined) {
-                    throw fencedMissing(call);
-                }
-                throw new BodyProblem(
-                        call.offset(), "the fenced variable is no text", "fence each text of it by itself");
-            }
-        }
-    }
-
-    private static BodyProblem fencedMissing(Expression.Call call) {
-        return new BodyProblem(
-                call.offset(), "the fenced variable is missing", "give it a value, or a default under input.default");
     }
 
     private void block(Node.Block block, Scope scope, PartSink out) {
@@ -345,7 +284,8 @@ final class BodyRenderer {
             Object blockContext = context;
             program(block, scope.inside(blockContext, scope.frame(), scope.blockParams()), out);
         } else {
-            throw new BodyProblem(offset, "there is no partial " + name, "check its name");
+            throw new BodyProblem(
+                    BodyProblem.Kind.UNKNOWN_PARTIAL, offset, "there is no partial " + name, "check its name");
         }
     }
 
@@ -402,10 +342,14 @@ final class BodyRenderer {
             circle.addFirst(outer.name());
             if (outer.name().equals(name)) {
                 return new BodyProblem(
-                        offset, "the partials go in a circle: " + String.join(" → ", circle), "break the circle");
+                        BodyProblem.Kind.CIRCULAR_PARTIAL,
+                        offset,
+                        "the partials go in a circle: " + String.join(" → ", circle),
+                        "break the circle");
             }
         }
         return new BodyProblem(
+                BodyProblem.Kind.BLOCK,
                 offset,
                 "blocks and partials are nested deeper than " + budget.limits().depth() + " levels",
                 "flatten them");
@@ -413,6 +357,7 @@ final class BodyRenderer {
 
     /** Says that rendering ran out of stack, which the limits should have prevented. */
     static AuthoringException tooDeep(ParsedBody body) {
-        return body.finding(new BodyProblem(-1, "the body is nested too deeply", "flatten its blocks"));
+        return body.finding(
+                new BodyProblem(BodyProblem.Kind.BLOCK, -1, "the body is nested too deeply", "flatten its blocks"));
     }
 }

@@ -65,7 +65,10 @@ final class Budget {
     void enter(int offset) {
         if (isAtDepth()) {
             throw new BodyProblem(
-                    offset, "blocks and partials are nested deeper than " + limits.depth() + " levels", "flatten them");
+                    BodyProblem.Kind.BLOCK,
+                    offset,
+                    "blocks and partials are nested deeper than " + limits.depth() + " levels",
+                    "flatten them");
         }
         depth++;
     }

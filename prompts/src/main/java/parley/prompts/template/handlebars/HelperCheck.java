@@ -48,6 +48,7 @@ final class HelperCheck {
         }
         if (Dialect.isBlockHelper(helper)) {
             throw new BodyProblem(
+                    BodyProblem.Kind.BLOCK,
                     call.offset(),
                     "{{" + helper + "}} needs a block",
                     "write {{#" + helper + " …}} … {{/" + helper + "}}");
@@ -96,7 +97,10 @@ final class HelperCheck {
             boolean strict = dialect == Dialect.STRICT;
             if (!Dialect.isBlockHelper(helper) && (strict || Dialect.isMarker(helper))) {
                 throw new BodyProblem(
-                        call.offset(), "{{" + helper + "}} can be no block", "let it stand by itself, without the #");
+                        BodyProblem.Kind.BLOCK,
+                        call.offset(),
+                        "{{" + helper + "}} can be no block",
+                        "let it stand by itself, without the #");
             }
             int params = call.params().size();
             boolean exact = helper.equals("if") || helper.equals("unless") || helper.equals("with");
@@ -164,11 +168,15 @@ final class HelperCheck {
         String name = call.written();
         if (dialect == Dialect.PLAIN && name.equals("learner")) {
             return new BodyProblem(
-                    call.offset(), "there is no helper learner in plain Dotprompt", "render it with Parley's library");
+                    BodyProblem.Kind.UNKNOWN_HELPER,
+                    call.offset(),
+                    "there is no helper learner in plain Dotprompt",
+                    "render it with Parley's library");
         }
         List<String> known = dialect.helpers().stream().sorted().toList();
         String near = nearest(name, known);
         return new BodyProblem(
+                BodyProblem.Kind.UNKNOWN_HELPER,
                 call.offset(),
                 "there is no helper " + name,
                 near.isEmpty() ? "there are " + String.join(", ", known) : "did you mean " + near + "?");

@@ -41,7 +41,8 @@ final class ParsedBody {
             throw finding(file, text, firstLine, starts, problem);
         } catch (StackOverflowError e) {
             throw new AuthoringException(Finding.error(
-                    SourcePosition.wholeFile(file), "", "the body is nested too deeply", "flatten its blocks"));
+                            SourcePosition.wholeFile(file), "", "the body is nested too deeply", "flatten its blocks")
+                    .orOfKind(BodyProblem.Kind.BLOCK.code()));
         }
     }
 
@@ -71,7 +72,8 @@ final class ParsedBody {
                 ? SourcePosition.wholeFile(file)
                 : position(file, text, firstLine, starts, problem.offset());
         // Names that a template quotes in brackets may hold anything, line breaks too.
-        return new AuthoringException(Finding.error(at, "", oneLine(problem.message()), oneLine(problem.hint())));
+        return new AuthoringException(Finding.error(at, "", oneLine(problem.message()), oneLine(problem.hint()))
+                .orOfKind(problem.kind().code()));
     }
 
     private static String oneLine(String message) {

@@ -70,6 +70,7 @@ final class PartialLoader {
     private static int deeper(int depth, int offset) {
         if (depth >= CompiledBody.MAX_DEPTH) {
             throw new BodyProblem(
+                    BodyProblem.Kind.BLOCK,
                     offset,
                     "blocks and partials are nested deeper than " + CompiledBody.MAX_DEPTH + " levels",
                     "flatten them");
@@ -89,7 +90,10 @@ final class PartialLoader {
                 List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
                 circle.add(name);
                 throw new BodyProblem(
-                        offset, "the partials go in a circle: " + String.join(" → ", circle), "break the circle");
+                        BodyProblem.Kind.CIRCULAR_PARTIAL,
+                        offset,
+                        "the partials go in a circle: " + String.join(" → ", circle),
+                        "break the circle");
             }
             return;
         }
@@ -105,7 +109,8 @@ final class PartialLoader {
         Optional<PartialSource.Text> text = source.find(name);
         if (text.isEmpty()) {
             if (dialect == Dialect.STRICT && !hasFallback) {
-                throw new BodyProblem(offset, "there is no partial " + name, "check its name");
+                throw new BodyProblem(
+                        BodyProblem.Kind.UNKNOWN_PARTIAL, offset, "there is no partial " + name, "check its name");
             }
             return;
         }
