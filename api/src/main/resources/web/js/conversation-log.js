@@ -82,6 +82,7 @@ export class ConversationLog {
         this.#heard(event);
         return true;
       case 'conversation.item.input_audio_transcription.failed':
+      case 'conversation.item.deleted':
         this.#remove(event.item_id);
         return true;
       case 'parley.playback.resumed':

@@ -120,6 +120,7 @@ final class SpokenTalk implements AutoCloseable {
             case TalkEvent.SpeechStopped stopped -> {}
             case TalkEvent.PartialHeard partial -> {}
             case TalkEvent.TurnDiscarded discarded -> {}
+            case TalkEvent.TurnJudged judged -> {}
             case TalkEvent.PlaybackStarted started -> {}
             case TalkEvent.WordsTimed timed -> {}
             case TalkEvent.PlaybackEnded ended -> {}
@@ -153,6 +154,7 @@ final class SpokenTalk implements AutoCloseable {
     private void conversed(ConversationEvent event) {
         switch (event) {
             case ConversationEvent.LearnerTurnStored stored -> {}
+            case ConversationEvent.LearnerTurnReopened reopened -> {}
             case ConversationEvent.LearnerTurnRefused refused ->
                 fail(refused.failure().reason());
             case ConversationEvent.ReplyStarted started -> print("Tutor: ");

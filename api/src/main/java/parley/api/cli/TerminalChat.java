@@ -136,6 +136,7 @@ final class TerminalChat implements AutoCloseable {
     private void heard(ConversationEvent event) {
         switch (event) {
             case ConversationEvent.LearnerTurnStored stored -> {}
+            case ConversationEvent.LearnerTurnReopened reopened -> {}
             case ConversationEvent.LearnerTurnRefused refused -> problem(refused.failure());
             case ConversationEvent.ReplyStarted started -> {
                 replying = true;

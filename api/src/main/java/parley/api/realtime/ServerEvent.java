@@ -21,6 +21,7 @@ import parley.api.realtime.WireItem.WireContent;
     @JsonSubTypes.Type(ServerEvent.ItemAdded.class),
     @JsonSubTypes.Type(ServerEvent.ItemDone.class),
     @JsonSubTypes.Type(ServerEvent.ItemTruncated.class),
+    @JsonSubTypes.Type(ServerEvent.ItemDeleted.class),
     @JsonSubTypes.Type(ServerEvent.SpeechStarted.class),
     @JsonSubTypes.Type(ServerEvent.SpeechStopped.class),
     @JsonSubTypes.Type(ServerEvent.AudioCommitted.class),
@@ -74,6 +75,10 @@ sealed interface ServerEvent {
     /** A reply was cut where the learner stopped hearing it. */
     @JsonTypeName("conversation.item.truncated")
     record ItemTruncated(String itemId, int contentIndex, long audioEndMs) implements ServerEvent {}
+
+    /** The learner went on in this turn: it is none, and the one that follows holds all of it. */
+    @JsonTypeName("conversation.item.deleted")
+    record ItemDeleted(String itemId) implements ServerEvent {}
 
     /** The learner began to speak; the turn will have this item id. */
     @JsonTypeName("input_audio_buffer.speech_started")

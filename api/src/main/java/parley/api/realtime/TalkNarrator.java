@@ -42,6 +42,7 @@ final class TalkNarrator implements Consumer<TalkEvent> {
     private final Map<TurnId, String> awaited = new ConcurrentHashMap<>();
     private @Nullable OpenReply reply;
     private volatile @Nullable String lastItem;
+    private @Nullable String beforeLastItem;
 
     /**
      * Makes one.
@@ -141,12 +142,20 @@ final class TalkNarrator implements Consumer<TalkEvent> {
                 out.accept(new ServerEvent.PlaybackResumed(resumed.reply().value()));
             case TalkEvent.ReplyTruncated cut -> truncated(cut.reply(), cut.heardUntil());
             case TalkEvent.Warned warned -> notice(warned.failure());
+            case TalkEvent.TurnJudged judged -> {}
         }
     }
 
     private void conversed(ConversationEvent event) {
         switch (event) {
             case ConversationEvent.LearnerTurnStored stored -> stored(stored.turn());
+            case ConversationEvent.LearnerTurnReopened reopened -> {
+                String id = reopened.turn().value();
+                if (id.equals(lastItem)) {
+                    lastItem = beforeLastItem;
+                }
+                out.accept(new ServerEvent.ItemDeleted(id));
+            }
             case ConversationEvent.LearnerTurnRefused refused -> {
                 String eventId = awaited.remove(refused.turn());
                 out.accept(new ServerEvent.Failed(new ErrorBody(
@@ -180,6 +189,7 @@ final class TalkNarrator implements Consumer<TalkEvent> {
         SpokenEvidence evidence = turn.spoken();
         WireItem item = evidence == null ? WireItem.typed(id, turn.text()) : WireItem.spoken(id, turn.text());
         String previous = id.equals(lastItem) ? null : lastItem;
+        beforeLastItem = previous;
         out.accept(new ServerEvent.ItemAdded(previous, item));
         if (evidence != null) {
             var hearing = new Hearing(

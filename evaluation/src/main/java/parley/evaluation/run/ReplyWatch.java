@@ -9,6 +9,7 @@ import parley.tutor.conversation.ConversationEffects;
 import parley.tutor.conversation.ConversationEffects.ConversationListener;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.ConversationEvent.LearnerTurnRefused;
+import parley.tutor.conversation.ConversationEvent.LearnerTurnReopened;
 import parley.tutor.conversation.ConversationEvent.LearnerTurnStored;
 import parley.tutor.conversation.ConversationEvent.Notice;
 import parley.tutor.conversation.ConversationEvent.ReplyDropped;
@@ -77,6 +78,7 @@ final class ReplyWatch implements ConversationListener {
             case LearnerTurnRefused refused ->
                 outcome.complete(new Outcome.NotTaken(refused.failure().reason()));
             case LearnerTurnStored stored -> {}
+            case LearnerTurnReopened reopened -> {}
             case ReplyText text -> {}
             case ReplyWorded worded -> {}
         }

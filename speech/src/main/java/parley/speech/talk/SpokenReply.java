@@ -127,6 +127,35 @@ public record SpokenReply(
         return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, muted, moved);
     }
 
+    /** The words that are spoken between {@code from} and {@code to}; a whole sentence where its words have no times. */
+    List<String> wordsBetween(Duration from, Duration to) {
+        var words = new ArrayList<String>();
+        for (Line line : lines) {
+            if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0) {
+                continue;
+            }
+            if (line.words().isEmpty()) {
+                words.add(line.shown());
+            }
+            for (WordTiming word : line.words()) {
+                if (word.end().compareTo(from) >= 0 && word.start().compareTo(to) <= 0) {
+                    words.add(word.text());
+                }
+            }
+        }
+        return words;
+    }
+
+    /** The words of all sentences that the voice has answered, placed in the reply's audio. */
+    List<WordTiming> allWords() {
+        return lines.stream().flatMap(line -> line.words().stream()).toList();
+    }
+
+    /** Whether the voice may be asked for the beginning of a reply that may never be spoken. */
+    boolean mayAskAhead() {
+        return !waiting.isEmpty() && lines.isEmpty() && asked.isEmpty();
+    }
+
     /** The last line's words, placed in the reply's audio. */
     List<WordTiming> latestWords() {
         return lines.isEmpty() ? List.of() : lines.getLast().words();

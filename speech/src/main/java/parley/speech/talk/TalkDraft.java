@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.speech.turns.TurnReason;
 import parley.speech.turns.TurnState;
 import parley.tutor.actor.Step;
 import parley.tutor.conversation.ConversationEffect;
@@ -12,6 +13,7 @@ import parley.tutor.conversation.ConversationInput;
 import parley.tutor.conversation.ConversationMachine;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.Delivery;
+import parley.tutor.conversation.ReplyDraft;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.LearningEvent;
 
@@ -33,6 +35,13 @@ final class TalkDraft {
     boolean voiceWarned;
 
     @Nullable
+    SpokenReply ahead;
+
+    TalkState.@Nullable Overheard overheard;
+
+    TalkState.@Nullable Silence silence;
+
+    @Nullable
     Duration wakeAt;
 
     /** False while an undone step is mended: nothing may be stored then. */
@@ -48,42 +57,99 @@ final class TalkDraft {
         this.speech = state.speech();
         this.owesReply = state.owesReply();
         this.voiceWarned = state.voiceWarned();
+        this.ahead = state.ahead();
+        this.overheard = state.overheard();
+        this.silence = state.silence();
         this.wakeAt = state.wakeAt();
     }
 
     /** The step as it stands. */
     Step<TalkState, TalkEffect> step() {
         return new Step<>(
-                new TalkState(conversation, turns, settings, speech, owesReply, voiceWarned, wakeAt), inOneWrite());
+                new TalkState(
+                        conversation,
+                        turns,
+                        settings,
+                        speech,
+                        owesReply,
+                        voiceWarned,
+                        ahead,
+                        overheard,
+                        silence,
+                        wakeAt),
+                inOneWrite());
     }
 
     void tell(TalkEvent event) {
         effects.add(new TalkEffect.Tell(event));
     }
 
+    void judged(TurnId turn, TalkEvent.TurnJudged.Verdict verdict, TurnReason reason) {
+        tell(new TalkEvent.TurnJudged(turn, verdict, reason));
+    }
+
     void converse(ConversationInput said) {
+        ReplyDraft before = conversation.draft();
         var step = conversing.step(conversation, said);
         conversation = step.state();
-        followReply();
+        boolean adopted = followReply();
+        followDraft(before);
         for (ConversationEffect effect : step.effects()) {
             effects.add(new TalkEffect.Converse(effect));
-            if (effect instanceof ConversationEffect.Emit(ConversationEvent event)) {
+            if (!adopted && effect instanceof ConversationEffect.Emit(ConversationEvent event)) {
                 follow(event);
             }
         }
+        if (adopted && speech != null && !speech.allWords().isEmpty()) {
+            tell(new TalkEvent.WordsTimed(speech.reply(), speech.allWords()));
+        }
     }
 
-    /** The speech belongs to the reply in hand, and ends with it. */
-    private void followReply() {
+    /** The speech belongs to the reply in hand, and ends with it. True when it was made ahead, with all its words. */
+    private boolean followReply() {
         ConversationState.Reply reply = conversation.reply();
         SpokenReply spoken = speech;
         if (spoken != null && (reply == null || !reply.id().equals(spoken.reply()))) {
             effects.add(new TalkEffect.StopSpeaking(spoken.reply()));
             speech = null;
         }
-        if (reply != null && speech == null && reply.delivery() == Delivery.SPOKEN) {
-            speech = SpokenReply.begin(reply.id(), settings.voice(), settings.outputRateHz(), now);
+        if (reply == null || speech != null || reply.delivery() != Delivery.SPOKEN) {
+            return false;
         }
+        SpokenReply made = ahead;
+        if (made != null && made.reply().equals(reply.id())) {
+            ahead = null;
+            speech = reply.worded() ? made.textEnded() : made;
+            return true;
+        }
+        speech = SpokenReply.begin(reply.id(), settings.voice(), settings.outputRateHz(), now);
+        return false;
+    }
+
+    /** The beginning of a reply that may come is spoken ahead, for nobody yet. */
+    private void followDraft(@Nullable ReplyDraft before) {
+        ReplyDraft draft = conversation.draft();
+        SpokenReply made = ahead;
+        if (made != null && (draft == null || !draft.reply().equals(made.reply()))) {
+            effects.add(new TalkEffect.StopSpeaking(made.reply()));
+            ahead = null;
+        }
+        if (draft == null || settings.delivery() != Delivery.SPOKEN) {
+            return;
+        }
+        boolean fresh = before == null || !before.reply().equals(draft.reply());
+        if (fresh) {
+            ahead = SpokenReply.begin(draft.reply(), settings.voice(), settings.outputRateHz(), now);
+        }
+        made = ahead;
+        if (made == null) {
+            return;
+        }
+        String old = before == null || fresh ? "" : before.text();
+        if (draft.text().length() > old.length()) {
+            made = made.text(draft.text().substring(old.length()));
+        }
+        ahead = draft.worded() ? made.textEnded() : made;
     }
 
     private void follow(ConversationEvent event) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import parley.speech.audio.SampleCount;
 import parley.speech.speaking.WordTiming;
+import parley.speech.turns.TurnReason;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.LearnerTurn;
@@ -34,6 +35,37 @@ public sealed interface TalkEvent {
 
     /** What began as {@code turn} was noise, a backchannel, or was cleared; it leaves no trace. */
     record TurnDiscarded(TurnId turn) implements TalkEvent {}
+
+    /**
+     * What turn-taking decided of {@code turn}, and why; whoever only listens may pass it over.
+     *
+     * <p>{@code turn} is the learner's turn, the one that would come next where none is open.
+     */
+    record TurnJudged(TurnId turn, Verdict verdict, TurnReason reason) implements TalkEvent {
+        /** What was decided. */
+        public enum Verdict {
+            /** The tutor holds still, for a voice is heard. */
+            HOLD,
+            /** The tutor goes on although the turn is not over. */
+            YIELD,
+            /** The learner has the floor; the reply ends where it was heard. */
+            INTERRUPT,
+            /** A reply is made ahead. */
+            DRAFT,
+            /** The reply made ahead is dropped. */
+            DROP_DRAFT,
+            /** The reply made ahead is the reply. */
+            ADOPT_DRAFT,
+            /** The turn goes on in the one before, which is no longer a turn. */
+            REOPEN,
+            /** The turn is over and is answered. */
+            COMMIT,
+            /** What began was no turn. */
+            DISCARD,
+            /** The tutor speaks again by itself. */
+            IDLE_PROMPT
+        }
+    }
 
     /** The first audio of a reply follows. */
     record PlaybackStarted(TurnId reply) implements TalkEvent {}

@@ -4,29 +4,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import parley.speech.hearing.Heard;
-import parley.speech.hearing.HeardWord;
+import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.talk.TalkHappening.SentenceSpoken;
 import parley.speech.talk.TalkHappening.VoiceFailed;
 import parley.speech.turns.Scene;
 import parley.speech.turns.TurnDecision;
 import parley.speech.turns.TurnInput;
 import parley.speech.turns.TurnMachine;
+import parley.speech.turns.TurnReason;
 import parley.tutor.TutorFailure;
 import parley.tutor.actor.Step;
+import parley.tutor.conversation.ConversationEffect;
+import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.ConversationInput;
 import parley.tutor.conversation.ConversationMachine;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.LearnerTurn;
-import parley.tutor.conversation.SpokenEvidence;
+import parley.tutor.conversation.ReplyDraft;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.wording.Wording.WordingOutcome;
 
 /** One step of a talk: what each happening means. Lives for one step, on one thread. */
 final class TalkStep {
-    /** With no more audio than this to come, the learner has heard the question and may answer "yes". */
-    private static final Duration QUESTION_HEARD = Duration.ofSeconds(1);
-
     /** A step that could not be stored is looked at again after this. */
     private static final Duration RETRY = Duration.ofMillis(100);
 
@@ -72,12 +73,16 @@ final class TalkStep {
         if (!draft.conversation.knows(turn.id())) {
             draft.cut();
             draft.owesReply = false;
+            draft.turns = draft.turns.closingLast();
+            draft.silence = null;
         }
         draft.converse(new ConversationInput.LearnerSaid(turn, draft.input.at()));
     }
 
     void replyStopped() {
         draft.owesReply = false;
+        draft.turns = draft.turns.closingLast();
+        draft.silence = null;
         if (draft.speech == null) {
             draft.converse(new ConversationInput.ReplyCancelled(draft.input.at()));
         } else {
@@ -94,6 +99,7 @@ final class TalkStep {
     void alarmRang() {
         draft.wakeAt = null;
         takeTurn(new TurnInput.TimePassed());
+        new IdleWatch(draft).promptIfDue();
     }
 
     void takeTurn(TurnInput what) {
@@ -105,13 +111,7 @@ final class TalkStep {
     }
 
     private Scene scene() {
-        SpokenReply spoken = draft.speech;
-        boolean questionHeard = spoken == null
-                || (spoken.allSpoken()
-                        && spoken.playout().started()
-                        && spoken.playout().remaining(draft.now).compareTo(QUESTION_HEARD) <= 0);
-        Expectation expected = draft.conversation.expectation();
-        return new Scene(spoken != null, questionHeard, expected.answers(), expected.phrases(), draft.input.received());
+        return new TalkScene(draft).now();
     }
 
     private void carryOut(TurnDecision decision) {
@@ -119,42 +119,89 @@ final class TalkStep {
             case TurnDecision.Started(TurnId turn, var at) -> draft.tell(new TalkEvent.SpeechStarted(turn, at));
             case TurnDecision.Stopped(TurnId turn, var at) -> draft.tell(new TalkEvent.SpeechStopped(turn, at));
             case TurnDecision.Partial(TurnId turn, String text) -> draft.tell(new TalkEvent.PartialHeard(turn, text));
-            case TurnDecision.Interrupt() -> {
+            case TurnDecision.Interrupt(TurnId turn, TurnReason reason) -> {
+                draft.judged(turn, Verdict.INTERRUPT, reason);
                 // Given again when the voice turns out to have said nothing.
                 draft.owesReply |= draft.speech != null && draft.heardSoFar().isBlank();
                 draft.cut();
             }
-            case TurnDecision.Commit(TurnId turn, var heard) -> commit(turn, heard);
-            case TurnDecision.Discard(TurnId turn) -> draft.tell(new TalkEvent.TurnDiscarded(turn));
+            case TurnDecision.Yield(TurnId turn, TurnReason reason) -> draft.judged(turn, Verdict.YIELD, reason);
+            case TurnDecision.Draft(TurnId turn, Heard heard, var before) -> makeAhead(turn, heard, before);
+            case TurnDecision.DropDraft(TurnId turn, TurnReason reason) -> {
+                draft.judged(turn, Verdict.DROP_DRAFT, reason);
+                draft.converse(new ConversationInput.DraftDropped());
+            }
+            case TurnDecision.Commit(TurnId turn, Heard heard, var before, TurnReason reason) -> {
+                draft.judged(turn, Verdict.COMMIT, reason);
+                commit(turn, heard, before);
+            }
+            case TurnDecision.Discard(TurnId turn, TurnReason reason) -> {
+                draft.judged(turn, Verdict.DISCARD, reason);
+                draft.tell(new TalkEvent.TurnDiscarded(turn));
+            }
             case TurnDecision.EndAudio() -> draft.effects.add(new TalkEffect.EndAudio());
             case TurnDecision.ForgetTurn() -> draft.effects.add(new TalkEffect.ForgetTurn());
             case TurnDecision.Warn(TutorFailure failure) -> draft.tell(new TalkEvent.Warned(failure));
         }
     }
 
-    private void commit(TurnId id, Heard heard) {
+    private void makeAhead(TurnId id, Heard heard, @Nullable TurnId before) {
+        LearnerTurn earlier = goneOnIn(before, heard);
+        LearnerTurn turn = SpokenTurns.of(id, heard, earlier);
+        TurnId goesOn = earlier == null ? null : earlier.id();
+        draft.converse(new ConversationInput.DraftAsked(turn, goesOn, draft.input.at()));
+        ReplyDraft made = draft.conversation.draft();
+        if (made != null && made.turn().id().equals(id)) {
+            draft.judged(id, Verdict.DRAFT, TurnReason.USUAL_PAUSE);
+        }
+    }
+
+    /** The turn that {@code heard} goes on in: it still waits, unanswered, and there is room for both. */
+    private @Nullable LearnerTurn goneOnIn(@Nullable TurnId before, Heard heard) {
+        List<LearnerTurn> waiting = draft.conversation.unanswered();
+        if (before == null || waiting.isEmpty() || !waiting.getLast().id().equals(before)) {
+            return null;
+        }
+        int length = waiting.getLast().text().length() + 1 + heard.text().length();
+        return length <= LearnerTurn.MAX_TEXT_CHARS ? waiting.getLast() : null;
+    }
+
+    private void commit(TurnId id, Heard heard, @Nullable TurnId before) {
         draft.cut();
         draft.owesReply = false;
-        LearnerTurn turn = spokenTurn(id, heard);
-        draft.tell(new TalkEvent.TurnCommitted(turn));
-        draft.converse(new ConversationInput.LearnerSaid(turn, draft.input.at()));
+        draft.silence = null;
+        LearnerTurn earlier = goneOnIn(before, heard);
+        LearnerTurn turn = SpokenTurns.of(id, heard, earlier);
+        if (earlier == null) {
+            draft.tell(new TalkEvent.TurnCommitted(turn));
+            draft.converse(new ConversationInput.LearnerSaid(turn, draft.input.at()));
+        } else {
+            draft.judged(id, Verdict.REOPEN, TurnReason.WENT_ON);
+            int from = draft.effects.size();
+            draft.converse(new ConversationInput.LearnerContinued(earlier.id(), turn, draft.input.at()));
+            // First it is told that the turn before is none, then that this one is.
+            int at = from;
+            for (int i = from; i < draft.effects.size(); i++) {
+                at = isReopening(draft.effects.get(i)) ? i + 1 : at;
+            }
+            draft.effects.add(at, new TalkEffect.Tell(new TalkEvent.TurnCommitted(turn)));
+        }
+        ReplyDraft made = draft.conversation.draft();
         draft.converse(new ConversationInput.ReplyRequested());
+        if (made != null && draft.conversation.repliesBegun() == repliesBegun(made)) {
+            draft.judged(id, Verdict.ADOPT_DRAFT, TurnReason.WORDS_UNCHANGED);
+        }
     }
 
-    private static LearnerTurn spokenTurn(TurnId id, Heard heard) {
-        var words = heard.words().stream().map(TalkStep::spokenWord).toList();
-        String expected = heard.expectedText();
-        var evidence = new SpokenEvidence(words, heard.freeText(), expected == null ? "" : expected, heard.doubt());
-        String text = heard.text();
-        return new LearnerTurn(
-                id,
-                text.length() <= LearnerTurn.MAX_TEXT_CHARS ? text : text.substring(0, LearnerTurn.MAX_TEXT_CHARS),
-                evidence);
+    private static boolean isReopening(TalkEffect effect) {
+        return effect
+                        instanceof
+                        TalkEffect.Converse(ConversationEffect.Emit(ConversationEvent.LearnerTurnReopened reopened))
+                && !reopened.turn().equals(reopened.by());
     }
 
-    private static SpokenEvidence.SpokenWord spokenWord(HeardWord word) {
-        return new SpokenEvidence.SpokenWord(
-                word.text(), word.start().toDuration(), word.end().toDuration(), word.confidence());
+    private static long repliesBegun(ReplyDraft made) {
+        return made.ahead().repliesBegun();
     }
 
     /** A reply of which nothing was heard is left to be given again when the talk is taken up. */
@@ -206,7 +253,7 @@ final class TalkStep {
             var heard = new ConversationInput.ReplyHeard(spoken.reply(), "", true, draft.input.at());
             draft.converse(new ConversationInput.Undone(heard, failure));
         }
-        var abandoned = turnTaking.abandon(draft.turns);
+        var abandoned = turnTaking.abandon(draft.turns, draft.now, scene());
         draft.turns = abandoned.state();
         abandoned.decisions().forEach(this::carryOut);
     }
@@ -215,6 +262,8 @@ final class TalkStep {
         giveOwedReply();
         voice.holdOrRelease();
         voice.speak();
+        overhear();
+        new IdleWatch(draft).follow();
         expect();
         wake();
         return draft.step();
@@ -244,6 +293,11 @@ final class TalkStep {
         }
     }
 
+    /** What was said aloud while the learner's turn is open, so that its echo is known. */
+    private void overhear() {
+        draft.overheard = new TalkScene(draft).overheard();
+    }
+
     /** Everything that an ear should listen for, answers first. */
     static List<String> phrases(Expectation expected) {
         return Stream.concat(expected.answers().stream(), expected.phrases().stream())
@@ -255,7 +309,8 @@ final class TalkStep {
         Stream<Duration> retry =
                 draft.mayFinish || draft.speech == null ? Stream.empty() : Stream.of(draft.now.plus(RETRY));
         Stream<Duration> playing = draft.speech == null ? Stream.empty() : draft.speech.playout().wakeAt().stream();
-        Optional<Duration> next = Stream.of(turnTaking.wakeAt(draft.turns, scene()).stream(), playing, retry)
+        Stream<Duration> idle = new IdleWatch(draft).wakeAt().stream();
+        Optional<Duration> next = Stream.of(turnTaking.wakeAt(draft.turns, scene()).stream(), playing, retry, idle)
                 .flatMap(instants -> instants)
                 .min(Duration::compareTo);
         if (next.isEmpty()) {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import parley.speech.speaking.SentenceSplitter;
 import parley.speech.talk.TalkHappening.SentenceSpoken;
 import parley.speech.talk.TalkHappening.VoiceFailed;
+import parley.speech.turns.OpenTurn;
+import parley.speech.turns.TurnReason;
 import parley.tutor.conversation.ConversationInput;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.TurnId;
@@ -40,12 +42,12 @@ final class TutorVoice {
         }
         draft.voiceWarned = false;
         if (answer.samples().length == 0) {
-            draft.speech = spoken.silent();
+            put(spoken.silent());
             return;
         }
         SpokenReply longer = spoken.spoken(answer.samples(), answer.words());
-        draft.speech = longer;
-        if (!longer.latestWords().isEmpty()) {
+        put(longer);
+        if (draft.isSpeaking(answer.reply()) && !longer.latestWords().isEmpty()) {
             draft.tell(new TalkEvent.WordsTimed(answer.reply(), longer.latestWords()));
         }
     }
@@ -53,7 +55,7 @@ final class TutorVoice {
     void sentenceSilent(TurnId reply, int number) {
         SpokenReply spoken = answered(reply, number);
         if (spoken != null) {
-            draft.speech = spoken.silent();
+            put(spoken.silent());
         }
     }
 
@@ -63,6 +65,11 @@ final class TutorVoice {
         if (spoken == null) {
             return;
         }
+        if (!draft.isSpeaking(failed.reply())) {
+            // Nobody hears of what was made ahead; the voice is asked again when it is wanted.
+            draft.ahead = null;
+            return;
+        }
         draft.speech = spoken.silent().mute();
         if (!draft.voiceWarned) {
             draft.voiceWarned = true;
@@ -70,11 +77,19 @@ final class TutorVoice {
         }
     }
 
-    /** The speech, when it still waits for exactly this answer. */
+    private void put(SpokenReply changed) {
+        if (draft.isSpeaking(changed.reply())) {
+            draft.speech = changed;
+        } else {
+            draft.ahead = changed;
+        }
+    }
+
+    /** The speech, in hand or made ahead, when it still waits for exactly this answer. */
     private @Nullable SpokenReply answered(TurnId reply, int number) {
-        SpokenReply spoken = draft.speech;
+        SpokenReply spoken = draft.isSpeaking(reply) ? draft.speech : draft.ahead;
         return spoken != null
-                        && draft.isSpeaking(reply)
+                        && spoken.reply().equals(reply)
                         && number == spoken.answered()
                         && !spoken.asked().isEmpty()
                 ? spoken
@@ -89,6 +104,13 @@ final class TutorVoice {
         boolean hold = draft.turns.holdsTutor();
         Playout playout = spoken.playout();
         draft.speech = spoken.with(hold ? playout.hold(draft.now) : playout.release(draft.now));
+        OpenTurn turn = draft.turns.turn();
+        if (hold) {
+            draft.judged(
+                    turn == null ? draft.turns.nextTurnId() : turn.id(),
+                    TalkEvent.TurnJudged.Verdict.HOLD,
+                    TurnReason.VOICE_HEARD);
+        }
         if (playout.started()) {
             draft.tell(
                     hold
@@ -98,6 +120,7 @@ final class TutorVoice {
     }
 
     void speak() {
+        speakAhead();
         SpokenReply spoken = draft.speech;
         if (spoken == null) {
             return;
@@ -117,24 +140,36 @@ final class TutorVoice {
         }
     }
 
+    /** Only the first sentence: what is made ahead may be made for nothing. */
+    private void speakAhead() {
+        SpokenReply made = draft.ahead;
+        if (made != null && made.mayAskAhead()) {
+            draft.ahead = askedOne(made);
+        }
+    }
+
     private SpokenReply askVoice(SpokenReply before) {
         SpokenReply spoken = before;
         while (spoken.mayAsk()) {
-            SentenceSplitter.Piece next = spoken.next();
-            int number = spoken.answered() + spoken.asked().size();
-            spoken = spoken.askedNext();
-            boolean first = spoken.asked().size() == 1;
-            if (first && (spoken.muted() || next.spoken().isEmpty())) {
-                spoken = spoken.silent();
-            } else {
-                draft.effects.add(new TalkEffect.Speak(
-                        spoken.reply(),
-                        number,
-                        next.spoken(),
-                        spoken.voice(),
-                        spoken.playout().rateHz()));
-            }
+            spoken = askedOne(spoken);
         }
+        return spoken;
+    }
+
+    private SpokenReply askedOne(SpokenReply before) {
+        SentenceSplitter.Piece next = before.next();
+        int number = before.answered() + before.asked().size();
+        SpokenReply spoken = before.askedNext();
+        boolean first = spoken.asked().size() == 1;
+        if (first && (spoken.muted() || next.spoken().isEmpty())) {
+            return spoken.silent();
+        }
+        draft.effects.add(new TalkEffect.Speak(
+                spoken.reply(),
+                number,
+                next.spoken(),
+                spoken.voice(),
+                spoken.playout().rateHz()));
         return spoken;
     }
 

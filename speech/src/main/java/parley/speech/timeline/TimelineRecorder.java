@@ -121,6 +121,8 @@ public final class TimelineRecorder implements TalkWatch {
             case TalkEvent.PartialHeard partial -> {}
             case TalkEvent.TurnCommitted(LearnerTurn turn) -> committed(at, turn);
             case TalkEvent.TurnDiscarded(TurnId turn) -> discarded(at, turn);
+            case TalkEvent.TurnJudged(TurnId turn, var verdict, var reason) ->
+                judged(at, turn, words(verdict) + ": " + words(reason));
             case TalkEvent.PlaybackStarted(TurnId reply) -> {
                 audible = true;
                 replying(reply, at, Kind.FIRST_AUDIO);
@@ -149,6 +151,20 @@ public final class TimelineRecorder implements TalkWatch {
                 }
             }
         }
+    }
+
+    private void judged(Duration at, TurnId turn, String what) {
+        OpenTimeline open = said;
+        if (open == null && answered != null && turn.equals(answered.turn)) {
+            open = answered;
+        }
+        if (open != null) {
+            open.add(at, Kind.DECIDED, what);
+        }
+    }
+
+    private static String words(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void committed(Duration at, LearnerTurn turn) {
@@ -190,6 +206,7 @@ public final class TimelineRecorder implements TalkWatch {
                     answer(typed);
                 }
             }
+            case ConversationEvent.LearnerTurnReopened reopened -> {}
             case ConversationEvent.LearnerTurnRefused refused -> {}
             case ConversationEvent.ReplyStarted started -> {
                 OpenTimeline open = answered;

@@ -14,8 +14,26 @@ enum Interjection {
     FILLER,
     /** The learner shows that they follow; not meant to stop anyone. */
     BACKCHANNEL,
+    /** The tutor's own voice, come back through the microphone. */
+    ECHO,
     /** Something was said. */
     WORDS;
+
+    /** What begins so takes back what was said before it, and is no part of it. */
+    private static final Set<String> TAKING_BACK = Set.of(
+            "stop",
+            "wait",
+            "no",
+            "cancel",
+            "never mind",
+            "nevermind",
+            "forget it",
+            "hold on",
+            "be quiet",
+            "shut up",
+            "\u505c",
+            "\u7b49\u4e00\u4e0b",
+            "\u7b97\u4e86");
 
     /** "The" and its like are what the small English model makes of short noises. */
     private static final Set<String> NOISES = Set.of("the", "a", "an");
@@ -54,6 +72,33 @@ enum Interjection {
 
     /** Longer runs of such words are meant to be heard. */
     private static final int MAX_BACKCHANNEL_WORDS = 3;
+
+    /** Whether {@code text} begins by taking back what was said. */
+    static boolean takesBack(String text) {
+        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.,!?\u3002\uff0c\uff01\uff1f]", "");
+        return TAKING_BACK.stream().anyMatch(word -> words.equals(word) || words.startsWith(word + " "));
+    }
+
+    /** Whether it is nobody's turn when said where the tutor has the floor, or had it when the voice began. */
+    boolean isNoTurn(boolean tutorHasFloor, boolean overTutor) {
+        return switch (this) {
+            case NOISE, ECHO -> true;
+            case FILLER -> tutorHasFloor;
+            case BACKCHANNEL -> overTutor;
+            case WORDS -> false;
+        };
+    }
+
+    /** Why it is no turn. */
+    TurnReason reason() {
+        return switch (this) {
+            case NOISE -> TurnReason.NOISE;
+            case FILLER -> TurnReason.FILLER;
+            case BACKCHANNEL -> TurnReason.BACKCHANNEL;
+            case ECHO -> TurnReason.ECHO;
+            case WORDS -> TurnReason.WORDS_SAID;
+        };
+    }
 
     /** Judges {@code text}; words that are an expected answer are always words. */
     static Interjection of(String text, List<String> answers) {

@@ -1,5 +1,6 @@
 package parley.speech.turns;
 
+import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.tutor.TutorFailure;
@@ -14,13 +15,30 @@ public sealed interface TurnDecision {
     record Partial(TurnId turn, String text) implements TurnDecision {}
 
     /** The learner has taken the floor: the spoken reply ends where it was heard. */
-    record Interrupt() implements TurnDecision {}
+    record Interrupt(TurnId turn, TurnReason reason) implements TurnDecision {}
 
-    /** The turn is over and to be answered; {@code heard} has words. */
-    record Commit(TurnId turn, Heard heard) implements TurnDecision {}
+    /** The turn goes on, and the tutor may, too. */
+    record Yield(TurnId turn, TurnReason reason) implements TurnDecision {}
+
+    /**
+     * The turn may be over: a reply to {@code heard} may be made ahead.
+     *
+     * @param before the turn that it goes on in, or null
+     */
+    record Draft(TurnId turn, Heard heard, @Nullable TurnId before) implements TurnDecision {}
+
+    /** The words have changed: the reply made ahead is not wanted. */
+    record DropDraft(TurnId turn, TurnReason reason) implements TurnDecision {}
+
+    /**
+     * The turn is over and to be answered; {@code heard} has words.
+     *
+     * @param before the turn, of whose reply nothing was heard, that it goes on in, or null
+     */
+    record Commit(TurnId turn, Heard heard, @Nullable TurnId before, TurnReason reason) implements TurnDecision {}
 
     /** What began was no turn. */
-    record Discard(TurnId turn) implements TurnDecision {}
+    record Discard(TurnId turn, TurnReason reason) implements TurnDecision {}
 
     /** The ear shall end what is being said ({@code QueuedEar.audioEnded}). */
     record EndAudio() implements TurnDecision {}

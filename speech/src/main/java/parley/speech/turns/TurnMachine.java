@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import parley.speech.hearing.HearingFact;
-import parley.speech.turns.TurnState.OpenTurn;
-import parley.speech.turns.TurnState.Voice;
+import parley.speech.turns.OpenTurn.Voice;
 
 /**
  * Decides when the learner's turn has ended and what sound over the tutor's voice means. Pure and thread-safe.
@@ -14,15 +13,18 @@ import parley.speech.turns.TurnState.Voice;
  * no samples. A turn begins with the voice. At a pause its words decide: whole words end it at once, open ones wait
  * ({@link Completeness}); a voice that goes on in time goes on in the same turn. Over the tutor the voice first holds
  * it still ({@link TurnState#holdsTutor}); real words then take the floor, while noise, fillers and backchannels are
- * discarded and the tutor goes on, within {@link TurnSettings#resumeWithin} even when the words do not come.
+ * discarded and the tutor goes on, within {@link TurnSettings#resumeWithin} even when the words do not come. Where a
+ * voice may be the tutor's own, where the line is protected or an interruption takes several words, the tutor speaks on
+ * until the words have told ({@link FloorSettings}).
+ *
+ * <p>A learner who goes on in a turn that was taken for ended, before anything of its reply was heard, goes on in the
+ * same turn. While more is waited for, a reply to what was said may be made ahead; it is not wanted once the words
+ * change.
  *
  * <p>Facts may be lost or late: whatever is told of audio that belongs to a turn already over changes nothing, and
  * every wait for the ear is bounded, so that each turn ends and is told exactly once.
  */
 public final class TurnMachine {
-    /** The normal wait grows to the learner's usual pause and this much more. */
-    private static final double HABIT_MARGIN = 1.25;
-
     /** The next state and what is to be done, in order. */
     public record Result(TurnState state, List<TurnDecision> decisions) {
         public Result {
@@ -32,31 +34,26 @@ public final class TurnMachine {
 
     /** Answers {@code input} at {@code now}. Never throws for any input in any state. */
     public Result step(TurnState state, Duration now, Scene scene, TurnInput input) {
-        var run = new TurnStep(state, now, scene);
+        var run = new TurnRun(state, now, scene);
         switch (input) {
-            case TurnInput.Heard(HearingFact fact) -> run.heard(fact);
-            case TurnInput.TimePassed() -> run.timePassed();
-            case TurnInput.CommitAsked() -> run.endNow(true);
-            case TurnInput.ClearAsked() -> run.clear();
-            case TurnInput.MicrophoneChanged(MicrophoneState microphone) -> {
-                switch (microphone) {
-                    case ON -> {}
-                    case OFF, LOST -> run.endNow(false);
-                }
-            }
+            case TurnInput.Heard(HearingFact fact) -> new TurnStep(run).heard(fact);
+            case TurnInput.TimePassed() -> new TurnEnd(run).timePassed();
+            case TurnInput.CommitAsked() -> new TurnEnd(run).endNow(true, TurnReason.CLIENT_COMMITTED);
+            case TurnInput.ClearAsked() -> new TurnEnd(run).clear();
+            case TurnInput.MicrophoneChanged(MicrophoneState microphone) -> new TurnEnd(run).microphone(microphone);
         }
-        return run.result();
+        return new Result(run.state, run.decisions);
     }
 
     /** Gives up the turn in progress, as when it could not be stored; it must be said again. */
-    public Result abandon(TurnState state) {
+    public Result abandon(TurnState state, Duration now, Scene scene) {
         OpenTurn turn = state.turn();
         if (turn == null || turn.voice() == Voice.SPEAKING) {
             return new Result(state, List.of());
         }
-        return new Result(
-                state.over(turn.speechEnd(), ""),
-                List.of(new TurnDecision.Discard(turn.id()), new TurnDecision.ForgetTurn()));
+        var run = new TurnRun(state, now, scene);
+        new TurnEnd(run).discard(turn, TurnReason.NOT_STORED);
+        return new Result(run.state, run.decisions);
     }
 
     /** When {@link TurnInput.TimePassed} is due next. */
@@ -64,45 +61,43 @@ public final class TurnMachine {
         OpenTurn turn = state.turn();
         TurnSettings settings = state.settings();
         if (turn == null) {
-            return Optional.ofNullable(state.asked()).map(asked -> asked.when().plus(settings.wordsWithin()));
+            Duration keyDown = state.keyDownAt();
+            return Optional.ofNullable(state.asked())
+                    .map(asked -> asked.when().plus(settings.wordsWithin()))
+                    .or(() -> Optional.ofNullable(keyDown).map(since -> since.plus(settings.longestTurn())));
         }
         if (turn.endAsked()) {
             return Optional.of(turn.lastFactAt().plus(settings.wordsWithin()));
         }
+        boolean holding = scene.tutorHasFloor() && turn.holds() && !turn.taken();
         return switch (turn.voice()) {
-            case SPEAKING ->
-                Optional.of(earlier(
+            case SPEAKING -> {
+                Duration end = earlier(
                         turn.begunAt().plus(settings.longestTurn()),
-                        turn.receivedAt().plus(settings.starvedAfter())));
+                        turn.receivedAt().plus(settings.starvedAfter()));
+                Duration held = turn.begunAt().plus(settings.floor().holdWithoutWords());
+                yield Optional.of(holding ? earlier(end, held) : end);
+            }
             case PAUSED_WORDS_DUE -> {
                 Duration lost = turn.voiceEndedAt().plus(settings.wordsWithin());
-                boolean holding = turn.overTutor() && !turn.taken() && !turn.yielded();
-                yield Optional.of(holding ? turn.voiceEndedAt().plus(settings.resumeWithin()) : lost);
+                yield Optional.of(
+                        holding && turn.overTutor() ? turn.voiceEndedAt().plus(settings.resumeWithin()) : lost);
             }
             case PAUSED ->
-                state.mode() == TurnMode.MANUAL ? Optional.empty() : Optional.of(deadline(state, turn, scene));
+                state.mode() == TurnMode.AUTOMATIC
+                        ? Optional.of(turn.voiceEndedAt()
+                                .plus(Patience.after(state, whole(state, turn, scene), scene)
+                                        .length()))
+                        : Optional.empty();
         };
+    }
+
+    private static String whole(TurnState state, OpenTurn turn, Scene scene) {
+        return new TurnEnd(new TurnRun(state, Duration.ZERO, scene))
+                .whole(turn, turn.heard().text());
     }
 
     private static Duration earlier(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    static Duration deadline(TurnState state, OpenTurn turn, Scene scene) {
-        return turn.voiceEndedAt().plus(patience(state, turn.heard().text(), scene));
-    }
-
-    /** How long to wait after the voice ended on {@code text}. */
-    static Duration patience(TurnState state, String text, Scene scene) {
-        TurnSettings settings = state.settings();
-        Duration wait = switch (Completeness.of(text, scene.answers(), scene.phrases())) {
-            case COMPLETE -> settings.completeWait();
-            case NORMAL -> {
-                Duration habit = Duration.ofMillis((long) (state.pauseHabit().toMillis() * HABIT_MARGIN));
-                yield habit.compareTo(settings.normalWait()) > 0 ? habit : settings.normalWait();
-            }
-            case OPEN -> settings.openWait();
-        };
-        return earlier(wait, settings.longestWait());
     }
 }

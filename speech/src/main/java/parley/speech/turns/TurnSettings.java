@@ -16,6 +16,7 @@ import java.time.Duration;
  *     stands
  * @param starvedAfter when no audio at all arrives for this long amid speech, what was being said has ended
  * @param longestTurn a turn is answered after this long, whether or not it has ended
+ * @param floor who may take the floor from whom, and what is done ahead
  */
 public record TurnSettings(
         Duration completeWait,
@@ -25,7 +26,8 @@ public record TurnSettings(
         Duration resumeWithin,
         Duration wordsWithin,
         Duration starvedAfter,
-        Duration longestTurn) {
+        Duration longestTurn,
+        FloorSettings floor) {
 
     public static final TurnSettings USUAL = new TurnSettings(
             Duration.ofMillis(256),
@@ -35,7 +37,8 @@ public record TurnSettings(
             Duration.ofMillis(700),
             Duration.ofSeconds(2),
             Duration.ofMillis(1_500),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            FloorSettings.USUAL);
 
     /** For learners up to A2, who search for words in the middle of a sentence for more than a second. */
     public static final TurnSettings BEGINNER = new TurnSettings(
@@ -46,7 +49,8 @@ public record TurnSettings(
             Duration.ofMillis(700),
             Duration.ofSeconds(2),
             Duration.ofMillis(1_500),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            FloorSettings.USUAL);
 
     public TurnSettings {
         require(!completeWait.isNegative(), "completeWait is not negative");
@@ -60,6 +64,41 @@ public record TurnSettings(
         require(starvedAfter.compareTo(Duration.ofMillis(200)) >= 0, "starvedAfter is at least 200 ms");
         require(longestTurn.compareTo(Duration.ofSeconds(5)) >= 0, "longestTurn is at least 5 s");
         require(longestTurn.compareTo(Duration.ofMinutes(10)) <= 0, "longestTurn is at most 10 min");
+    }
+
+    public TurnSettings withFloor(FloorSettings other) {
+        return new TurnSettings(
+                completeWait,
+                normalWait,
+                openWait,
+                longestWait,
+                resumeWithin,
+                wordsWithin,
+                starvedAfter,
+                longestTurn,
+                other);
+    }
+
+    /** With another usual wait; the waits around it move where they must. */
+    public TurnSettings withNormalWait(Duration wait) {
+        return new TurnSettings(
+                shorter(completeWait, wait),
+                wait,
+                longer(openWait, wait),
+                longer(longestWait, wait),
+                resumeWithin,
+                longer(wordsWithin, wait),
+                starvedAfter,
+                longestTurn,
+                floor);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static void require(boolean holds, String relation) {

@@ -1,9 +1,9 @@
 package parley.speech.turns;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
-import parley.speech.hearing.Heard;
 import parley.tutor.conversation.TurnId;
 
 /**
@@ -13,9 +13,13 @@ import parley.tutor.conversation.TurnId;
  * @param turnsOver counts the turns that ended, committed or not
  * @param turn the learner's turn in progress, or null
  * @param doneUntil audio up to here belongs to turns that are over; what is told of it is late and changes nothing
- * @param doneText the words of the last committed turn
+ * @param doneText the words of the last turn, when it was committed
+ * @param last the last committed turn, as long as the learner may go on in it, or null
  * @param pauseHabit how long this learner pauses inside a turn: moving average, zero until known
  * @param asked the client's wish to end a turn of which nothing had been heard yet, or null
+ * @param mutedFrom audio from here on is nobody's, for the microphone is off; null while it is on
+ * @param keyDownAt since when the key is down, with push to talk; null while it is up
+ * @param echoHeard the tutor's own voice has come back through this microphone
  */
 public record TurnState(
         String idPrefix,
@@ -25,263 +29,49 @@ public record TurnState(
         @Nullable OpenTurn turn,
         SampleCount doneUntil,
         String doneText,
+        @Nullable Committed last,
         Duration pauseHabit,
-        @Nullable Asked asked) {
+        @Nullable Asked asked,
+        @Nullable SampleCount mutedFrom,
+        @Nullable Duration keyDownAt,
+        boolean echoHeard) {
 
     /** Nothing said yet. */
     public static TurnState begin(String idPrefix, TurnMode mode, TurnSettings settings) {
-        return new TurnState(idPrefix, 0, mode, settings, null, SampleCount.ZERO, "", Duration.ZERO, null);
+        return new TurnState(
+                idPrefix,
+                0,
+                mode,
+                settings,
+                null,
+                SampleCount.ZERO,
+                "",
+                null,
+                Duration.ZERO,
+                null,
+                mode == TurnMode.PUSH_TO_TALK ? SampleCount.ZERO : null,
+                null,
+                false);
     }
 
     /** A wish to end the turn with the audio up to {@code upTo}. */
-    public record Asked(Duration when, SampleCount upTo) {}
-
-    /** Whether the learner's voice is heard or its words are still coming. */
-    public enum Voice {
-        SPEAKING,
-        PAUSED_WORDS_DUE,
-        PAUSED
-    }
+    public record Asked(Duration when, SampleCount upTo, TurnReason reason) {}
 
     /**
-     * A learner's turn in progress.
+     * A turn that was committed.
      *
-     * @param continued whether the ear may still tell it together with the words of the turn before
-     * @param partial the words so far as they may still change
-     * @param heard the final words up to the last pause, {@link Heard#NOTHING} before any
-     * @param speechEnd where the voice last ended
-     * @param voiceEndedAt when that was
-     * @param lastFactAt when the ear last told anything
-     * @param received audio received when it last grew or when its end was asked for
-     * @param receivedAt when that was seen
-     * @param endAsked the ear was asked to end what is being said
-     * @param forced ends with that, whatever the words
-     * @param overTutor began over a reply whose question had not been heard: backchannels are possible
-     * @param taken real words were heard: the floor is the learner's
-     * @param yielded no words came in time, and the tutor went on
+     * @param text all its words
+     * @param end where the voice ended
      */
-    public record OpenTurn(
-            TurnId id,
-            boolean continued,
-            Voice voice,
-            String partial,
-            Heard heard,
-            SampleCount speechEnd,
-            Duration voiceEndedAt,
-            Duration begunAt,
-            Duration lastFactAt,
-            SampleCount received,
-            Duration receivedAt,
-            boolean endAsked,
-            boolean forced,
-            boolean overTutor,
-            boolean taken,
-            boolean yielded) {
-
-        OpenTurn speaking(boolean overTutorNow) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    Voice.SPEAKING,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor || overTutorNow,
-                    taken,
-                    false);
-        }
-
-        OpenTurn paused(SampleCount end, Duration endedAt) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    Voice.PAUSED_WORDS_DUE,
-                    partial,
-                    heard,
-                    end,
-                    endedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn withWords(Heard words, SampleCount end, Duration endedAt) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    Voice.PAUSED,
-                    words.text(),
-                    words,
-                    end,
-                    endedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn withPartial(String text) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    text,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn toldAt(Duration now) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    now,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn receiving(SampleCount audio, Duration now) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    audio,
-                    now,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn ending(boolean asForced, SampleCount upTo, Duration now) {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    now,
-                    upTo,
-                    now,
-                    true,
-                    forced || asForced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn audioEnded() {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    false,
-                    forced,
-                    overTutor,
-                    taken,
-                    yielded);
-        }
-
-        OpenTurn take() {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    true,
-                    false);
-        }
-
-        OpenTurn yieldFloor() {
-            return new OpenTurn(
-                    id,
-                    continued,
-                    voice,
-                    partial,
-                    heard,
-                    speechEnd,
-                    voiceEndedAt,
-                    begunAt,
-                    lastFactAt,
-                    received,
-                    receivedAt,
-                    endAsked,
-                    forced,
-                    overTutor,
-                    taken,
-                    true);
-        }
-    }
+    public record Committed(TurnId id, String text, SampleCount end) {}
 
     /** Whether the tutor must hold still: the learner speaks, or it is not yet known what was said. */
     public boolean holdsTutor() {
-        return mode == TurnMode.AUTOMATIC && turn != null && !turn.yielded();
+        return switch (mode) {
+            case AUTOMATIC -> turn != null && turn.holds();
+            case PUSH_TO_TALK -> keyDownAt != null || asked != null || (turn != null && turn.forced() != null);
+            case MANUAL -> false;
+        };
     }
 
     /** The id that the turn in progress has, or the next one will have. */
@@ -290,28 +80,142 @@ public record TurnState(
     }
 
     public TurnState with(TurnMode who, TurnSettings waits) {
-        return new TurnState(idPrefix, turnsOver, who, waits, turn, doneUntil, doneText, pauseHabit, asked);
+        return edit(e -> {
+            e.mode = who;
+            e.settings = waits;
+            if (who != mode) {
+                e.mutedFrom = who == TurnMode.PUSH_TO_TALK ? doneUntil : null;
+                e.keyDownAt = null;
+            }
+        });
+    }
+
+    /** The last turn is closed: what is said next is another one. */
+    public TurnState closingLast() {
+        return edit(e -> e.last = null);
+    }
+
+    /** Whether what was heard at {@code at} would begin a turn, and may not. */
+    boolean isNobodys(SampleCount at) {
+        return turn == null && mutedFrom != null && !mutedFrom.isAfter(at);
     }
 
     TurnState withTurn(@Nullable OpenTurn next) {
-        return new TurnState(idPrefix, turnsOver, mode, settings, next, doneUntil, doneText, pauseHabit, asked);
+        return edit(e -> e.turn = next);
     }
 
-    TurnState over(SampleCount until, String text) {
-        SampleCount done = until.isAfter(doneUntil) ? until : doneUntil;
-        return new TurnState(idPrefix, turnsOver + 1, mode, settings, null, done, text, pauseHabit, null);
+    TurnState committed(OpenTurn over, String text, String wholeText) {
+        return ended(over).edit(e -> {
+            e.doneText = text;
+            e.last = new Committed(over.id(), wholeText, over.speechEnd());
+        });
+    }
+
+    TurnState discarded(OpenTurn over, boolean echo) {
+        return ended(over).edit(e -> e.echoHeard = echoHeard || echo);
+    }
+
+    private TurnState ended(OpenTurn over) {
+        return done(over.knownUntil()).edit(e -> {
+            e.turnsOver = turnsOver + 1;
+            e.turn = null;
+            e.doneText = "";
+        });
+    }
+
+    /** A turn ended that never began. */
+    TurnState nothingSaid() {
+        return edit(e -> {
+            e.turnsOver = turnsOver + 1;
+            e.asked = null;
+        });
     }
 
     TurnState done(SampleCount until) {
-        SampleCount done = until.isAfter(doneUntil) ? until : doneUntil;
-        return new TurnState(idPrefix, turnsOver, mode, settings, turn, done, doneText, pauseHabit, null);
+        return edit(e -> {
+            e.doneUntil = until.isAfter(doneUntil) ? until : doneUntil;
+            e.asked = null;
+        });
     }
 
     TurnState withPauseHabit(Duration habit) {
-        return new TurnState(idPrefix, turnsOver, mode, settings, turn, doneUntil, doneText, habit, asked);
+        return edit(e -> e.pauseHabit = habit);
     }
 
     TurnState asking(Asked wish) {
-        return new TurnState(idPrefix, turnsOver, mode, settings, turn, doneUntil, doneText, pauseHabit, wish);
+        return edit(e -> e.asked = wish);
+    }
+
+    TurnState muted(SampleCount from) {
+        return edit(e -> {
+            e.mutedFrom = mutedFrom == null ? from : mutedFrom;
+            e.keyDownAt = null;
+        });
+    }
+
+    /** The microphone is on again; what came while it was off stays nobody's. */
+    TurnState unmuted(SampleCount received, @Nullable Duration keyDown) {
+        return edit(e -> {
+            e.doneUntil = mutedFrom != null && turn == null && received.isAfter(doneUntil) ? received : doneUntil;
+            e.mutedFrom = null;
+            e.keyDownAt = keyDown;
+            e.echoHeard = false;
+        });
+    }
+
+    private TurnState edit(Consumer<Edit> change) {
+        var edit = new Edit(this);
+        change.accept(edit);
+        return edit.done();
+    }
+
+    /** A copy in the making. */
+    private static final class Edit {
+        private final String idPrefix;
+        private long turnsOver;
+        private TurnMode mode;
+        private TurnSettings settings;
+        private @Nullable OpenTurn turn;
+        private SampleCount doneUntil;
+        private String doneText;
+        private @Nullable Committed last;
+        private Duration pauseHabit;
+        private @Nullable Asked asked;
+        private @Nullable SampleCount mutedFrom;
+        private @Nullable Duration keyDownAt;
+        private boolean echoHeard;
+
+        Edit(TurnState from) {
+            idPrefix = from.idPrefix;
+            turnsOver = from.turnsOver;
+            mode = from.mode;
+            settings = from.settings;
+            turn = from.turn;
+            doneUntil = from.doneUntil;
+            doneText = from.doneText;
+            last = from.last;
+            pauseHabit = from.pauseHabit;
+            asked = from.asked;
+            mutedFrom = from.mutedFrom;
+            keyDownAt = from.keyDownAt;
+            echoHeard = from.echoHeard;
+        }
+
+        TurnState done() {
+            return new TurnState(
+                    idPrefix,
+                    turnsOver,
+                    mode,
+                    settings,
+                    turn,
+                    doneUntil,
+                    doneText,
+                    last,
+                    pauseHabit,
+                    asked,
+                    mutedFrom,
+                    keyDownAt,
+                    echoHeard);
+        }
     }
 }

@@ -1,40 +1,32 @@
 package parley.speech.turns;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.Utterance;
-import parley.speech.turns.TurnState.OpenTurn;
-import parley.speech.turns.TurnState.Voice;
+import parley.speech.turns.OpenTurn.Voice;
 import parley.tutor.TutorFailure;
+import parley.tutor.conversation.TurnId;
 
-/** One step of turn-taking: what each input means. Lives for one step, on one thread. */
+/** One step of turn-taking: what each fact of the ear means. Lives for one step, on one thread. */
 final class TurnStep {
     /** Weight of the newest pause in the learner's habit. */
     private static final double HABIT_WEIGHT = 0.3;
 
-    private final Duration now;
-    private final Scene scene;
-    private final List<TurnDecision> decisions = new ArrayList<>();
-    private TurnState state;
+    private final TurnRun run;
+    private final TurnEnd end;
 
-    TurnStep(TurnState state, Duration now, Scene scene) {
-        this.state = state;
-        this.now = now;
-        this.scene = scene;
-    }
-
-    TurnMachine.Result result() {
-        return new TurnMachine.Result(state, decisions);
+    TurnStep(TurnRun run) {
+        this.run = run;
+        this.end = new TurnEnd(run);
     }
 
     void heard(HearingFact fact) {
-        OpenTurn before = state.turn();
+        OpenTurn before = run.turn();
         if (before != null) {
-            state = state.withTurn(before.toldAt(now));
+            run.state = run.state.withTurn(before.toldAt(run.now));
         }
         switch (fact) {
             case HearingFact.SpeechStarted(SampleCount at) -> voice(at, false);
@@ -44,7 +36,7 @@ final class TurnStep {
             case HearingFact.SegmentHeard(Utterance utterance) -> segment(utterance);
             case HearingFact.RecogniserFailed(String reason) -> failed(reason);
             case HearingFact.AudioDropped(SampleCount at, Duration lost) ->
-                warn(new TutorFailure.LimitReached(
+                run.warn(new TutorFailure.LimitReached(
                         "Speech came faster than it could be heard; " + lost.toMillis() + " ms of it were lost"));
             case HearingFact.AudioEnded(SampleCount at) -> audioEnded(at);
         }
@@ -52,314 +44,186 @@ final class TurnStep {
 
     /** The voice began, or goes on. */
     private void voice(SampleCount at, boolean resumed) {
-        if (at.compareTo(state.doneUntil()) < 0) {
+        OpenTurn turn = run.turn();
+        boolean known = turn != null && turn.voice() != Voice.SPEAKING && !at.isAfter(turn.speechEnd());
+        if (at.compareTo(run.state.doneUntil()) < 0 || run.state.isNobodys(at) || known) {
             return;
         }
-        OpenTurn turn = state.turn();
-        if (turn != null && turn.voice() == Voice.PAUSED && !turn.forced()) {
-            SampleCount gap = at.minusOrZero(turn.speechEnd());
-            boolean late = state.mode() == TurnMode.AUTOMATIC
-                    && gap.toDuration()
-                                    .compareTo(TurnMachine.patience(
-                                            state, turn.heard().text(), scene))
+        if (turn != null && turn.voice() == Voice.PAUSED && turn.forced() == null) {
+            Duration gap = at.minusOrZero(turn.speechEnd()).toDuration();
+            boolean late = run.automatic()
+                    && gap.compareTo(Patience.after(
+                                            run.state,
+                                            end.whole(turn, turn.heard().text()),
+                                            run.scene)
+                                    .length())
                             > 0;
             if (late) {
                 // The audio arrived late and at once: in its own time the turn was over before this.
-                close(turn);
+                end.close(turn, TurnReason.LATE_AUDIO);
                 turn = null;
             } else {
-                state = state.withPauseHabit(blended(state.pauseHabit(), gap.toDuration()));
+                learnPause(gap);
             }
         }
         if (turn == null) {
             begin(at, resumed);
         } else {
-            state = state.withTurn(growing(turn.speaking(overTutorNow())));
+            run.state = run.state.withTurn(growing(turn.speaking(overTutorNow())));
         }
     }
 
-    private static Duration blended(Duration habit, Duration pause) {
-        return habit.isZero()
-                ? pause
-                : Duration.ofMillis((long) (habit.toMillis() * (1 - HABIT_WEIGHT) + pause.toMillis() * HABIT_WEIGHT));
+    private void learnPause(Duration pause) {
+        Duration habit = run.state.pauseHabit();
+        run.state = run.state.withPauseHabit(
+                habit.isZero()
+                        ? pause
+                        : Duration.ofMillis(
+                                (long) (habit.toMillis() * (1 - HABIT_WEIGHT) + pause.toMillis() * HABIT_WEIGHT)));
     }
 
     private boolean overTutorNow() {
-        return scene.tutorHasFloor() && !scene.questionHeard();
+        return run.scene.tutorHasFloor() && !run.scene.questionHeard();
     }
 
     private OpenTurn begin(SampleCount at, boolean continued) {
+        TurnState state = run.state;
         TurnState.Asked asked = state.asked();
-        var turn = new OpenTurn(
-                state.nextTurnId(),
-                continued,
-                Voice.SPEAKING,
-                "",
-                Heard.NOTHING,
-                at,
-                now,
-                now,
-                now,
-                asked == null ? scene.received() : asked.upTo(),
-                now,
-                asked != null,
-                asked != null,
-                overTutorNow(),
-                false,
-                false);
-        state = state.withTurn(turn);
-        if (state.mode() == TurnMode.AUTOMATIC) {
-            decisions.add(new TurnDecision.Started(turn.id(), at));
+        TurnId before = goesOnIn(at);
+        SampleCount received = asked == null ? run.scene.received() : asked.upTo();
+        var turn = OpenTurn.begin(state.nextTurnId(), continued, before, at, received, run.now)
+                .over(overTutorNow(), soft());
+        if (asked != null) {
+            turn = turn.ending(asked.reason(), received, run.now);
+        }
+        run.state = state.withTurn(turn);
+        if (run.automatic()) {
+            run.decide(new TurnDecision.Started(turn.id(), at));
         }
         return turn;
     }
 
+    /** The last turn, when the learner goes on in it before anything of its reply was heard. */
+    private @Nullable TurnId goesOnIn(SampleCount at) {
+        TurnState.Committed last = run.state.last();
+        if (last == null || !run.scene.reopenable() || !run.automatic()) {
+            return null;
+        }
+        Duration gap = at.minusOrZero(last.end()).toDuration();
+        if (gap.compareTo(run.floor().reopenWithin()) > 0) {
+            return null;
+        }
+        learnPause(
+                gap.compareTo(run.settings().longestWait()) > 0 ? run.settings().longestWait() : gap);
+        return last.id();
+    }
+
+    /** Where the voice alone does not hold the tutor. */
+    private boolean soft() {
+        return run.scene.tutorHasFloor()
+                && (run.scene.protectedLine()
+                        || run.floor().minimumWords() > 0
+                        || run.scene.echoLikely()
+                        || run.state.echoHeard());
+    }
+
     private OpenTurn growing(OpenTurn turn) {
-        return turn.endAsked() ? turn : turn.receiving(scene.received(), now);
+        return turn.endAsked() ? turn : turn.receiving(run.scene.received(), run.now);
     }
 
     private void partial(String text, SampleCount at) {
-        if (at.compareTo(state.doneUntil()) <= 0) {
+        if (at.compareTo(run.state.doneUntil()) <= 0 || run.state.isNobodys(at)) {
             return;
         }
-        OpenTurn turn = state.turn();
+        OpenTurn turn = run.turn();
+        String fresh = turn == null || turn.continued() ? withoutOld(text) : text;
+        boolean late = turn != null && turn.voice() != Voice.SPEAKING && !at.isAfter(turn.knownUntil());
+        if (fresh.isBlank() || (late && turn != null && turn.voice() == Voice.PAUSED)) {
+            return;
+        }
         if (turn == null) {
             turn = begin(at, true);
         }
-        String fresh = turn.continued() ? withoutOld(text) : text;
-        if (fresh.isBlank()) {
-            return;
-        }
-        OpenTurn told = turn.voice() == Voice.SPEAKING ? turn : turn.speaking(overTutorNow());
-        state = state.withTurn(growing(told.withPartial(fresh)));
-        decisions.add(new TurnDecision.Partial(turn.id(), fresh));
-        takeFloorIfMeant(fresh);
+        OpenTurn told = turn.voice() == Voice.SPEAKING || late ? turn : turn.speaking(overTutorNow());
+        told = growing(told.withPartial(fresh));
+        run.state = run.state.withTurn(told);
+        run.decide(new TurnDecision.Partial(told.id(), end.whole(told, fresh)));
+        end.dropDraftUnless(fresh);
+        end.takeFloorIfMeant(fresh);
     }
 
     /** The ear may not yet have been told that the words before are over. */
     private String withoutOld(String text) {
-        String old = state.doneText();
+        String old = run.state.doneText();
         return !old.isEmpty() && (text.equals(old) || text.startsWith(old + " "))
                 ? text.substring(old.length()).strip()
                 : text;
     }
 
-    private void takeFloorIfMeant(String text) {
-        OpenTurn turn = state.turn();
-        if (turn == null || turn.taken() || !scene.tutorHasFloor() || state.mode() == TurnMode.MANUAL) {
-            return;
-        }
-        boolean meant = switch (judge(text)) {
-            case WORDS -> true;
-            case BACKCHANNEL -> !turn.overTutor();
-            case FILLER, NOISE -> false;
-        };
-        if (meant) {
-            state = state.withTurn(turn.take());
-            decisions.add(new TurnDecision.Interrupt());
-        }
-    }
-
-    /** While the tutor speaks the last question is answered, and its answers are mere agreement. */
-    private Interjection judge(String text) {
-        OpenTurn turn = state.turn();
-        return Interjection.of(text, turn != null && turn.overTutor() ? List.of() : scene.answers());
-    }
-
     private void paused(SampleCount at, SampleCount speechEnd) {
-        if (speechEnd.compareTo(state.doneUntil()) <= 0) {
+        if (speechEnd.compareTo(run.state.doneUntil()) <= 0 || run.state.isNobodys(speechEnd)) {
             return;
         }
-        OpenTurn turn = state.turn();
+        OpenTurn turn = run.turn();
+        if (turn != null && turn.voice() == Voice.PAUSED && !speechEnd.isAfter(turn.speechEnd())) {
+            // Its words were told before it.
+            return;
+        }
         if (turn == null) {
             turn = begin(speechEnd, true);
         }
-        Duration ended = now.minus(at.minusOrZero(speechEnd).toDuration());
-        state = state.withTurn(turn.paused(speechEnd, ended));
-        if (state.mode() == TurnMode.AUTOMATIC) {
-            decisions.add(new TurnDecision.Stopped(turn.id(), speechEnd));
+        Duration ended = run.now.minus(at.minusOrZero(speechEnd).toDuration());
+        run.state = run.state.withTurn(turn.paused(speechEnd, at, ended));
+        if (run.automatic()) {
+            run.decide(new TurnDecision.Stopped(turn.id(), speechEnd));
         }
     }
 
     private void segment(Utterance utterance) {
-        if (utterance.end().compareTo(state.doneUntil()) <= 0) {
+        if (utterance.end().compareTo(run.state.doneUntil()) <= 0 || run.state.isNobodys(utterance.start())) {
             return;
         }
-        OpenTurn turn = state.turn();
+        OpenTurn turn = run.turn();
         if (turn == null) {
             turn = begin(utterance.start(), true);
         }
-        Duration ended = turn.voice() == Voice.SPEAKING ? now : turn.voiceEndedAt();
-        Heard fresh = FreshWords.of(utterance, state.doneUntil());
-        state = state.withTurn(turn.withWords(fresh, utterance.end(), ended));
-        judgePause();
-    }
-
-    /** The words are there: what are they, and do they end the turn? */
-    private void judgePause() {
-        OpenTurn turn = state.turn();
-        if (turn == null || turn.voice() != Voice.PAUSED || turn.endAsked() || state.mode() == TurnMode.MANUAL) {
-            return;
-        }
-        String text = turn.heard().text();
-        takeFloorIfMeant(text);
-        turn = state.turn();
-        if (turn == null) {
-            return;
-        }
-        Interjection kind = judge(text);
-        boolean meantForNobody = kind == Interjection.NOISE
-                || (kind == Interjection.FILLER && scene.tutorHasFloor())
-                || (kind == Interjection.BACKCHANNEL && turn.overTutor());
-        if (meantForNobody && !turn.taken()) {
-            discard(turn);
-        } else if (now.compareTo(TurnMachine.deadline(state, turn, scene)) >= 0) {
-            close(turn);
-        }
+        Duration ended = turn.voice() == Voice.SPEAKING ? run.now : turn.voiceEndedAt();
+        Heard fresh = FreshWords.of(utterance, run.state.doneUntil());
+        run.state = run.state.withTurn(turn.withWords(fresh, utterance.end(), ended));
+        end.dropDraftUnless(fresh.text());
+        end.judgePause();
     }
 
     private void failed(String reason) {
-        warn(new TutorFailure.SpeechUnavailable("What was said could not be understood: " + reason));
-        OpenTurn turn = state.turn();
+        run.warn(new TutorFailure.SpeechUnavailable("What was said could not be understood: " + reason));
+        OpenTurn turn = run.turn();
         if (turn != null) {
-            discard(turn);
+            end.discard(turn, TurnReason.RECOGNISER_FAILED);
         }
     }
 
     private void audioEnded(SampleCount at) {
-        OpenTurn turn = state.turn();
+        OpenTurn turn = run.turn();
         if (turn == null) {
-            TurnState.Asked asked = state.asked();
+            TurnState.Asked asked = run.state.asked();
             if (asked != null && at.compareTo(asked.upTo()) >= 0) {
-                nothingToCommit();
+                end.nothingToCommit();
             }
-        } else if (!turn.endAsked() || at.compareTo(turn.received()) < 0) {
+            return;
+        }
+        TurnReason forced = turn.forced();
+        if (!turn.endAsked() || at.compareTo(turn.received()) < 0) {
             // The answer to an earlier request; the one that is waited for comes after it.
             return;
-        } else if (turn.forced()) {
-            state = state.done(at);
-            close(turn);
+        }
+        if (forced != null) {
+            run.state = run.state.done(at);
+            end.close(turn, forced);
         } else {
             OpenTurn ended = turn.audioEnded();
             // The ear tells the pause before this; when that was lost, the wait for the words begins here.
-            state = state.withTurn(ended.voice() == Voice.SPEAKING ? ended.paused(at, now) : ended);
-            judgePause();
+            run.state = run.state.withTurn(ended.voice() == Voice.SPEAKING ? ended.paused(at, at, run.now) : ended);
+            end.judgePause();
         }
-    }
-
-    private void nothingToCommit() {
-        decisions.add(new TurnDecision.Discard(state.nextTurnId()));
-        state = state.over(state.doneUntil(), "");
-    }
-
-    void timePassed() {
-        OpenTurn turn = state.turn();
-        TurnSettings settings = state.settings();
-        if (turn == null) {
-            TurnState.Asked asked = state.asked();
-            if (asked != null && reached(asked.when().plus(settings.wordsWithin()))) {
-                nothingToCommit();
-            }
-            return;
-        }
-        if (turn.endAsked()) {
-            if (reached(turn.lastFactAt().plus(settings.wordsWithin()))) {
-                // The ear does not answer: what was told so far is all there is.
-                state = state.done(scene.received());
-                close(turn);
-            }
-            return;
-        }
-        switch (turn.voice()) {
-            case SPEAKING -> speakingGoesOn(turn);
-            case PAUSED_WORDS_DUE -> {
-                if (reached(turn.voiceEndedAt().plus(settings.wordsWithin()))) {
-                    close(turn);
-                } else if (turn.overTutor()
-                        && !turn.taken()
-                        && reached(turn.voiceEndedAt().plus(settings.resumeWithin()))) {
-                    state = state.withTurn(turn.yieldFloor());
-                }
-            }
-            case PAUSED -> judgePause();
-        }
-    }
-
-    private void speakingGoesOn(OpenTurn turn) {
-        if (reached(turn.begunAt().plus(state.settings().longestTurn()))) {
-            askEnd(turn, true);
-        } else if (scene.received().isAfter(turn.received())) {
-            state = state.withTurn(turn.receiving(scene.received(), now));
-        } else if (reached(turn.receivedAt().plus(state.settings().starvedAfter()))) {
-            askEnd(turn, false);
-        }
-    }
-
-    private void askEnd(OpenTurn turn, boolean forced) {
-        state = state.withTurn(turn.ending(forced, scene.received(), now));
-        decisions.add(new TurnDecision.EndAudio());
-    }
-
-    private boolean reached(Duration instant) {
-        return now.compareTo(instant) >= 0;
-    }
-
-    /** What was given so far is the turn: the ear is asked to hear it to its end first. */
-    void endNow(boolean commit) {
-        OpenTurn turn = state.turn();
-        if (turn != null && (commit || state.mode() == TurnMode.AUTOMATIC)) {
-            askEnd(turn, true);
-            return;
-        }
-        decisions.add(new TurnDecision.EndAudio());
-        if (turn == null && commit) {
-            state = state.asking(new TurnState.Asked(now, scene.received()));
-        }
-    }
-
-    void clear() {
-        OpenTurn turn = state.turn();
-        state = state.done(scene.received());
-        decisions.add(new TurnDecision.EndAudio());
-        if (turn == null) {
-            decisions.add(new TurnDecision.ForgetTurn());
-        } else {
-            discard(turn);
-        }
-    }
-
-    private void discard(OpenTurn turn) {
-        decisions.add(new TurnDecision.Discard(turn.id()));
-        decisions.add(new TurnDecision.ForgetTurn());
-        state = state.over(turn.speechEnd(), "");
-    }
-
-    /** The turn is over: it is committed when it has words that are meant, and discarded otherwise. */
-    private void close(OpenTurn turn) {
-        Heard heard = turn.heard();
-        boolean latestMissing = turn.voice() != Voice.PAUSED && !turn.partial().equals(heard.text());
-        if (latestMissing && !turn.partial().isBlank()) {
-            // Only a guess came: the tutor must ask rather than grade.
-            heard = new Heard(turn.partial(), List.of(), turn.partial(), null, 1);
-        }
-        boolean meant = switch (judge(heard.text())) {
-            case WORDS -> true;
-            case BACKCHANNEL -> !turn.overTutor() || turn.taken();
-            case FILLER, NOISE -> false;
-        };
-        if (!meant) {
-            discard(turn);
-            return;
-        }
-        if (scene.tutorHasFloor() && !turn.taken()) {
-            decisions.add(new TurnDecision.Interrupt());
-        }
-        decisions.add(new TurnDecision.Commit(turn.id(), heard));
-        decisions.add(new TurnDecision.ForgetTurn());
-        state = state.over(turn.speechEnd(), heard.text());
-    }
-
-    private void warn(TutorFailure failure) {
-        decisions.add(new TurnDecision.Warn(failure));
     }
 }

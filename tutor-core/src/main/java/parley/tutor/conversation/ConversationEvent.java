@@ -11,6 +11,9 @@ public sealed interface ConversationEvent {
     /** The learner's turn is on disk; this is its acknowledgement. Sent again when the same turn is sent again. */
     record LearnerTurnStored(LearnerTurn turn) implements ConversationEvent {}
 
+    /** The learner went on in {@code turn}: it is no longer in the history, and {@code by}, which follows, holds all. */
+    record LearnerTurnReopened(TurnId turn, TurnId by) implements ConversationEvent {}
+
     /** The learner's turn could not be stored and was not taken; it must be sent again. */
     record LearnerTurnRefused(TurnId turn, TutorFailure failure) implements ConversationEvent {}
 

@@ -12,6 +12,24 @@ public sealed interface ConversationInput {
     /** A learner said or typed something. It is stored and acknowledged; the reply waits for {@link ReplyRequested}. */
     record LearnerSaid(LearnerTurn turn, Instant at) implements ConversationInput {}
 
+    /**
+     * The learner went on in {@code before}, of whose reply nothing was heard; {@code whole} holds the words of both.
+     * Where {@code before} is not the last turn that waits for a reply, this is {@code LearnerSaid(whole)}.
+     */
+    record LearnerContinued(TurnId before, LearnerTurn whole, Instant at) implements ConversationInput {}
+
+    /**
+     * The learner may have ended {@code turn}: a reply to it is made ahead, told to nobody and stored nowhere. It
+     * becomes the reply when the turn is then said in just these words, and is dropped without a trace otherwise. One
+     * at a time; while a reply is in hand there is none.
+     *
+     * @param before the turn that it goes on in, or null
+     */
+    record DraftAsked(LearnerTurn turn, @Nullable TurnId before, Instant at) implements ConversationInput {}
+
+    /** The words have changed: the reply made ahead is not wanted. */
+    record DraftDropped() implements ConversationInput {}
+
     /** The learner's turn is over: answer what is unanswered, or open the conversation. */
     record ReplyRequested() implements ConversationInput {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.actor.Machine;
@@ -13,6 +14,9 @@ import parley.tutor.conversation.ConversationEffect.StopWording;
 import parley.tutor.conversation.ConversationEffect.Store;
 import parley.tutor.conversation.ConversationEffect.Understand;
 import parley.tutor.conversation.ConversationEffect.Word;
+import parley.tutor.conversation.ConversationInput.DraftAsked;
+import parley.tutor.conversation.ConversationInput.DraftDropped;
+import parley.tutor.conversation.ConversationInput.LearnerContinued;
 import parley.tutor.conversation.ConversationInput.LearnerSaid;
 import parley.tutor.conversation.ConversationInput.ReplyCancelled;
 import parley.tutor.conversation.ConversationInput.ReplyHeard;
@@ -30,6 +34,7 @@ import parley.tutor.learner.Attempt;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.ToolUsed;
+import parley.tutor.learner.LearningEvent.TurnReopened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.Situation;
@@ -46,7 +51,7 @@ import parley.tutor.wording.Wording.WordingOutcome.Worded;
  *
  * <p>The order within a turn is always the same: the learner's words are stored and acknowledged, read, answered by
  * moves, worded, delivered, and what was heard of them is stored. Inputs of a reply that is not in hand change
- * nothing.
+ * nothing; those of a reply made ahead change only {@linkplain ReplyDraft its own draft}.
  */
 public final class ConversationMachine implements Machine<ConversationState, ConversationInput, ConversationEffect> {
     /** Longer replies are cut at this length; about eight minutes of speech. */
@@ -55,6 +60,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
     private final TeachingPolicy policy;
     private final ExpectationSource expectations;
     private final Assessor assessor;
+    private final ReplyDrafting drafting = new ReplyDrafting(this);
 
     public ConversationMachine(TeachingPolicy policy, ExpectationSource expectations, Assessor assessor) {
         this.assessor = assessor;
@@ -65,8 +71,16 @@ public final class ConversationMachine implements Machine<ConversationState, Con
     @Override
     public Step<ConversationState, ConversationEffect> step(ConversationState state, ConversationInput input) {
         return switch (input) {
-            case LearnerSaid said -> learnerSaid(state, said);
+            case LearnerSaid said -> learnerSaid(state, said, null);
+            case LearnerContinued more -> learnerContinued(state, more);
             case ReplyRequested requested -> replyRequested(state);
+            case DraftAsked asked -> drafting.asked(state, asked);
+            case DraftDropped dropped -> ReplyDrafting.dropped(state);
+            case Understood understood when drafting.isDraft(state, understood.reply()) -> drafting.on(state, input);
+            case WordsArrived words when drafting.isDraft(state, words.reply()) -> drafting.on(state, input);
+            case ToolWasUsed used when drafting.isDraft(state, used.reply()) -> drafting.on(state, input);
+            case WordingNoticed noticed when drafting.isDraft(state, noticed.reply()) -> drafting.on(state, input);
+            case WordingEnded ended when drafting.isDraft(state, ended.reply()) -> drafting.on(state, input);
             case Understood understood when state.awaitsReading(understood.reply()) -> decide(state, understood);
             case WordsArrived words when state.awaitsWords(words.reply()) -> wordsArrived(state, words);
             case ToolWasUsed used when state.awaitsWords(used.reply()) -> toolUsed(state, used);
@@ -78,9 +92,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case ReplyHeard heard
             when state.isCurrent(heard.reply()) -> replyHeard(state, heard.heard(), heard.interrupted(), heard.at());
             case ReplyCancelled cancelled -> replyCancelled(state, cancelled.at());
-            case SettingsChanged changed ->
-                Step.<ConversationState, ConversationEffect>stay(
-                        state.withSettings(changed.locale(), changed.delivery()));
+            case SettingsChanged changed -> settingsChanged(state, changed);
             case Undone undone -> undone(state, undone);
             // What is left over of a reply that was interrupted, dropped or finished.
             case Understood stale -> Step.stay(state);
@@ -92,12 +104,30 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         };
     }
 
-    private Step<ConversationState, ConversationEffect> learnerSaid(ConversationState state, LearnerSaid said) {
+    /** A reply made ahead in another language or another way is not wanted. */
+    private static Step<ConversationState, ConversationEffect> settingsChanged(
+            ConversationState state, SettingsChanged changed) {
+        boolean same = state.locale().equals(changed.locale()) && state.delivery() == changed.delivery();
+        var kept = same ? Step.<ConversationState, ConversationEffect>stay(state) : ReplyDrafting.dropped(state);
+        return new Step<>(kept.state().withSettings(changed.locale(), changed.delivery()), kept.effects());
+    }
+
+    private Step<ConversationState, ConversationEffect> learnerContinued(
+            ConversationState state, LearnerContinued more) {
+        List<LearnerTurn> waiting = state.unanswered();
+        boolean goesOn = !waiting.isEmpty()
+                && waiting.getLast().id().equals(more.before())
+                && !state.knows(more.whole().id());
+        return learnerSaid(state, new LearnerSaid(more.whole(), more.at()), goesOn ? more.before() : null);
+    }
+
+    private Step<ConversationState, ConversationEffect> learnerSaid(
+            ConversationState state, LearnerSaid said, @Nullable TurnId before) {
         LearnerTurn turn = said.turn();
         if (state.knows(turn.id())) {
             return new Step<>(state, List.of(new Emit(new ConversationEvent.LearnerTurnStored(turn))));
         }
-        if (state.unanswered().size() >= ConversationState.MAX_UNANSWERED) {
+        if (before == null && state.unanswered().size() >= ConversationState.MAX_UNANSWERED) {
             var limit = new TutorFailure.LimitReached("At most " + ConversationState.MAX_UNANSWERED
                     + " messages may wait for an answer; ask for a reply first");
             return new Step<>(state, List.of(new Emit(new ConversationEvent.LearnerTurnRefused(turn.id(), limit))));
@@ -118,6 +148,18 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 }
             }
         }
+        ReplyDraft draft = now.draft();
+        if (draft != null && !draft.answers(turn, before)) {
+            var dropped = ReplyDrafting.dropped(now);
+            now = dropped.state();
+            effects.addAll(dropped.effects());
+        }
+        if (before != null) {
+            var reopened = new TurnReopened(before, said.at());
+            events.add(reopened);
+            now = now.after(reopened);
+            effects.add(new Emit(new ConversationEvent.LearnerTurnReopened(before, turn.id())));
+        }
         var spoke = new LearnerSpoke(turn, said.at());
         events.add(spoke);
         // One write: were only the cut reply stored, the step would be undone and the reply go on, stored as cut.
@@ -130,6 +172,14 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         if (state.reply() != null) {
             return Step.stay(state);
         }
+        ReplyDraft draft = state.draft();
+        if (draft != null) {
+            return drafting.adopted(state, draft);
+        }
+        return begin(state);
+    }
+
+    Step<ConversationState, ConversationEffect> begin(ConversationState state) {
         ConversationState begun = state.beginReply();
         Reply reply = inHand(begun);
         LearnerTurn turn = reply.answers().isEmpty() ? null : joined(reply.answers());
@@ -278,6 +328,10 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         ConversationEvent event = switch (undone.input()) {
             case LearnerSaid said ->
                 new ConversationEvent.LearnerTurnRefused(said.turn().id(), undone.failure());
+            case LearnerContinued more ->
+                new ConversationEvent.LearnerTurnRefused(more.whole().id(), undone.failure());
+            case DraftAsked other -> new ConversationEvent.Notice(undone.failure());
+            case DraftDropped other -> new ConversationEvent.Notice(undone.failure());
             case ReplyRequested other -> new ConversationEvent.Notice(undone.failure());
             case Understood understood -> new ConversationEvent.ReplyFailed(understood.reply(), undone.failure());
             case WordsArrived words -> new ConversationEvent.ReplyFailed(words.reply(), undone.failure());
@@ -318,19 +372,14 @@ public final class ConversationMachine implements Machine<ConversationState, Con
      */
     private static LearnerTurn joined(List<LearnerTurn> turns) {
         LearnerTurn last = turns.getLast();
-        List<LearnerTurn> read = doubtful(last)
+        List<LearnerTurn> read = SpokenEvidence.doubtful(last)
                 ? turns
-                : turns.stream().filter(turn -> !doubtful(turn)).toList();
+                : turns.stream().filter(turn -> !SpokenEvidence.doubtful(turn)).toList();
         if (read.size() == 1) {
             return last;
         }
         String text = read.stream().map(LearnerTurn::text).collect(Collectors.joining("\n"));
         int from = Math.max(0, text.length() - LearnerTurn.MAX_TEXT_CHARS);
         return new LearnerTurn(last.id(), text.substring(from), last.spoken());
-    }
-
-    private static boolean doubtful(LearnerTurn turn) {
-        SpokenEvidence spoken = turn.spoken();
-        return spoken != null && spoken.doubt() >= SpokenEvidence.ASK_FROM_DOUBT;
     }
 }

@@ -2,6 +2,7 @@ package parley.tutor.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.HistoryItem.FromLearner;
 import parley.tutor.conversation.HistoryItem.FromTutor;
@@ -11,6 +12,7 @@ import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.ConversationOpened;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.ToolUsed;
+import parley.tutor.learner.LearningEvent.TurnReopened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.TeachingMove;
@@ -27,6 +29,7 @@ import parley.tutor.understanding.Observation;
  * @param expectation what may be said next; in force when its question was heard
  * @param reply the reply in hand, or null
  * @param toolsUsed the tools used since the last reply that was heard; at most {@value #MAX_TOOLS_USED}, the oldest leave
+ * @param draft the reply made ahead for a turn that may not be over, or null; no part of the history
  */
 public record ConversationState(
         String replyIdPrefix,
@@ -38,7 +41,8 @@ public record ConversationState(
         LearnerProgress progress,
         Expectation expectation,
         @Nullable Reply reply,
-        List<ToolUsed> toolsUsed) {
+        List<ToolUsed> toolsUsed,
+        @Nullable ReplyDraft draft) {
     /** Enough for a page of the past and for any model's window; the journal keeps everything. */
     public static final int MAX_HISTORY = 200;
 
@@ -58,7 +62,17 @@ public record ConversationState(
     public static ConversationState begin(
             String replyIdPrefix, String locale, Delivery delivery, LearnerProgress progress) {
         return new ConversationState(
-                replyIdPrefix, 0, locale, delivery, List.of(), List.of(), progress, Expectation.NONE, null, List.of());
+                replyIdPrefix,
+                0,
+                locale,
+                delivery,
+                List.of(),
+                List.of(),
+                progress,
+                Expectation.NONE,
+                null,
+                List.of(),
+                null);
     }
 
     /**
@@ -114,6 +128,10 @@ public record ConversationState(
             return new Reply(id, answers, seen, graded, decided, text, wordedBy, promptVersion, delivery);
         }
 
+        Reply answering(List<LearnerTurn> turns) {
+            return new Reply(id, turns, observation, attempt, moves, text, wordedBy, promptVersion, delivery);
+        }
+
         Reply withText(String longer) {
             return new Reply(id, answers, observation, attempt, moves, longer, wordedBy, promptVersion, delivery);
         }
@@ -137,6 +155,7 @@ public record ConversationState(
                                 spoke.at()))
                         .withUnanswered(waiting);
             }
+            case TurnReopened reopened -> without(reopened.turn());
             case TutorReplied replied ->
                 withHistory(new FromTutor(
                                 replied.reply(),
@@ -188,95 +207,50 @@ public record ConversationState(
                         used -> used.reply().equals(turn) && used.use().callId().equals(callId));
     }
 
+    /** What stands when the turn was taken back, to be said again with more words. */
+    private ConversationState without(TurnId turn) {
+        return edit(e -> {
+            e.history = history.stream().filter(item -> !item.id().equals(turn)).toList();
+            e.unanswered =
+                    unanswered.stream().filter(said -> !said.id().equals(turn)).toList();
+        });
+    }
+
     private ConversationState withToolsUsed(List<ToolUsed> used) {
-        return new ConversationState(
-                replyIdPrefix, repliesBegun, locale, delivery, history, unanswered, progress, expectation, reply, used);
+        return edit(e -> e.toolsUsed = used);
     }
 
     private ConversationState withHistory(HistoryItem item) {
         var longer = new ArrayList<>(history.size() < MAX_HISTORY ? history : history.subList(1, history.size()));
         longer.add(item);
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                locale,
-                delivery,
-                longer,
-                unanswered,
-                progress,
-                expectation,
-                reply,
-                toolsUsed);
+        return edit(e -> e.history = longer);
     }
 
     private ConversationState withUnanswered(List<LearnerTurn> waiting) {
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                locale,
-                delivery,
-                history,
-                waiting,
-                progress,
-                expectation,
-                reply,
-                toolsUsed);
+        return edit(e -> e.unanswered = waiting);
     }
 
     ConversationState withProgress(LearnerProgress known) {
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                locale,
-                delivery,
-                history,
-                unanswered,
-                known,
-                expectation,
-                reply,
-                toolsUsed);
+        return edit(e -> e.progress = known);
     }
 
     ConversationState withReply(@Nullable Reply inHand) {
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                locale,
-                delivery,
-                history,
-                unanswered,
-                progress,
-                expectation,
-                inHand,
-                toolsUsed);
+        return edit(e -> e.reply = inHand);
+    }
+
+    ConversationState withDraft(@Nullable ReplyDraft ahead) {
+        return edit(e -> e.draft = ahead);
     }
 
     ConversationState expecting(Expectation foreseen) {
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                locale,
-                delivery,
-                history,
-                unanswered,
-                progress,
-                foreseen,
-                reply,
-                toolsUsed);
+        return edit(e -> e.expectation = foreseen);
     }
 
     ConversationState withSettings(String language, Delivery way) {
-        return new ConversationState(
-                replyIdPrefix,
-                repliesBegun,
-                language,
-                way,
-                history,
-                unanswered,
-                progress,
-                expectation,
-                reply,
-                toolsUsed);
+        return edit(e -> {
+            e.locale = language;
+            e.delivery = way;
+        });
     }
 
     /** The same conversation of a learner of whom {@code known} is known from everywhere. */
@@ -288,10 +262,71 @@ public record ConversationState(
     }
 
     ConversationState beginReply() {
-        long number = repliesBegun + 1;
         var begun = new Reply(
-                new TurnId(replyIdPrefix + "-" + number), unanswered, null, null, List.of(), "", "", null, delivery);
-        return new ConversationState(
-                replyIdPrefix, number, locale, delivery, history, unanswered, progress, expectation, begun, toolsUsed);
+                new TurnId(replyIdPrefix + "-" + (repliesBegun + 1)),
+                unanswered,
+                null,
+                null,
+                List.of(),
+                "",
+                "",
+                null,
+                delivery);
+        return withRepliesBegun(repliesBegun + 1).withReply(begun);
+    }
+
+    /** Ids once given are never given again. */
+    ConversationState withRepliesBegun(long number) {
+        return edit(e -> e.repliesBegun = number);
+    }
+
+    private ConversationState edit(Consumer<Edit> change) {
+        var edit = new Edit(this);
+        change.accept(edit);
+        return edit.done();
+    }
+
+    /** A copy in the making. */
+    private static final class Edit {
+        private final String replyIdPrefix;
+        private long repliesBegun;
+        private String locale;
+        private Delivery delivery;
+        private List<HistoryItem> history;
+        private List<LearnerTurn> unanswered;
+        private LearnerProgress progress;
+        private Expectation expectation;
+        private @Nullable Reply reply;
+        private List<ToolUsed> toolsUsed;
+        private @Nullable ReplyDraft draft;
+
+        Edit(ConversationState from) {
+            replyIdPrefix = from.replyIdPrefix;
+            repliesBegun = from.repliesBegun;
+            locale = from.locale;
+            delivery = from.delivery;
+            history = from.history;
+            unanswered = from.unanswered;
+            progress = from.progress;
+            expectation = from.expectation;
+            reply = from.reply;
+            toolsUsed = from.toolsUsed;
+            draft = from.draft;
+        }
+
+        ConversationState done() {
+            return new ConversationState(
+                    replyIdPrefix,
+                    repliesBegun,
+                    locale,
+                    delivery,
+                    history,
+                    unanswered,
+                    progress,
+                    expectation,
+                    reply,
+                    toolsUsed,
+                    draft);
+        }
     }
 }

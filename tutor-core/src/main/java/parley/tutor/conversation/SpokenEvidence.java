@@ -30,6 +30,12 @@ public record SpokenEvidence(List<SpokenWord> words, String freeText, String exp
      */
     public record SpokenWord(String text, Duration start, Duration end, double confidence) {}
 
+    /** Whether {@code turn} was heard too badly to be graded; a typed one never was. */
+    static boolean doubtful(LearnerTurn turn) {
+        SpokenEvidence spoken = turn.spoken();
+        return spoken != null && spoken.doubt() >= ASK_FROM_DOUBT;
+    }
+
     @Override
     public String toString() {
         return "SpokenEvidence[" + words.size() + " words, doubt " + doubt + "]";

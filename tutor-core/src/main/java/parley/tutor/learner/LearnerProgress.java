@@ -12,6 +12,7 @@ import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.MasteryContested;
 import parley.tutor.learner.LearningEvent.ProfileChanged;
 import parley.tutor.learner.LearningEvent.ToolUsed;
+import parley.tutor.learner.LearningEvent.TurnReopened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingMove.Reason;
@@ -115,6 +116,7 @@ public record LearnerProgress(
         return switch (event) {
             case ConversationOpened opened -> this;
             case LearnerSpoke spoke -> this;
+            case TurnReopened reopened -> this;
             case TutorReplied replied ->
                 observed(replied.observation(), replied.attempt())
                         .felt(replied.observation(), replied.at())

@@ -20,6 +20,12 @@ public sealed interface LearningEvent {
     record LearnerSpoke(LearnerTurn turn, Instant at) implements LearningEvent {}
 
     /**
+     * The learner went on in a turn that had been taken for ended and of whose reply nothing had been heard. What was
+     * said of {@code turn} no longer counts: all of it is said again in the turn stored next to this.
+     */
+    record TurnReopened(TurnId turn, Instant at) implements LearningEvent {}
+
+    /**
      * A tutor's reply as it was heard, with what was observed of the turns it answers. Both in one event: an
      * observation whose reply was never heard leaves no trace, and its turns are read again with the next.
      *

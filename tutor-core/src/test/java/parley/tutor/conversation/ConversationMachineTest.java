@@ -352,6 +352,7 @@ class ConversationMachineTest {
                         case ConversationEvent.ReplyFailed failed -> {}
                         case ConversationEvent.ReplyWorded worded -> {}
                         case ConversationEvent.LearnerTurnStored stored -> {}
+                        case ConversationEvent.LearnerTurnReopened reopened -> {}
                         case ConversationEvent.LearnerTurnRefused refused -> {}
                         case ConversationEvent.Notice notice -> {}
                     }

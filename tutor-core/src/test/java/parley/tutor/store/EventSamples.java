@@ -17,6 +17,7 @@ import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.MasteryContested;
 import parley.tutor.learner.LearningEvent.ProfileChanged;
 import parley.tutor.learner.LearningEvent.ToolUsed;
+import parley.tutor.learner.LearningEvent.TurnReopened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
@@ -103,6 +104,7 @@ public final class EventSamples {
             graded("r6", ATTEMPT),
             new ProfileChanged(new LearnerProfile(ZoneId.of("Asia/Shanghai"), 20, 1, "为了旅行"), AT),
             new MasteryContested("past-simple", AT),
+            new TurnReopened(new TurnId("t2"), AT),
             new ToolUsed(
                     new TurnId("r6"),
                     new ToolUse("call_1", "look_up_concept", "{\"name\":\"went\"}", "{\"title\":\"past simple\"}"),

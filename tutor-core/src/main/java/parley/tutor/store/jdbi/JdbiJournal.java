@@ -232,6 +232,7 @@ final class JdbiJournal implements Journal {
         return switch (event) {
             case LearningEvent.ConversationOpened opened -> null;
             case LearningEvent.LearnerSpoke spoke -> spoke.turn().id().value();
+            case LearningEvent.TurnReopened reopened -> reopened.turn().value();
             case LearningEvent.TutorReplied replied -> replied.reply().value();
             case LearningEvent.ToolUsed used -> keyOf(used);
             case LearningEvent.ProfileChanged changed -> null;

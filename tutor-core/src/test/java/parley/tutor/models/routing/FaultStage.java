@@ -236,6 +236,7 @@ final class FaultStage implements AutoCloseable {
                 case ConversationEvent.ReplyWorded other -> {}
                 case ConversationEvent.ReplyDropped other -> {}
                 case ConversationEvent.LearnerTurnStored other -> {}
+                case ConversationEvent.LearnerTurnReopened other -> {}
                 case ConversationEvent.LearnerTurnRefused other -> {}
             }
         })) {

@@ -133,7 +133,7 @@ class LearningEventCodecTest {
 
     @Test
     void skipsAnEventThatOnlyANewerVersionKnows() throws UnreadableEvent {
-        assertThat(codec.read("{\"v\":2,\"type\":\"TurnReopened\",\"turn\":\"t1\"}"))
+        assertThat(codec.read("{\"v\":2,\"type\":\"TurnForgotten\",\"turn\":\"t1\"}"))
                 .isEmpty();
     }
 

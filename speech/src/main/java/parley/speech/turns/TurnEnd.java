@@ -1,0 +1,269 @@
+package parley.speech.turns;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.speech.hearing.Heard;
+import parley.speech.turns.OpenTurn.Voice;
+import parley.tutor.conversation.TurnId;
+
+/** The part of a step that judges: what the words are, whether they take the floor, whether they end the turn. */
+final class TurnEnd {
+    private final TurnRun run;
+
+    TurnEnd(TurnRun run) {
+        this.run = run;
+    }
+
+    /** All words of the turn, with those of the turn that it goes on in. */
+    String whole(OpenTurn turn, String text) {
+        TurnState.Committed last = run.state.last();
+        return last != null && last.id().equals(before(turn, text)) && !text.isBlank()
+                ? last.text() + " " + text
+                : text;
+    }
+
+    /** Who takes back what they said does not go on in it. */
+    private static @Nullable TurnId before(OpenTurn turn, String text) {
+        return Interjection.takesBack(text) ? null : turn.before();
+    }
+
+    void takeFloorIfMeant(String text) {
+        OpenTurn turn = run.turn();
+        if (turn == null || turn.taken() || !run.scene.tutorHasFloor() || !run.automatic()) {
+            return;
+        }
+        boolean meant = switch (judge(text)) {
+            case WORDS -> true;
+            case BACKCHANNEL -> !turn.overTutor();
+            case FILLER, NOISE, ECHO -> false;
+        };
+        if (meant && mayInterrupt(text)) {
+            run.state = run.state.withTurn(turn.take());
+            run.decide(new TurnDecision.Interrupt(turn.id(), TurnReason.WORDS_SAID));
+        }
+    }
+
+    private boolean mayInterrupt(String text) {
+        return !run.scene.protectedLine()
+                && text.strip().split("\\s+", -1).length >= run.floor().minimumWords();
+    }
+
+    /** While the tutor speaks the last question is answered, and its answers are mere agreement. */
+    private Interjection judge(String text) {
+        if (Echo.isEcho(text, run.scene.tutorWords())) {
+            return Interjection.ECHO;
+        }
+        OpenTurn turn = run.turn();
+        return Interjection.of(text, turn != null && turn.overTutor() ? List.of() : run.scene.answers());
+    }
+
+    /** The words are there: what are they, and do they end the turn? */
+    void judgePause() {
+        OpenTurn turn = run.turn();
+        if (turn == null || turn.voice() != Voice.PAUSED || turn.endAsked() || !run.automatic()) {
+            return;
+        }
+        String text = turn.heard().text();
+        takeFloorIfMeant(text);
+        turn = run.turn();
+        if (turn == null) {
+            return;
+        }
+        Interjection kind = judge(text);
+        if (kind.isNoTurn(run.scene.tutorHasFloor(), turn.overTutor()) && !turn.taken()) {
+            discard(turn, kind.reason());
+            return;
+        }
+        Patience patience = Patience.after(run.state, whole(turn, text), run.scene);
+        if (run.reached(turn.voiceEndedAt().plus(patience.length()))) {
+            close(turn, patience.reason());
+        } else if (patience.reason() != TurnReason.WORDS_OPEN) {
+            draft(turn, kind);
+        }
+    }
+
+    /** What was said may be all: an answer is made ahead while more is waited for. */
+    private void draft(OpenTurn turn, Interjection kind) {
+        String text = turn.heard().text();
+        boolean floorIsFree = !run.scene.tutorHasFloor() || turn.taken();
+        boolean words = kind == Interjection.WORDS || kind == Interjection.BACKCHANNEL;
+        if (floorIsFree
+                && words
+                && turn.drafts() < run.floor().drafts()
+                && !turn.drafted().equals(text)) {
+            run.state = run.state.withTurn(turn.drafting(text));
+            run.decide(new TurnDecision.Draft(turn.id(), turn.heard(), before(turn, text)));
+        }
+    }
+
+    /** A reply made ahead answers other words than {@code text}. */
+    void dropDraftUnless(String text) {
+        OpenTurn turn = run.turn();
+        if (turn != null && !turn.drafted().isEmpty() && !turn.drafted().equals(text)) {
+            run.state = run.state.withTurn(turn.withoutDraft());
+            run.decide(new TurnDecision.DropDraft(turn.id(), TurnReason.WORDS_CHANGED));
+        }
+    }
+
+    void nothingToCommit() {
+        run.decide(new TurnDecision.Discard(run.state.nextTurnId(), TurnReason.NOTHING_SAID));
+        run.state = run.state.nothingSaid();
+    }
+
+    void discard(OpenTurn turn, TurnReason reason) {
+        if (!turn.drafted().isEmpty()) {
+            run.decide(new TurnDecision.DropDraft(turn.id(), reason));
+        }
+        run.decide(new TurnDecision.Discard(turn.id(), reason));
+        run.decide(new TurnDecision.ForgetTurn());
+        run.state = run.state.discarded(turn, reason == TurnReason.ECHO);
+    }
+
+    /** The turn is over: it is committed when it has words that are meant, and discarded otherwise. */
+    void close(OpenTurn turn, TurnReason reason) {
+        Heard heard = turn.heard();
+        boolean latestMissing = turn.voice() != Voice.PAUSED && !turn.partial().equals(heard.text());
+        if (latestMissing && !turn.partial().isBlank()) {
+            // Only a guess came: the tutor must ask rather than grade.
+            heard = new Heard(turn.partial(), List.of(), turn.partial(), null, 1);
+        }
+        String text = heard.text();
+        TurnReason unmeant = whyUnmeant(turn, text, reason);
+        if (unmeant != null) {
+            discard(turn, unmeant);
+            return;
+        }
+        if (run.scene.tutorHasFloor() && !turn.taken()) {
+            run.decide(new TurnDecision.Interrupt(turn.id(), reason));
+        }
+        run.decide(new TurnDecision.Commit(turn.id(), heard, before(turn, text), reason));
+        run.decide(new TurnDecision.ForgetTurn());
+        run.state = run.state.committed(turn, text, whole(turn, text));
+    }
+
+    /** Why {@code text} is no turn, or null when it is one. */
+    private @Nullable TurnReason whyUnmeant(OpenTurn turn, String text, TurnReason end) {
+        Interjection kind = judge(text);
+        boolean byHand = end == TurnReason.CLIENT_COMMITTED || end == TurnReason.KEY_RELEASED;
+        boolean words = switch (kind) {
+            case WORDS -> true;
+            case BACKCHANNEL -> byHand || !turn.overTutor() || turn.taken();
+            case FILLER, NOISE, ECHO -> false;
+        };
+        if (!words) {
+            return kind.reason();
+        }
+        if (byHand || turn.taken() || !run.scene.tutorHasFloor() || mayInterrupt(text)) {
+            return null;
+        }
+        return run.scene.protectedLine() ? TurnReason.PROTECTED_LINE : TurnReason.TOO_FEW_WORDS;
+    }
+
+    void timePassed() {
+        OpenTurn turn = run.turn();
+        TurnSettings settings = run.settings();
+        if (turn == null) {
+            TurnState.Asked asked = run.state.asked();
+            if (asked != null && run.reached(asked.when().plus(settings.wordsWithin()))) {
+                nothingToCommit();
+            }
+            Duration keyDown = run.state.keyDownAt();
+            if (keyDown != null && run.reached(keyDown.plus(settings.longestTurn()))) {
+                run.state = run.state.muted(run.scene.received());
+            }
+            return;
+        }
+        if (turn.endAsked()) {
+            if (run.reached(turn.lastFactAt().plus(settings.wordsWithin()))) {
+                // The ear does not answer: what was told so far is all there is.
+                run.state = run.state.done(run.scene.received());
+                TurnReason forced = turn.forced();
+                close(turn, forced == null ? TurnReason.AUDIO_STOPPED : forced);
+            }
+            return;
+        }
+        switch (turn.voice()) {
+            case SPEAKING -> speakingGoesOn(turn);
+            case PAUSED_WORDS_DUE -> {
+                if (run.reached(turn.voiceEndedAt().plus(settings.wordsWithin()))) {
+                    close(turn, TurnReason.WORDS_MISSING);
+                } else if (holdsForNothing(turn)
+                        && turn.overTutor()
+                        && run.reached(turn.voiceEndedAt().plus(settings.resumeWithin()))) {
+                    letTutorGoOn(turn);
+                }
+            }
+            case PAUSED -> judgePause();
+        }
+    }
+
+    private boolean holdsForNothing(OpenTurn turn) {
+        return run.scene.tutorHasFloor() && turn.holds() && !turn.taken();
+    }
+
+    private void letTutorGoOn(OpenTurn turn) {
+        run.state = run.state.withTurn(turn.yieldFloor());
+        run.decide(new TurnDecision.Yield(turn.id(), TurnReason.WORDS_MISSING));
+    }
+
+    private void speakingGoesOn(OpenTurn turn) {
+        if (run.reached(turn.begunAt().plus(run.settings().longestTurn()))) {
+            askEnd(turn, TurnReason.MONOLOGUE);
+            return;
+        }
+        if (holdsForNothing(turn) && run.reached(turn.begunAt().plus(run.floor().holdWithoutWords()))) {
+            letTutorGoOn(turn);
+        }
+        OpenTurn still = run.turn();
+        if (still == null) {
+            return;
+        }
+        if (run.scene.received().isAfter(still.received())) {
+            run.state = run.state.withTurn(still.receiving(run.scene.received(), run.now));
+        } else if (run.reached(still.receivedAt().plus(run.settings().starvedAfter()))) {
+            askEnd(still, null);
+        }
+    }
+
+    private void askEnd(OpenTurn turn, @Nullable TurnReason forced) {
+        run.state = run.state.withTurn(turn.ending(forced, run.scene.received(), run.now));
+        run.decide(new TurnDecision.EndAudio());
+    }
+
+    /** What was given so far is the turn: the ear is asked to hear it to its end first. */
+    void endNow(boolean commit, TurnReason reason) {
+        OpenTurn turn = run.turn();
+        if (turn != null && (commit || run.automatic())) {
+            askEnd(turn, reason);
+            return;
+        }
+        run.decide(new TurnDecision.EndAudio());
+        if (turn == null && commit) {
+            run.state = run.state.asking(new TurnState.Asked(run.now, run.scene.received(), reason));
+        }
+    }
+
+    void microphone(MicrophoneState microphone) {
+        boolean key = run.state.mode() == TurnMode.PUSH_TO_TALK;
+        switch (microphone) {
+            case ON -> run.state = run.state.unmuted(run.scene.received(), key ? run.now : null);
+            case OFF, LOST -> {
+                boolean wasDown = run.state.keyDownAt() != null;
+                run.state = run.state.muted(run.scene.received());
+                endNow(key && wasDown, key ? TurnReason.KEY_RELEASED : TurnReason.MICROPHONE_OFF);
+            }
+        }
+    }
+
+    void clear() {
+        OpenTurn turn = run.turn();
+        run.state = run.state.done(run.scene.received());
+        run.decide(new TurnDecision.EndAudio());
+        if (turn == null) {
+            run.decide(new TurnDecision.ForgetTurn());
+        } else {
+            discard(turn, TurnReason.CLEARED);
+        }
+    }
+}
