@@ -45,6 +45,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "parley.speech.vosk",
                         "parley.speech.workers",
+                        "parley.speech.http",
                         "parley.speech.concentus",
                         "parley.speech.silero",
                         "parley.speech.fvad",

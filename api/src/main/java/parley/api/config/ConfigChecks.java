@@ -6,6 +6,7 @@ import java.util.Set;
 import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
+import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.api.config.ParleyConfig.WorkersConfig;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.Label;
@@ -49,6 +50,10 @@ final class ConfigChecks {
         new ModelsChecks(findings, config.model()).check(config.models());
         findings.number("speech.decoder-threads", config.speech().decoderThreads(), 1, 64);
         check(config.speech().workers());
+        if (!config.speech().language().matches("[a-z]{2}")) {
+            findings.wrong("speech.language", "no language", "expected two letters, such as en or zh");
+        }
+        check(config.speech().transcription());
         findings.share("speech.speed", config.speech().speed(), 0.6, 1.4);
         findings.size("log.max-file", config.log().maxFile(), ByteSize.kib(100), ByteSize.mib(100));
         findings.number("log.files-kept", config.log().filesKept(), 1, 50);
@@ -74,6 +79,27 @@ final class ConfigChecks {
             findings.wrong("speech.workers.run", "unknown choice", "expected auto, always or never");
         }
         findings.number("speech.workers.processes", workers.processes(), 1, WorkerSettings.MOST_PROCESSES);
+    }
+
+    private void check(TranscriptionConfig service) {
+        if (service.baseUrl().isEmpty() != service.model().isEmpty()) {
+            findings.wrong(
+                    service.model().isEmpty() ? "speech.transcription.model" : "speech.transcription.base-url",
+                    "a transcription service needs both its base-url and its model",
+                    "set both, or neither");
+        }
+        String problem = service.baseUrl().isEmpty()
+                ? ""
+                : ModelAddress.problem(service.baseUrl(), TranscriptionConfig.KEY_VARIABLE);
+        if (!problem.isEmpty()) {
+            findings.wrong("speech.transcription.base-url", problem, "");
+        }
+        String name = service.model().isEmpty() ? "" : ModelAddress.nameProblem(service.model());
+        if (!name.isEmpty()) {
+            findings.wrong("speech.transcription.model", name, "");
+        }
+        findings.within(
+                "speech.transcription.limit", service.limit(), Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
     private void check(PromptsConfig prompts) {

@@ -98,7 +98,26 @@ public record ParleyConfig(
     }
 
     /** Hearing and speaking. */
-    public record SpeechConfig(boolean enabled, int decoderThreads, WorkersConfig workers, double speed) {}
+    public record SpeechConfig(
+            boolean enabled,
+            int decoderThreads,
+            WorkersConfig workers,
+            String language,
+            TranscriptionConfig transcription,
+            double speed) {}
+
+    /**
+     * A service that hears beside the embedded recogniser; its key is a {@link Secret} of the environment,
+     * {@value #KEY_VARIABLE}.
+     */
+    public record TranscriptionConfig(String baseUrl, String model, Duration limit) {
+        public static final String KEY_VARIABLE = "PARLEY_HEARING_KEY";
+
+        /** Whether there is one. */
+        public boolean configured() {
+            return !baseUrl.isEmpty();
+        }
+    }
 
     /**
      * Whether recognisers run in processes of their own.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.api.config.ParleyConfig.TranscriptionConfig;
 
 /**
  * Everything that a start of Parley is told: settings, where they came from, the data folder and the secrets of the
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that was read, or {@code built-in defaults}
  * @param modelKey the key of the one model in the section {@code model}: PARLEY_MODEL_KEY, or for an address under
  *     openai.com OPENAI_API_KEY
- * @param keys the keys of the catalogue's models by environment variable; those that are set
+ * @param keys the keys of the catalogue's models and of the transcription service by environment variable; those that are
+ *     set
  */
 public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey, Map<String, Secret> keys) {
     public Settings {
@@ -62,6 +64,10 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
     private static Map<String, Secret> keys(ParleyConfig config, Map<String, String> environment)
             throws ConfigException {
         var keys = new HashMap<String, Secret>();
+        Secret hearing = secret(environment, TranscriptionConfig.KEY_VARIABLE);
+        if (hearing.isSet()) {
+            keys.put(TranscriptionConfig.KEY_VARIABLE, hearing);
+        }
         for (ModelsConfig.EntryConfig entry : config.models().catalogue()) {
             String variable = entry.keyVariable();
             Secret key = variable.isEmpty() ? Secret.NONE : secret(environment, variable);
@@ -79,6 +85,11 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
     /** The key of a model of the catalogue. */
     public Secret keyOf(ModelsConfig.EntryConfig entry) {
         return keys.getOrDefault(entry.keyVariable(), Secret.NONE);
+    }
+
+    /** The key of the transcription service. */
+    public Secret hearingKey() {
+        return keys.getOrDefault(TranscriptionConfig.KEY_VARIABLE, Secret.NONE);
     }
 
     /** A key that no header can carry would otherwise fail later, in a message that repeats it. */

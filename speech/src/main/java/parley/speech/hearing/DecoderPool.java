@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +24,31 @@ public final class DecoderPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecoderPool.class);
     private static final long CLOSE_SECONDS = 5;
 
+    /** Threads that may stand in for ones that wait; more waits than this hold up decoding. */
+    private static final int STAND_INS = 16;
+
+    private static final ThreadLocal<@Nullable DecoderPool> CURRENT = new ThreadLocal<>();
+
     private final BlockingQueue<Lane> line = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore working;
+    private final int size;
     private volatile boolean closed;
 
-    /** Starts {@code size} daemon threads, 1..64; one per core is right for decoding. */
+    /** Starts daemon threads of which {@code size}, 1..64, decode at a time; one per core is right. */
     public DecoderPool(int size) {
         if (size < 1 || size > 64) {
             throw new IllegalArgumentException("decoder threads lie in 1..64, not " + size);
         }
-        for (int i = 1; i <= size; i++) {
+        this.size = size;
+        this.working = new Semaphore(size);
+        for (int i = 1; i <= size + STAND_INS; i++) {
             threads.add(Thread.ofPlatform().name("decoder-" + i).daemon().start(this::work));
         }
     }
 
     public int size() {
-        return threads.size();
+        return size;
     }
 
     /** Lanes waiting for a thread now; a measure of load. */
@@ -55,10 +66,41 @@ public final class DecoderPool implements AutoCloseable {
         return new Lane(piece);
     }
 
+    /** Something that waits, and what it yields. */
+    @FunctionalInterface
+    public interface Waiting<T> {
+        T await() throws RecogniserFailure;
+    }
+
+    /**
+     * Waits for something that needs no processor here, such as a network. On a thread of a pool another one stands in
+     * meanwhile, up to {@value #STAND_INS} at a time, so that other lanes are worked on; the lane itself stays with its
+     * thread.
+     */
+    public static <T> T waiting(Waiting<T> something) throws RecogniserFailure {
+        DecoderPool pool = CURRENT.get();
+        if (pool == null) {
+            return something.await();
+        }
+        pool.working.release();
+        try {
+            return something.await();
+        } finally {
+            pool.working.acquireUninterruptibly();
+        }
+    }
+
     private void work() {
+        CURRENT.set(this);
         while (!closed) {
             try {
-                line.take().run();
+                // Only as many as there should be stand at the line; the others are stand-ins.
+                working.acquire();
+                try {
+                    line.take().run();
+                } finally {
+                    working.release();
+                }
             } catch (InterruptedException e) {
                 // Only close() interrupts these threads.
                 if (closed) {

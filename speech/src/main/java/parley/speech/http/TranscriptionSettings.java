@@ -1,0 +1,36 @@
+package parley.speech.http;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A transcription service.
+ *
+ * @param baseUrl up to and with the version, such as {@code http://127.0.0.1:8000/v1}
+ * @param model its name there
+ * @param key sent as a bearer token unless empty; never printed
+ * @param language what is spoken, ISO 639-1, such as {@code en}
+ * @param limit how long one utterance may take, 500 ms to 30 s
+ * @param rest how long a service that failed twice in a row is left alone
+ */
+public record TranscriptionSettings(
+        URI baseUrl, String model, String key, String language, Duration limit, Duration rest) {
+    /** How long a failing service is left alone unless said otherwise. */
+    public static final Duration USUAL_REST = Duration.ofSeconds(30);
+
+    public TranscriptionSettings {
+        if (limit.compareTo(Duration.ofMillis(500)) < 0 || limit.compareTo(Duration.ofSeconds(30)) > 0) {
+            throw new IllegalArgumentException("the limit lies in 500 ms..30 s");
+        }
+    }
+
+    URI address() {
+        String base = baseUrl.toString();
+        return URI.create(base.replaceAll("/+$", "") + "/audio/transcriptions");
+    }
+
+    @Override
+    public String toString() {
+        return "TranscriptionSettings[" + model + ", " + language + ", " + limit.toMillis() + " ms]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.speech.http;
+
+import org.jspecify.annotations.NullMarked;
