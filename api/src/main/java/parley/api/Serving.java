@@ -7,6 +7,7 @@ import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.rest.LearnerRest;
 import parley.api.server.ParleyServer;
+import parley.speech.timeline.TimelineRecorder;
 
 /** A running server and everything behind it; closing it sends everybody away and frees all. */
 public final class Serving implements AutoCloseable {
@@ -29,16 +30,17 @@ public final class Serving implements AutoCloseable {
      */
     public static Serving start(Wiring wiring) throws ParleyServer.CannotListen {
         var config = wiring.settings().config();
+        ModelWatch watch = wiring.models().watch();
+        var metrics = new Metrics(watch);
         var door = new RealtimeDoor(
                 course -> wiring.tutor(course == null ? wiring.usualCourse() : course)
                         .map(tutor -> new TalkRoom(
                                 wiring.talk(tutor),
                                 wiring.talkSettings(
                                         wiring.shelf().course(tutor.courseId()).orElseThrow()))),
-                config.realtime().maxConnections());
+                config.realtime().maxConnections(),
+                () -> new TimelineRecorder(metrics.turns()));
         var status = new Status(wiring);
-        ModelWatch watch = wiring.models().watch();
-        var metrics = new Metrics(watch);
         metrics.watchConnections(door::connections);
         wiring.seeing().attempts().add(metrics.attempts());
         try {

@@ -13,12 +13,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import parley.api.ops.ModelWatch;
+import parley.speech.timeline.TurnTimeline;
 import parley.tutor.models.ModelAttempt;
 
 /**
- * Everything that {@code GET /metrics} tells: the JVM, HTTP requests, open talks, and models. docs/operating.md lists
+ * Everything that {@code GET /metrics} tells: the JVM, HTTP requests, open talks and their turns, and models. docs/operating.md lists
  * the names. No label holds an id of a conversation or a learner, so that their number stays small. Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
@@ -35,6 +37,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final AttemptMeters attempts = new AttemptMeters(registry);
+    private final TurnMeters turns = new TurnMeters(registry);
     private final ModelGauges models;
 
     public Metrics(ModelWatch watch) {
@@ -49,6 +52,11 @@ public final class Metrics implements AutoCloseable {
     /** Counts attempts at models. */
     public ModelAttempt.Listener attempts() {
         return attempts;
+    }
+
+    /** Measures turns of talks. */
+    public Consumer<TurnTimeline> turns() {
+        return turns;
     }
 
     /** Shows how many talks are open. */

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
+import parley.speech.talk.TalkWatch;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.learner.LearnerId;
@@ -24,6 +26,7 @@ public final class RealtimeDoor implements AutoCloseable {
 
     private final TalkRooms rooms;
     private final int maxConnections;
+    private final Supplier<TalkWatch> watches;
     private final EventCodec codec = new EventCodec();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<LearnerId, RealtimeSession> seats = new HashMap<>();
@@ -36,8 +39,14 @@ public final class RealtimeDoor implements AutoCloseable {
      * @param maxConnections learners that may be in a talk at the same time
      */
     public RealtimeDoor(TalkRooms rooms, int maxConnections) {
+        this(rooms, maxConnections, () -> TalkWatch.NONE);
+    }
+
+    /** The same, each talk seen by one of {@code watches}. */
+    public RealtimeDoor(TalkRooms rooms, int maxConnections, Supplier<TalkWatch> watches) {
         this.rooms = rooms;
         this.maxConnections = maxConnections;
+        this.watches = watches;
     }
 
     /** Finds the room of a course. */
@@ -118,7 +127,7 @@ public final class RealtimeDoor implements AutoCloseable {
                         locale, room.settings().voice().speed(), parts.tutor().courseId()),
                 room.settings(),
                 opened.state(),
-                (settings, listener) -> TalkSession.start(parts, opened, settings, listener));
+                (settings, listener) -> TalkSession.start(parts, opened, settings, listener, watches.get()));
     }
 
     /**

@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.api.ops.SeenModels;
+import parley.speech.timeline.Moment;
+import parley.speech.timeline.Moment.Kind;
+import parley.speech.timeline.TurnTimeline;
+import parley.tutor.conversation.TurnId;
 import parley.tutor.models.ModelAttempt.Reason;
 import parley.tutor.models.ModelFault;
 
@@ -75,6 +79,41 @@ class MetricsTest {
         assertThat(value("parley_model_spend_today_tokens", "model=\"local\"")).isEqualTo(1_000);
         assertThat(value("parley_budget_day_cost", "currency=\"USD\"")).isEqualTo(2);
         assertThat(metrics.scrape()).doesNotContain("parley_budget_day_tokens");
+    }
+
+    @Test
+    void turns_are_measured_and_what_was_said_stays_out() {
+        var said = new TurnTimeline(
+                1,
+                TurnTimeline.Origin.VOICE,
+                new TurnId("anna-u1"),
+                new TurnId("anna-1"),
+                List.of(
+                        moment(1_000, Kind.VOICE_STARTED, ""),
+                        moment(2_000, Kind.VOICE_PAUSED, ""),
+                        moment(2_280, Kind.FINAL_WORDS, "my secret"),
+                        moment(2_300, Kind.COMMITTED, "my secret"),
+                        moment(2_400, Kind.FIRST_TOKEN, ""),
+                        moment(2_450, Kind.FIRST_AUDIO, ""),
+                        moment(3_000, Kind.BARGE_IN, ""),
+                        moment(3_400, Kind.CUT, ""),
+                        moment(3_400, Kind.HEARD, "your secret")),
+                0);
+        metrics.turns().accept(said);
+        assertThat(value("parley_turns_total", "origin=\"voice\"", "outcome=\"interrupted\""))
+                .isEqualTo(1);
+        assertThat(value("parley_turn_end_of_turn_delay_seconds_sum")).isEqualTo(0.3);
+        assertThat(value("parley_turn_transcription_delay_seconds_sum")).isEqualTo(0.28);
+        assertThat(value("parley_turn_first_token_seconds_sum")).isEqualTo(0.1);
+        assertThat(value("parley_turn_first_audio_seconds_sum")).isEqualTo(0.05);
+        assertThat(value("parley_turn_end_to_end_seconds_bucket", "le=\"0.45\""))
+                .isEqualTo(1);
+        assertThat(value("parley_turn_barge_ins_total", "cut=\"true\"")).isEqualTo(1);
+        assertThat(metrics.scrape()).doesNotContain("secret", "anna");
+    }
+
+    private static Moment moment(long millis, Kind kind, String detail) {
+        return new Moment(Duration.ofMillis(millis), kind, detail);
     }
 
     @Test
