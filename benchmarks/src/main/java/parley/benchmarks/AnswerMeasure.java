@@ -1,0 +1,162 @@
+package parley.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import parley.benchmarks.SpokenLearner.Noted;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.talk.TalkEvent;
+import parley.speech.turns.TurnSettings;
+import parley.tutor.conversation.ConversationEvent;
+
+/** How soon the tutor answers those who have finished, for one learner and for several at a time. */
+final class AnswerMeasure {
+    private static final String SHORT_REPLY = "Very good. Go on.";
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(8);
+
+    private final EmbeddedSpeech speech;
+    private final List<Recording> all;
+
+    AnswerMeasure(EmbeddedSpeech speech, List<Recording> all) {
+        this.speech = speech;
+        this.all = all;
+    }
+
+    /**
+     * Who talks how.
+     *
+     * @param sessions learners at the same time
+     * @param share of the time that each speaks, 0..1; at 1 they speak as soon as the tutor has ended
+     * @param candidates sentences that the tutor foresees, the right one among them; 0: none
+     */
+    record Setting(String name, int sessions, double share, int candidates, TurnSettings turns) {}
+
+    /** What was seen. */
+    static final class Result {
+        final Samples commit = new Samples();
+        final Samples firstAudio = new Samples();
+        final Samples waitingShare = new Samples();
+        int early;
+        int unanswered;
+
+        synchronized void add(double commitMillis, double audioMillis, double wordsMillis) {
+            commit.add(commitMillis);
+            firstAudio.add(audioMillis);
+            // Of the time to the first audio, how much was waiting for more although the words were there.
+            waitingShare.add(100 * Math.max(0, commitMillis - wordsMillis) / audioMillis);
+        }
+
+        synchronized void early() {
+            early++;
+        }
+
+        synchronized void unanswered() {
+            unanswered++;
+        }
+    }
+
+    /** Each of the sessions says its share of {@code recordings}. */
+    Result run(Setting setting, List<Recording> recordings) throws Exception {
+        var result = new Result();
+        try (ExecutorService learners = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> talks = new ArrayList<>();
+            for (int s = 0; s < setting.sessions(); s++) {
+                List<Recording> own = new ArrayList<>();
+                for (int i = s; i < recordings.size(); i += setting.sessions()) {
+                    own.add(recordings.get(i));
+                }
+                int number = s;
+                Callable<@Nullable Void> talk = () -> {
+                    talk(setting, own, number, result);
+                    return null;
+                };
+                talks.add(learners.submit(talk));
+            }
+            for (Future<?> talk : talks) {
+                talk.get();
+            }
+        }
+        return result;
+    }
+
+    private void talk(Setting setting, List<Recording> recordings, int number, Result result) throws Exception {
+        if (recordings.isEmpty()) {
+            return;
+        }
+        var tutor = new TurnsTutor(SHORT_REPLY);
+        foresee(tutor, setting, recordings.getFirst());
+        try (var learner = new SpokenLearner(speech, tutor, setting.turns())) {
+            learner.session.requestReply();
+            ended(learner, 0);
+            // Not all at once: people don't.
+            learner.silence(Duration.ofMillis(300L * number));
+            for (int i = 0; i < recordings.size(); i++) {
+                foresee(tutor, setting, recordings.get((i + 1) % recordings.size()));
+                answer(learner, recordings.get(i), setting, result);
+            }
+        }
+    }
+
+    private void foresee(TurnsTutor tutor, Setting setting, Recording next) {
+        tutor.foresee(setting.candidates() == 0 ? List.of() : HearingMeasure.candidates(all, next, setting.candidates()));
+    }
+
+    private static void answer(SpokenLearner learner, Recording recording, Setting setting, Result result)
+            throws InterruptedException {
+        int mark = learner.mark();
+        short[] sound = TurnsSounds.speech(recording);
+        long began = System.nanoTime();
+        long end = learner.say(sound, sound.length);
+        Noted audio = learner.silenceUntil(
+                mark, one -> one.event() instanceof TalkEvent.PlaybackStarted && one.nanos() > end, ANSWER_LIMIT);
+        boolean early = learner.all(mark, TalkEvent.PlaybackStarted.class).anyMatch(one -> one.nanos() <= end);
+        Noted committed = learner.all(mark, TalkEvent.TurnCommitted.class)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+        if (early) {
+            result.early();
+        } else if (audio == null || committed == null) {
+            result.unanswered();
+        } else {
+            Noted stopped = learner.all(mark, TalkEvent.SpeechStopped.class)
+                    .reduce((earlier, later) -> later)
+                    .orElse(committed);
+            result.add(millis(end, committed), millis(end, audio), millis(end, stopped));
+        }
+        ended(learner, mark);
+        learner.silence(Duration.ofMillis(300));
+        if (setting.share() < 1) {
+            double spoken = sound.length * 1_000.0 / SpokenLearner.RATE_HZ;
+            double passed = (System.nanoTime() - began) / 1e6;
+            learner.silence(Duration.ofMillis((long) Math.max(0, spoken / setting.share() - passed)));
+        }
+    }
+
+    private static double millis(long fromNanos, Noted to) {
+        return Math.max(0, (to.nanos() - fromNanos) / 1e6);
+    }
+
+    private static void ended(SpokenLearner learner, int mark) throws InterruptedException {
+        learner.silenceUntil(
+                mark, one -> SpokenLearner.conversed(one, ConversationEvent.ReplyFinished.class), ANSWER_LIMIT);
+    }
+
+    static void print(Setting setting, Result result) {
+        result.commit.printRow(setting.name() + ": end of speech to commit", "ms");
+        result.firstAudio.printRow("  … to first audio", "ms");
+        result.waitingShare.printRow("  … share of it spent waiting after the pause", "%");
+        if (result.early + result.unanswered > 0) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  … answered before their end %d, never answered %d (in no figure above)%n",
+                    result.early,
+                    result.unanswered);
+        }
+    }
+}

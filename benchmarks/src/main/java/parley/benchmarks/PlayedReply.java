@@ -1,0 +1,76 @@
+package parley.benchmarks;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import parley.speech.talk.TalkEvent;
+import parley.tutor.conversation.TurnId;
+
+/** What a client's loudspeaker does with a reply: plays from the first audio on, holds, goes on, stops. Not thread-safe. */
+final class PlayedReply {
+    private @Nullable TurnId reply;
+    private short[] samples = new short[0];
+    private int length;
+    private long playedSamples;
+    private long asOf;
+    private boolean playing;
+
+    void event(long now, TalkEvent event) {
+        advance(now);
+        switch (event) {
+            case TalkEvent.PlaybackStarted(TurnId next) -> {
+                reply = next;
+                length = 0;
+                playedSamples = 0;
+                playing = true;
+            }
+            case TalkEvent.AudioOut out -> {
+                if (length + out.samples().length > samples.length) {
+                    samples = Arrays.copyOf(samples, Math.max(samples.length * 2, length + 16_000));
+                }
+                System.arraycopy(out.samples(), 0, samples, length, out.samples().length);
+                length += out.samples().length;
+            }
+            case TalkEvent.PlaybackPaused paused -> playing = false;
+            case TalkEvent.PlaybackResumed resumed -> playing = true;
+            case TalkEvent.ReplyTruncated cut -> playing = false;
+            default -> {
+                // Nothing that a loudspeaker does.
+            }
+        }
+    }
+
+    private void advance(long now) {
+        if (playing) {
+            playedSamples = Math.min(length, playedSamples + (now - asOf) * SpokenLearner.RATE_HZ / 1_000_000_000L);
+        }
+        asOf = now;
+    }
+
+    @Nullable
+    TurnId reply() {
+        return reply;
+    }
+
+    Duration position(long now) {
+        advance(now);
+        return Duration.ofNanos(playedSamples * 1_000_000_000L / SpokenLearner.RATE_HZ);
+    }
+
+    short[] heard(long now) {
+        advance(now);
+        return Arrays.copyOf(samples, (int) playedSamples);
+    }
+
+    /** Adds what the loudspeaker gives now to what the microphone takes. */
+    void mixInto(short[] frame, long now, double factor) {
+        advance(now);
+        if (!playing) {
+            return;
+        }
+        int from = (int) playedSamples;
+        for (int i = 0; i < frame.length && from + i < length; i++) {
+            frame[i] = (short) Math.clamp(Math.round(frame[i] + factor * samples[from + i]), -32_768, 32_767);
+        }
+    }
+}
