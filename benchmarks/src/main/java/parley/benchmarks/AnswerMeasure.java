@@ -104,7 +104,8 @@ final class AnswerMeasure {
     }
 
     private void foresee(TurnsTutor tutor, Setting setting, Recording next) {
-        tutor.foresee(setting.candidates() == 0 ? List.of() : HearingMeasure.candidates(all, next, setting.candidates()));
+        tutor.foresee(
+                setting.candidates() == 0 ? List.of() : HearingMeasure.candidates(all, next, setting.candidates()));
     }
 
     private static void answer(SpokenLearner learner, Recording recording, Setting setting, Result result)

@@ -149,7 +149,8 @@ final class FloorMeasure {
             stoppedBy.add(sound.name());
             return;
         }
-        boolean held = learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent();
+        boolean held =
+                learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent();
         if (held) {
             learner.all(mark, TalkEvent.PlaybackResumed.class)
                     .reduce((earlier, later) -> later)
@@ -167,16 +168,10 @@ final class FloorMeasure {
                 learner.silenceUntil(
                         0, one -> SpokenLearner.conversed(one, ConversationEvent.ReplyFinished.class), LIMIT);
                 echoed++;
-                selfStopped += learner.all(0, TalkEvent.ReplyTruncated.class)
-                                .findAny()
-                                .isPresent()
-                        ? 1
-                        : 0;
-                selfHeld += learner.all(0, TalkEvent.PlaybackPaused.class)
-                                .findAny()
-                                .isPresent()
-                        ? 1
-                        : 0;
+                selfStopped +=
+                        learner.all(0, TalkEvent.ReplyTruncated.class).findAny().isPresent() ? 1 : 0;
+                selfHeld +=
+                        learner.all(0, TalkEvent.PlaybackPaused.class).findAny().isPresent() ? 1 : 0;
             }
         }
     }

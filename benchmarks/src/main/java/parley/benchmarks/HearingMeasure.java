@@ -140,14 +140,13 @@ final class HearingMeasure {
     static List<String> candidates(List<Recording> all, Recording right, int count) {
         var random = new Random(right.id().hashCode() * 31L + count);
         Set<String> others = new LinkedHashSet<>();
-        List<String> texts = new ArrayList<>(
-                all.stream().map(Recording::text).distinct().toList());
+        List<String> texts =
+                new ArrayList<>(all.stream().map(Recording::text).distinct().toList());
         texts.remove(right.text());
         Collections.shuffle(texts, random);
         others.addAll(texts.subList(0, Math.min(texts.size(), count - 1)));
         for (int tries = 0; others.size() < count - 1 && tries < count * 20; tries++) {
-            others.add(joined(
-                    texts.get(random.nextInt(texts.size())), texts.get(random.nextInt(texts.size()))));
+            others.add(joined(texts.get(random.nextInt(texts.size())), texts.get(random.nextInt(texts.size()))));
         }
         others.remove(right.text());
         List<String> candidates = new ArrayList<>(others);
@@ -179,8 +178,7 @@ final class HearingMeasure {
         System.out.printf("the right one of ten picked: %d of %d%n", picked, pickedOf);
     }
 
-    private static void row(
-            String name, WordErrorRate rate, @Nullable WordErrorRate weighed) {
+    private static void row(String name, WordErrorRate rate, @Nullable WordErrorRate weighed) {
         if (rate.words() == 0) {
             System.out.printf("%-46s not measured%n", name);
             return;
@@ -192,7 +190,10 @@ final class HearingMeasure {
                 rate.rate() * 100,
                 weighed == null
                         ? ""
-                        : String.format(Locale.ROOT, "   as the tutor takes it, weighed with free %6.1f %%", weighed.rate() * 100));
+                        : String.format(
+                                Locale.ROOT,
+                                "   as the tutor takes it, weighed with free %6.1f %%",
+                                weighed.rate() * 100));
     }
 
     double learnerRateFree() {

@@ -52,8 +52,7 @@ final class PauseMeasure {
         for (int pause : PAUSES_MS) {
             counts.put(pause, new Counts());
             for (Recording recording : recordings) {
-                short[] sound = TurnsSounds.withPause(
-                        TurnsSounds.speech(recording), hearing.words(recording), pause);
+                short[] sound = TurnsSounds.withPause(TurnsSounds.speech(recording), hearing.words(recording), pause);
                 if (sound.length > 0) {
                     cases.add(new Case(recording, pause, sound));
                 }
@@ -102,8 +101,7 @@ final class PauseMeasure {
 
     private static boolean cut(SpokenLearner learner, int mark, long end) {
         boolean spokenOver = learner.all(mark, TalkEvent.PlaybackStarted.class).anyMatch(one -> one.nanos() < end);
-        List<Noted> commits =
-                learner.all(mark, TalkEvent.TurnCommitted.class).toList();
+        List<Noted> commits = learner.all(mark, TalkEvent.TurnCommitted.class).toList();
         if (commits.size() < 2) {
             return spokenOver;
         }

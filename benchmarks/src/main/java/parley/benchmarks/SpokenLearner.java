@@ -52,12 +52,7 @@ final class SpokenLearner implements AutoCloseable {
             throws JournalUnavailable {
         this.tutor = tutor;
         var parts = new TalkParts(
-                tutor.tutor,
-                speech,
-                pool,
-                EarSettings.USUAL,
-                TalkParts.USUAL_WAITING_AUDIO,
-                Ticker.system());
+                tutor.tutor, speech, pool, EarSettings.USUAL, TalkParts.USUAL_WAITING_AUDIO, Ticker.system());
         TalkSettings settings = TalkSettings.usual("en", Delivery.SPOKEN)
                 .withOutputRate(RATE_HZ)
                 .withTurns(turns);

@@ -50,8 +50,8 @@ public final class TurnsBenchmark {
         return switch (part) {
             case Readiness.Ready<T>(T there) -> there;
             case Readiness.Loading<T> loading -> throw new IOException("The speech parts did not load in a minute");
-            case Readiness.Unavailable<T>(String reason, String remedy) -> throw new IOException(
-                    reason + "; to mend it: " + remedy);
+            case Readiness.Unavailable<T>(String reason, String remedy) ->
+                throw new IOException(reason + "; to mend it: " + remedy);
         };
     }
 
@@ -107,8 +107,12 @@ public final class TurnsBenchmark {
                 + recogniser.name() + ", voice " + voice.name() + "; the tutor's thinking takes no time");
         var hearing = new HearingMeasure(recogniser);
         progress("words");
-        hearing.run(all, quick ? Stream.concat(some("native", 4).stream(), some("learner", 10).stream())
-                .toList() : all);
+        hearing.run(
+                all,
+                quick
+                        ? Stream.concat(some("native", 4).stream(), some("learner", 10).stream())
+                                .toList()
+                        : all);
         hearing.print();
         System.out.println();
         Samples.printHeader();
@@ -182,13 +186,21 @@ public final class TurnsBenchmark {
 
     /**
      * LiveKit Agents' published default for the end of a turn without a model of it: half a second of silence, whatever was
-     * said. Its other default, half a second of speech before an interruption, is none of our machine's settings.
+     * said, and no reply made ahead. Its other default, half a second of speech before an interruption, is none of our machine's settings.
      */
     private static TurnSettings fixedWait() {
         TurnSettings usual = TurnSettings.USUAL;
         Duration wait = Duration.ofMillis(500);
         return new TurnSettings(
-                wait, wait, wait, wait, usual.resumeWithin(), usual.wordsWithin(), usual.starvedAfter(), usual.longestTurn());
+                wait,
+                wait,
+                wait,
+                wait,
+                usual.resumeWithin(),
+                usual.wordsWithin(),
+                usual.starvedAfter(),
+                usual.longestTurn(),
+                usual.floor().withDrafts(0));
     }
 
     private double pauses(HearingMeasure hearing) throws Exception {
@@ -196,8 +208,7 @@ public final class TurnsBenchmark {
         List<Recording> said = some("", quick ? 3 : 12);
         var usual = measure.run(TurnSettings.USUAL, said);
         PauseMeasure.print("cut in a pause, usual settings", usual);
-        PauseMeasure.print(
-                "cut in a pause, learners up to A2", measure.run(TurnSettings.BEGINNER, said));
+        PauseMeasure.print("cut in a pause, learners up to A2", measure.run(TurnSettings.BEGINNER, said));
         PauseMeasure.print("cut in a pause, fixed wait of 0.5 s", measure.run(fixedWait(), said));
         return PauseMeasure.per100(usual);
     }

@@ -21,6 +21,7 @@ public record Moment(Duration at, Kind kind, String detail) {
         DECIDED("decision", false),
         COMMITTED("turn over", true),
         DISCARDED("no turn", false),
+        REOPENED("learner goes on: part of the next turn", false),
         REPLY_STARTED("moves decided", false),
         FIRST_TOKEN("first words of the reply", false),
         REPLY_WORDED("all words of the reply", false),

@@ -36,7 +36,16 @@ final class OpenTimeline {
     void add(Duration at, Moment.Kind kind, String detail) {
         boolean partial = kind == Moment.Kind.PARTIAL;
         boolean ends = switch (kind) {
-            case VOICE_PAUSED, FINAL_WORDS, COMMITTED, DISCARDED, CUT, PLAYED_OUT, HEARD, DROPPED, REPLY_FAILED -> true;
+            case VOICE_PAUSED,
+                    FINAL_WORDS,
+                    COMMITTED,
+                    DISCARDED,
+                    REOPENED,
+                    CUT,
+                    PLAYED_OUT,
+                    HEARD,
+                    DROPPED,
+                    REPLY_FAILED -> true;
             case VOICE_STARTED,
                     VOICE_RESUMED,
                     PARTIAL,

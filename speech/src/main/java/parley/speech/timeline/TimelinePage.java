@@ -73,6 +73,7 @@ public final class TimelinePage {
             case DROPPED -> "reply dropped unheard";
             case FAILED -> "no reply could be given";
             case DISCARDED -> "no turn: noise, a backchannel, or cleared";
+            case REOPENED -> "the learner went on: part of the next turn";
             case UNANSWERED -> "not answered";
         };
         return began + ", " + ended;

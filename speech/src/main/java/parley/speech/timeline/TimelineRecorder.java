@@ -206,7 +206,7 @@ public final class TimelineRecorder implements TalkWatch {
                     answer(typed);
                 }
             }
-            case ConversationEvent.LearnerTurnReopened reopened -> {}
+            case ConversationEvent.LearnerTurnReopened(TurnId turn, TurnId by) -> reopened(at, turn, by);
             case ConversationEvent.LearnerTurnRefused refused -> {}
             case ConversationEvent.ReplyStarted started -> {
                 OpenTimeline open = answered;
@@ -238,6 +238,16 @@ public final class TimelineRecorder implements TalkWatch {
                         Kind.REPLY_FAILED,
                         failed.failure().getClass().getSimpleName());
             case ConversationEvent.Notice notice -> {}
+        }
+    }
+
+    /** The turn before goes on in {@code by}, which has its own timeline. */
+    private void reopened(Duration at, TurnId turn, TurnId by) {
+        OpenTimeline open = answered;
+        if (open != null && turn.equals(open.turn) && !turn.equals(by)) {
+            open.add(at, Kind.REOPENED, "");
+            answered = null;
+            over.accept(open.close());
         }
     }
 

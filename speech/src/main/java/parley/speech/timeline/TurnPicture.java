@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.speech.timeline.Moment.Kind;
 
@@ -19,11 +20,17 @@ final class TurnPicture {
     private static final int GAP = 8;
     private static final int TOP = 8;
     private static final int AXIS = TOP + 4 * (LANE + GAP) + 12;
-    private static final int TIP = AXIS + 26;
+    private static final int TIP = AXIS + 36;
     private static final int HEIGHT = TIP + 10;
 
     /** The axis is at least this long. */
     private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+    /** What ends a reply that nobody disturbed: it would squeeze all else, and stands beyond the axis. */
+    private static final Set<Kind> QUIET = Set.of(Kind.PLAYED_OUT, Kind.HEARD);
+
+    /** Shown of an undisturbed reply. */
+    private static final Duration REST = Duration.ofSeconds(2);
 
     /** Marks for grid lines, the coarsest that gives at least four. */
     private static final double[] STEPS = {30, 20, 10, 5, 2, 1, 0.5};
@@ -36,6 +43,7 @@ final class TurnPicture {
     private final TurnTimeline turn;
     private final List<Moment> moments;
     private final Duration zero;
+    private final Duration last;
     private final Duration end;
     private final StringBuilder svg = new StringBuilder();
 
@@ -44,9 +52,15 @@ final class TurnPicture {
         this.moments =
                 turn.moments().stream().sorted(Comparator.comparing(Moment::at)).toList();
         this.zero = start(turn);
-        Duration last = moments.isEmpty() ? zero : moments.getLast().at();
+        this.last = moments.isEmpty() ? zero : moments.getLast().at();
         Duration shortest = zero.plus(SHORTEST);
-        this.end = last.compareTo(shortest) < 0 ? shortest : last;
+        Duration eventful = moments.stream()
+                .filter(one -> !QUIET.contains(one.kind()))
+                .map(one -> one.at().plus(REST))
+                .max(Duration::compareTo)
+                .orElse(last);
+        Duration shown = eventful.compareTo(last) < 0 ? eventful : last;
+        this.end = shown.compareTo(shortest) < 0 ? shortest : shown;
     }
 
     /** The first moment of {@code turn}. */
@@ -67,6 +81,14 @@ final class TurnPicture {
         voice();
         tutor();
         marks();
+        if (last.compareTo(end) > 0) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"end\">goes on to %s s →</text>%n",
+                    WIDTH - RIGHT,
+                    AXIS + 18,
+                    seconds(last.minus(zero))));
+        }
         return svg.append("</svg></div>\n").toString();
     }
 
@@ -189,7 +211,7 @@ final class TurnPicture {
                 case PARTIAL -> tick(1, one, "words", 3);
                 case FINAL_WORDS -> tick(1, one, "words", 7);
                 case DECIDED -> diamond(one, "decision");
-                case COMMITTED, DISCARDED -> diamond(one, "decision");
+                case COMMITTED, DISCARDED, REOPENED -> diamond(one, "decision");
                 case REPLY_STARTED, FIRST_TOKEN, REPLY_WORDED, FIRST_AUDIO, PLAYED_OUT, HEARD, RELEASED ->
                     tick(3, one, "tutor", 3);
                 case BARGE_IN, HELD, CUT, DROPPED, REPLY_FAILED -> tick(3, one, "trouble", 4);

@@ -61,6 +61,9 @@ public record TurnTimeline(
         if (has(Moment.Kind.DISCARDED)) {
             return Outcome.DISCARDED;
         }
+        if (has(Moment.Kind.REOPENED)) {
+            return Outcome.REOPENED;
+        }
         if (has(Moment.Kind.REPLY_FAILED)) {
             return Outcome.FAILED;
         }
@@ -85,6 +88,8 @@ public record TurnTimeline(
         FAILED,
         /** Noise, a backchannel or cleared: no turn. */
         DISCARDED,
+        /** The learner went on before anything of the reply was heard: it is part of the next turn. */
+        REOPENED,
         /** No reply was given. */
         UNANSWERED
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import parley.speech.talk.TalkEvent;
+import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.timeline.Moment.Kind;
 import parley.speech.timeline.TurnTimeline.Origin;
 import parley.speech.timeline.TurnTimeline.Outcome;
+import parley.speech.turns.TurnReason;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.TurnId;
@@ -95,6 +97,26 @@ class TimelineRecorderTest {
         assertThat(talk.over).extracting(TurnTimeline::outcome).containsExactly(Outcome.DISCARDED, Outcome.ANSWERED);
         assertThat(talk.over.getLast().first(Kind.RELEASED)).contains(ms(1_591));
         assertThat(TurnTimes.of(talk.over.getFirst())).isEqualTo(new TurnTimes(null, null, null, null, null));
+    }
+
+    @Test
+    void decisions_tell_their_reasons_and_a_turn_gone_on_in_is_part_of_the_next() {
+        talk.begins(0, "r-u1")
+                .ends(1_000, "tell me a story")
+                .told(1_300, new TalkEvent.TurnJudged(new TurnId("r-u1"), Verdict.DRAFT, TurnReason.USUAL_PAUSE))
+                .told(1_600, new TalkEvent.TurnJudged(new TurnId("r-u1"), Verdict.COMMIT, TurnReason.USUAL_PAUSE))
+                .commits(1_600, "r-u1", "tell me a story")
+                .begins(1_700, "r-u2")
+                .ends(2_700, "about a farmer")
+                .told(2_990, new ConversationEvent.LearnerTurnReopened(new TurnId("r-u1"), new TurnId("r-u2")))
+                .commits(2_990, "r-u2", "tell me a story about a farmer")
+                .answers(3_000, "r-1")
+                .finishes(5_000, "r-1", "Go on.", false);
+        assertThat(talk.over).extracting(TurnTimeline::outcome).containsExactly(Outcome.REOPENED, Outcome.ANSWERED);
+        assertThat(talk.over.getFirst().moments().stream()
+                        .filter(one -> one.kind() == Kind.DECIDED)
+                        .map(Moment::detail))
+                .containsExactly("draft: usual pause", "commit: usual pause");
     }
 
     @Test
