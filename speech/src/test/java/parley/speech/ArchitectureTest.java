@@ -22,7 +22,8 @@ class ArchitectureTest {
             "io.github.givimad..", "parley.speech.fvad",
             "io.github.jaredmdobson..", "parley.speech.concentus",
             "marytts..", "parley.speech.mary",
-            "opennlp..", "parley.speech.mary");
+            "opennlp..", "parley.speech.mary",
+            "com.ibm.icu..", "parley.speech.speaking.icu");
 
     @Test
     void aTechnologyStaysInThePackageNamedAfterIt() {

@@ -15,7 +15,8 @@ final class HeardText {
      * @param shown its text
      * @param start where its audio begins
      * @param end where its audio ends; {@code start} when it has none
-     * @param words where each of its words is spoken, since the start of the reply's audio
+     * @param words where each of its words is spoken, since the start of the reply's audio, and perhaps its place in
+     *     {@code shown}
      */
     record Line(String shown, Duration start, Duration end, List<WordTiming> words) {
         Line {
@@ -62,6 +63,10 @@ final class HeardText {
         for (WordTiming word : line.words()) {
             if (word.end().compareTo(until) > 0) {
                 break;
+            }
+            if (word.placed()) {
+                end = Math.max(end, Math.min(word.to(), text.length()));
+                continue;
             }
             int at = find(text, word.text(), end);
             // A word that was read otherwise than it is written ("5 %") is passed over; the next one finds its place.

@@ -116,22 +116,34 @@ final class SpeechMaker implements AutoCloseable {
                 }
                 return failed(order, "No voice here speaks " + run.language());
             }
-            Synthesis made = voice.get().synthesise(cut(run.text()), order.voice());
-            short[] samples = atRate(made, order.rateHz());
-            var offset = Duration.ofNanos(length * 1_000_000_000L / order.rateHz());
-            made.words()
-                    .forEach(word -> words.add(new WordTiming(
-                            word.text(), word.start().plus(offset), word.end().plus(offset))));
-            pieces.add(samples);
-            length += samples.length;
+            var timed = new ArrayList<WordTiming>();
+            for (String part : parts(run.text())) {
+                Synthesis made = voice.get().synthesise(part, order.voice());
+                short[] samples = atRate(made, order.rateHz());
+                var offset = Duration.ofNanos(length * 1_000_000_000L / order.rateHz());
+                made.words().forEach(word -> timed.add(word.after(offset, 0)));
+                pieces.add(samples);
+                length += samples.length;
+            }
+            words.addAll(run.written(timed));
         }
         return pieces.isEmpty()
                 ? new SentenceSilent(order.reply(), order.number())
                 : new SentenceSpoken(order.reply(), order.number(), joined(pieces), words);
     }
 
-    private static String cut(String text) {
-        return text.length() <= Voice.MAX_CHARS ? text : text.substring(0, Voice.MAX_CHARS);
+    /** Numbers read out can make a sentence longer than a voice takes at once. */
+    private static List<String> parts(String text) {
+        var parts = new ArrayList<String>();
+        int from = 0;
+        while (text.length() - from > Voice.MAX_CHARS) {
+            int gap = text.lastIndexOf(' ', from + Voice.MAX_CHARS);
+            int end = gap > from ? gap : from + Voice.MAX_CHARS;
+            parts.add(text.substring(from, end));
+            from = end;
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     private static short[] atRate(Synthesis made, int rateHz) {

@@ -100,10 +100,11 @@ public record SpokenReply(
     SpokenReply spoken(short[] samples, List<WordTiming> words) {
         Duration start = playout.length(playout.total());
         Playout longer = playout.add(samples);
+        Piece piece = asked.getFirst();
         var placed = words.stream()
-                .map(word -> new WordTiming(word.text(), start.plus(word.start()), start.plus(word.end())))
+                .map(word -> word.after(start, piece.spokenFrom()))
                 .toList();
-        return answered(new Line(asked.getFirst().shown(), start, longer.length(longer.total()), placed), longer);
+        return answered(new Line(piece.shown(), start, longer.length(longer.total()), placed), longer);
     }
 
     /** Nothing of the first sentence asked for is spoken. */
