@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,18 +16,18 @@ import java.util.concurrent.TimeoutException;
 import parley.speech.audio.AudioUnreadable;
 import parley.speech.audio.Pcm16;
 import parley.speech.audio.WavReader;
+import parley.speech.speaking.EstimatedTimings;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.VoiceUnavailable;
-import parley.speech.speaking.WordTiming;
 
 /**
  * espeak-ng (GPL-3, never shipped) as a voice, one process a call, when the machine has it; thread-safe.
  *
  * <p>The text goes in on standard input, so no shell and no argument ever holds it. At most {@value
  * #MAX_PROCESSES} run at once; each is killed after {@value #MAX_SECONDS} s or with its caller's
- * interruption. Word times are estimated from the lengths of the words.
+ * interruption. Word times are estimated from the sound.
  */
 public final class EspeakVoice implements Voice {
     private static final int MAX_PROCESSES = 4;
@@ -146,7 +144,7 @@ public final class EspeakVoice implements Voice {
         int rateHz = rate(wav);
         // On standard output the header can not know the length: what came is what there is.
         short[] samples = Pcm16.fromBytes(wav, 44, (wav.length - 44) & ~1);
-        return new Synthesis(samples, rateHz, estimate(text, samples.length, rateHz));
+        return new Synthesis(samples, rateHz, EstimatedTimings.of(text, samples, rateHz));
     }
 
     private static int rate(byte[] wav) throws IOException, AudioUnreadable {
@@ -162,41 +160,6 @@ public final class EspeakVoice implements Voice {
         try (WavReader reader = WavReader.open(new ByteArrayInputStream(head))) {
             return reader.rateHz();
         }
-    }
-
-    private static List<WordTiming> estimate(String text, int samples, int rateHz) {
-        List<String> words = words(text);
-        double all = words.stream().mapToInt(String::length).sum();
-        long nanos = samples * 1_000_000_000L / rateHz;
-        List<WordTiming> timings = new ArrayList<>();
-        double before = 0;
-        for (String word : words) {
-            double after = before + word.length();
-            timings.add(new WordTiming(word, Duration.ofNanos((long) (nanos * before / all)), Duration.ofNanos((long)
-                    (nanos * after / all))));
-            before = after;
-        }
-        return timings;
-    }
-
-    /** What stands between white space, or for Chinese each character with the marks that follow it. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        for (String part : text.trim().split("\\s+", -1)) {
-            var word = new StringBuilder();
-            for (int i = 0; i < part.length(); i++) {
-                char c = part.charAt(i);
-                if (Character.isIdeographic(c) && !word.isEmpty()) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-                word.append(c);
-            }
-            if (!word.isEmpty()) {
-                words.add(word.toString());
-            }
-        }
-        return words;
     }
 
     @Override
