@@ -1,6 +1,8 @@
 package parley.prompts.template.handlebars;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a body is read and rendered. */
 public enum Dialect {
@@ -14,36 +16,12 @@ public enum Dialect {
     STRICT;
 
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "ifEquals", "unlessEquals");
-    private static final Set<String> MARKERS = Set.of("role", "history", "media", "section", "learner");
+    private static final Set<String> VALUES = Set.of("lookup", "json");
+    private static final Set<String> FORMAT_MARKERS = Set.of("role", "history", "media", "section");
+    private static final Set<String> MARKERS = all(FORMAT_MARKERS, Set.of("learner"));
 
-    private static final Set<String> PLAIN_HELPERS = Set.of(
-            "if",
-            "unless",
-            "each",
-            "with",
-            "ifEquals",
-            "unlessEquals",
-            "lookup",
-            "json",
-            "role",
-            "history",
-            "media",
-            "section",
-            "log");
-    private static final Set<String> STRICT_HELPERS = Set.of(
-            "if",
-            "unless",
-            "each",
-            "with",
-            "ifEquals",
-            "unlessEquals",
-            "lookup",
-            "json",
-            "role",
-            "history",
-            "media",
-            "section",
-            "learner");
+    private static final Set<String> PLAIN_HELPERS = all(BLOCKS, VALUES, FORMAT_MARKERS, Set.of("log"));
+    private static final Set<String> STRICT_HELPERS = all(BLOCKS, VALUES, MARKERS);
 
     /** The roles that a strict template may name, {@code assistant} being another word for {@code model}. */
     public static final Set<String> ROLES = Set.of("system", "user", "model", "assistant", "tool");
@@ -66,5 +44,10 @@ public enum Dialect {
     /** Whether a helper sets a marker or a fence and so stands by itself. */
     static boolean isMarker(String name) {
         return MARKERS.contains(name);
+    }
+
+    @SafeVarargs
+    private static Set<String> all(Set<String>... groups) {
+        return Stream.of(groups).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 }
