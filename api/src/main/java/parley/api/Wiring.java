@@ -168,7 +168,8 @@ public final class Wiring implements AutoCloseable {
                 settings.data().prompts(),
                 promptDesk(),
                 model,
-                new PublishedTokenizers().of(tokenizer)));
+                new PublishedTokenizers().of(tokenizer),
+                models.catalogue().smallestWindow()));
     }
 
     /**

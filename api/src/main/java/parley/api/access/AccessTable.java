@@ -25,6 +25,8 @@ public final class AccessTable {
             new Door(Door.Kind.GET, "/api/studio/prompts", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.GET, "/api/studio/prompts/*", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.SEND, "/api/studio/prompts/file", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/prompts/new", AccessRule.THIS_MACHINE),
+            new Door(Door.Kind.SEND, "/api/studio/prompts/sample", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.SEND, "/api/studio/prompts/revert", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.SEND, "/api/studio/prompts/lint", AccessRule.THIS_MACHINE),
             new Door(Door.Kind.SEND, "/api/studio/prompts/preview", AccessRule.THIS_MACHINE),

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import parley.prompts.library.Label;
+import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptSummary;
 import parley.prompts.library.PromptVersion;
+import parley.prompts.lint.MissingLocale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,11 @@ final class PromptListCommand implements Callable<Integer> {
     @Option(names = "--partials", description = "List partials, too, which others include.")
     private boolean partials;
 
+    @Option(
+            names = "--missing",
+            description = "Of the prompts that lack a locale, tell which one, and what is given instead.")
+    private boolean missing;
+
     @Override
     public Integer call() throws CliFailure {
         try (PromptRoom room = PromptRoom.open(installation.settings())) {
@@ -47,15 +54,52 @@ final class PromptListCommand implements Callable<Integer> {
         List<PromptSummary> prompts = room.desk().list().stream()
                 .filter(prompt -> partials || !prompt.partial())
                 .toList();
+        List<Listed> listed = new ArrayList<>();
+        for (PromptSummary prompt : prompts) {
+            listed.add(new Listed(prompt, lacking(room, prompt.name())));
+        }
         if (json) {
-            out.println(PromptRoom.json(
-                    prompts.stream().map(PromptListCommand::fields).toList()));
+            out.println(PromptRoom.json(listed.stream()
+                    .filter(one -> !missing || !one.lacking().isEmpty())
+                    .map(one -> fields(one.prompt(), one.lacking()))
+                    .toList()));
+        } else if (missing) {
+            for (Listed one : listed) {
+                one.lacking()
+                        .forEach(file -> out.println("%-28s lacks %s: %s gets %s"
+                                .formatted(one.prompt().name(), file.fileName(), file.locale(), file.instead())));
+            }
+            out.println(CourseCheckCommand.counted(
+                    listed.stream().mapToLong(one -> one.lacking().size()).sum(), "missing file"));
         } else {
             prompts.forEach(prompt -> out.println("%-28s %s".formatted(prompt.name(), about(prompt))));
         }
         room.unreadable().forEach(line -> spec.commandLine().getErr().println("parley: " + line));
         out.flush();
         return 0;
+    }
+
+    /** A prompt and the translations that it lacks. */
+    private record Listed(PromptSummary prompt, List<MissingLocale> lacking) {}
+
+    private static List<MissingLocale> lacking(PromptRoom room, String prompt) throws CliFailure {
+        try {
+            return MissingLocale.of(
+                    room.desk().state(prompt, "working"), room.lintSettings().locales());
+        } catch (PromptRefusal e) {
+            throw PromptRoom.failure(e);
+        }
+    }
+
+    private static Map<String, Object> fields(PromptSummary prompt, List<MissingLocale> lacking) {
+        Map<String, Object> fields = fields(prompt);
+        fields.put(
+                "missing",
+                lacking.stream()
+                        .map(file ->
+                                Map.of("file", file.fileName(), "locale", file.locale(), "instead", file.instead()))
+                        .toList());
+        return fields;
     }
 
     private static String about(PromptSummary prompt) {

@@ -1,11 +1,9 @@
 package parley.api.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import parley.api.authoring.NewPrompt;
 import parley.prompts.library.PromptFileName;
 import parley.prompts.library.PromptRefusal;
 import picocli.CommandLine.Command;
@@ -21,8 +19,6 @@ import picocli.CommandLine.Spec;
                 "Writes a small working prompt with samples, in English and Chinese, to be changed into your own.",
         mixinStandardHelpOptions = true)
 final class PromptNewCommand implements Callable<Integer> {
-    private static final List<String> ENDINGS = List.of(".prompt", ".zh-CN.prompt", ".samples.yaml");
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -50,9 +46,9 @@ final class PromptNewCommand implements Callable<Integer> {
             throw new CliFailure("there is a prompt " + name + " already; ./parley prompt show " + name + " shows it");
         }
         try {
-            for (String ending : ENDINGS) {
-                room.desk().save(name + ending, resource(ending).replace("NEW-PROMPT", name), null);
-                out.println(room.placeOf(name + ending));
+            for (Map.Entry<String, String> file : NewPrompt.files(name).entrySet()) {
+                room.desk().save(file.getKey(), file.getValue(), null);
+                out.println(room.placeOf(file.getKey()));
             }
         } catch (PromptRefusal e) {
             throw PromptRoom.failure(e);
@@ -60,16 +56,5 @@ final class PromptNewCommand implements Callable<Integer> {
         out.println("Next: ./parley prompt watch " + name + "   (docs/authoring.md tells of every key and helper)");
         out.flush();
         return 0;
-    }
-
-    private static String resource(String ending) {
-        try (InputStream in = PromptNewCommand.class.getResourceAsStream("/parley/new-prompt/new-prompt" + ending)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks new-prompt" + ending);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the jar's new-prompt cannot be read", e);
-        }
     }
 }

@@ -12,6 +12,7 @@ import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptSample;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.template.RenderedMessage;
+import parley.tutor.models.context.TokenEstimate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,8 +86,7 @@ final class PromptRenderCommand implements Callable<Integer> {
                 for (PromptSample one : samples) {
                     List<RenderedMessage> messages = messages(bundle, one);
                     int tokens = messages.stream()
-                            .mapToInt(message ->
-                                    PromptRoom.lintSettings().tokens().applyAsInt(message.fencedText()))
+                            .mapToInt(message -> TokenEstimate.TOKENS.tokens(message.fencedText()))
                             .sum();
                     out.println("══ " + one.name() + " (about " + tokens + " tokens)");
                     out.println(PromptComparison.asText(messages));

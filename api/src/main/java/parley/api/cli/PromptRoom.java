@@ -11,6 +11,7 @@ import parley.api.SuiteGate;
 import parley.api.Wiring;
 import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.Settings;
+import parley.api.models.ModelCatalogue;
 import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
 import parley.prompts.library.PromptDesk;
@@ -30,12 +31,14 @@ import parley.tutor.store.jdbi.SqliteStore;
 /**
  * The prompts of an installation, opened for a command. A model and speech are not needed.
  *
+ * @param windowTokens of the smallest model that is configured
  * @param folder where they are files; null when they are in the database
  * @param database what is closed with the room; null where there are files
  */
 record PromptRoom(
         PromptDesk desk,
         PromptLibrary library,
+        int windowTokens,
         @Nullable Path folder,
         @Nullable SqliteStore database) implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -72,7 +75,7 @@ record PromptRoom(
                     }
                 },
                 Clock.systemUTC());
-        return new PromptRoom(desk, library, folder, database);
+        return new PromptRoom(desk, library, ModelCatalogue.of(settings).smallestWindow(), folder, database);
     }
 
     /** Where a file of the room's lies, for its author. */
@@ -102,9 +105,9 @@ record PromptRoom(
                 lintSettings());
     }
 
-    static LintSettings lintSettings() {
-        LintSettings usual = LintSettings.usual();
-        return new LintSettings(usual.windowTokens(), TokenEstimate.TOKENS::tokens, usual.locales());
+    LintSettings lintSettings() {
+        return new LintSettings(
+                windowTokens, TokenEstimate.TOKENS::tokens, LintSettings.usual().locales());
     }
 
     /** Files that cannot be read at all, which no prompt's own check tells of. */

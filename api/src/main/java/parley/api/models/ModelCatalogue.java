@@ -66,6 +66,14 @@ public record ModelCatalogue(List<CatalogueModel> models, RoutingSettings routin
         return models.stream().map(CatalogueModel::entry).toList();
     }
 
+    /** The smallest window of them in tokens, into which every prompt must fit; of none at all the usual one. */
+    public int smallestWindow() {
+        return models.stream()
+                .mapToInt(model -> model.entry().contextTokens())
+                .min()
+                .orElse(ModelEntry.DEFAULT_CONTEXT_TOKENS);
+    }
+
     /** The model of that name. */
     public Optional<CatalogueModel> find(String name) {
         return models.stream().filter(model -> model.name().equals(name)).findFirst();

@@ -33,6 +33,8 @@ final class StudioRoutes {
         routes.get("/api/studio/prompts", context -> context.json(rest.prompts()));
         routes.get("/api/studio/prompts/{prompt}", context -> context.json(rest.prompt(context.pathParam("prompt"))));
         routes.put("/api/studio/prompts/file", context -> context.json(rest.savePromptFile(body(context))));
+        routes.post("/api/studio/prompts/new", context -> context.status(201).json(rest.newPrompt(body(context))));
+        routes.post("/api/studio/prompts/sample", context -> context.json(rest.savePromptSample(body(context))));
         routes.post("/api/studio/prompts/revert", context -> context.json(rest.revertPromptFile(body(context))));
         routes.post("/api/studio/prompts/lint", context -> context.json(rest.lintPrompt(body(context))));
         routes.post("/api/studio/prompts/preview", context -> context.json(rest.previewPrompt(body(context))));

@@ -152,6 +152,17 @@ final class PromptViews {
     /** {@code POST /api/studio/prompts/new}. */
     record New(@Nullable String prompt) {}
 
+    /**
+     * {@code POST /api/studio/prompts/sample}.
+     *
+     * @param name of the sample; one that is there is replaced
+     * @param text {@code inputs:} and {@code history:}
+     */
+    record SaveSample(
+            @Nullable String prompt,
+            @Nullable String name,
+            @Nullable String text) {}
+
     /** A line of what {@code POST /api/studio/prompts/try} streams. {@code type}: text, done, failed. */
     record TryLine(
             String type,

@@ -1,7 +1,10 @@
 package parley.api.studio;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptSample;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
@@ -13,6 +16,7 @@ final class SampleTexts {
     static final String FILE = "sample";
 
     private static final String HEAD = "- name: edited\n";
+    private static final int MAX_NAME = 100;
     private static final String INDENT = "  ";
 
     private SampleTexts() {}
@@ -34,6 +38,70 @@ final class SampleTexts {
             }
         }
         return text.toString().stripTrailing() + "\n";
+    }
+
+    /**
+     * A file of samples with one more, or with another in place of the one of that name. All else stays as it was written.
+     *
+     * @param file its text; blank for a new one
+     * @param sample as it is edited, without its name
+     * @throws AuthoringException when either cannot be read, or the file is written in a form that cannot be added to
+     */
+    static String with(String file, String name, String sample) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(c -> c < ' ')) {
+            throw refused("a sample's name has 1 to " + MAX_NAME + " characters on one line", "give it another");
+        }
+        PromptSample wanted = read(sample);
+        List<PromptSample> all = file.isBlank() ? List.of() : PromptSample.read(FILE, file);
+        List<String> lines = new ArrayList<>(
+                file.isBlank() ? List.of("samples:") : file.lines().toList());
+        int from = lines.size();
+        int to = lines.size();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(name)) {
+                from = all.get(i).at().line() - 1;
+                to = i + 1 < all.size() ? all.get(i + 1).at().line() - 1 : lines.size();
+            }
+        }
+        int column = all.isEmpty() ? 5 : all.getFirst().at().column();
+        String indent = " ".repeat(Math.max(0, column - 3));
+        List<String> entry = new ArrayList<>();
+        entry.add(indent + "- name: \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        sample.lines().forEach(line -> entry.add(line.isBlank() ? "" : indent + INDENT + line));
+        lines.subList(from, to).clear();
+        lines.addAll(Math.min(from, lines.size()), entry);
+        String changed = String.join("\n", lines).stripTrailing() + "\n";
+        if (!holds(changed, all, name, wanted)) {
+            throw refused(
+                    "the file of samples is written in a form that cannot be added to here",
+                    "open the file and write the sample into it");
+        }
+        return changed;
+    }
+
+    /** Whether a changed file has the new sample, and the others as they were. */
+    private static boolean holds(String changed, List<PromptSample> before, String name, PromptSample wanted) {
+        Map<String, PromptSample> expected = new LinkedHashMap<>();
+        before.forEach(sample -> expected.put(sample.name(), sample));
+        expected.put(name, wanted);
+        List<PromptSample> now;
+        try {
+            now = PromptSample.read(FILE, changed);
+        } catch (AuthoringException e) {
+            return false;
+        }
+        return now.stream().map(PromptSample::name).toList().equals(List.copyOf(expected.keySet()))
+                && now.stream().allMatch(sample -> isSame(sample, expected.get(sample.name())));
+    }
+
+    private static boolean isSame(PromptSample one, @Nullable PromptSample other) {
+        return other != null
+                && one.inputs().equals(other.inputs())
+                && one.history().equals(other.history());
+    }
+
+    private static AuthoringException refused(String message, String hint) {
+        return new AuthoringException(Finding.error(SourcePosition.wholeFile(FILE), "", message, hint));
     }
 
     /**

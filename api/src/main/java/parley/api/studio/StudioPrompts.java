@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import parley.api.authoring.NewPrompt;
 import parley.api.studio.PromptViews.Compared;
 import parley.api.studio.PromptViews.MoveView;
 import parley.api.studio.PromptViews.PromptDetail;
@@ -26,6 +27,7 @@ import parley.prompts.library.LineDiff;
 import parley.prompts.library.PromptComparison;
 import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptDesk.SourceFile;
+import parley.prompts.library.PromptFileName;
 import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptSample;
 import parley.prompts.library.PromptSummary;
@@ -135,6 +137,39 @@ final class StudioPrompts {
         } catch (PromptRefusal e) {
             throw refused(e, name, expectedHash);
         }
+    }
+
+    /** Makes a small working prompt. */
+    PromptDetail create(String prompt) throws StudioRefused {
+        if (!PromptFileName.isName(prompt)) {
+            throw new StudioRefused(422, "prompt: expected lower-case letters, digits and hyphens, such as my-prompt");
+        }
+        if (desk.list().stream().anyMatch(known -> known.name().equals(prompt))) {
+            throw new StudioRefused(409, "There is a prompt " + prompt + " already; choose it in the list");
+        }
+        for (Map.Entry<String, String> file : NewPrompt.files(prompt).entrySet()) {
+            save(file.getKey(), file.getValue(), null);
+        }
+        return detail(prompt);
+    }
+
+    /** Writes a sample into the file of a prompt's samples, over the one of the same name where there is one. */
+    PromptDetail saveSample(String prompt, String name, String text) throws StudioRefused {
+        SourceFile file = desk.samplesFile(prompt).orElse(null);
+        String fileName = prompt + PromptFileName.SAMPLES_ENDING;
+        if (file == null) {
+            // Tells of a prompt that does not exist.
+            detail(prompt);
+        }
+        String changed;
+        try {
+            changed = SampleTexts.with(file == null ? "" : file.text(), name, text);
+        } catch (AuthoringException e) {
+            List<FindingView> findings = FindingView.of(e.findings(), "");
+            throw new StudioRefused(422, findings.getFirst().message(), findings);
+        }
+        save(fileName, changed, file == null ? null : file.hash());
+        return detail(prompt);
     }
 
     /** Takes a working copy away: the shipped file counts again, or the file is gone. */

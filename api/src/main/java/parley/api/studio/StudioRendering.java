@@ -2,6 +2,7 @@ package parley.api.studio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import parley.prompts.library.PromptStore;
 import parley.prompts.lint.LintFinding;
 import parley.prompts.lint.LintSettings;
 import parley.prompts.lint.PromptLint;
+import parley.prompts.schema.NamedSchemas;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
 import parley.prompts.template.RenderedMessage;
@@ -35,28 +37,33 @@ final class StudioRendering {
     private final PromptDesk desk;
     private final @Nullable LanguageModel model;
     private final TokenCounter tokens;
+    private final LintSettings lint;
     private final Semaphore trials = new Semaphore(MAX_TRIALS);
 
     /**
      * @param model answers when a prompt is tried; null when none is configured
      * @param tokens counts by that model's tokenizer, or estimates
+     * @param windowTokens of the smallest model that is configured
      */
-    StudioRendering(PromptDesk desk, @Nullable LanguageModel model, TokenCounter tokens) {
+    StudioRendering(PromptDesk desk, @Nullable LanguageModel model, TokenCounter tokens, int windowTokens) {
         this.desk = desk;
         this.model = model;
         this.tokens = tokens;
+        this.lint = new LintSettings(
+                windowTokens, text -> tokens.tokens(text), LintSettings.usual().locales());
     }
 
     /** What is wrong with a prompt if one of its files had this text. */
     Linted lint(String name, String text) throws StudioRefused {
         limit(name, text);
-        LintSettings usual = LintSettings.usual();
-        var settings = new LintSettings(usual.windowTokens(), tokens::tokens, usual.locales());
+        if (PromptFileName.schemaOf(name).isPresent()) {
+            return linted(PromptLint.checkSchema(new NamedSchemas.Text(name, text), new NamedSchemas(this::schema)));
+        }
         try {
             String ofSamples = PromptFileName.promptOfSamples(name).orElse(null);
             List<LintFinding> found;
             if (ofSamples != null) {
-                found = PromptLint.check(desk.state(ofSamples, "working"), name, text, settings);
+                found = PromptLint.check(desk.state(ofSamples, "working"), name, text, lint);
             } else {
                 PromptBundle bundle = desk.edited(name, text);
                 String samples = bundle.prompt() + PromptFileName.SAMPLES_ENDING;
@@ -66,14 +73,28 @@ final class StudioRendering {
                         desk.samplesFile(bundle.prompt())
                                 .map(PromptDesk.SourceFile::text)
                                 .orElse(null),
-                        settings);
+                        lint);
             }
-            return new Linted(found.stream()
-                    .map(finding -> view(finding.finding(), finding.code().fileName()))
-                    .toList());
+            return linted(found);
         } catch (PromptRefusal e) {
             throw new StudioRefused(404, e.line());
         }
+    }
+
+    private Optional<NamedSchemas.Text> schema(String name) {
+        String fileName = name + PromptFileName.SCHEMA_ENDING;
+        try {
+            return Optional.of(
+                    new NamedSchemas.Text(fileName, desk.file(fileName).text()));
+        } catch (PromptRefusal e) {
+            return Optional.empty();
+        }
+    }
+
+    private Linted linted(List<LintFinding> found) {
+        return new Linted(found.stream()
+                .map(finding -> view(finding.finding(), finding.code().fileName()))
+                .toList());
     }
 
     private FindingView view(Finding finding, String code) {

@@ -30,6 +30,7 @@ public final class StudioRest {
      * @param ownPrompts the folder of its working copies, which need not exist
      * @param model answers when a prompt is tried; null when none is configured
      * @param tokens counts by that model's tokenizer, or estimates
+     * @param windowTokens of the smallest model that is configured
      */
     public record Parts(
             Path ownCourses,
@@ -37,13 +38,14 @@ public final class StudioRest {
             Path ownPrompts,
             PromptDesk desk,
             @Nullable LanguageModel model,
-            TokenCounter tokens) {}
+            TokenCounter tokens,
+            int windowTokens) {}
 
     public StudioRest(Parts parts) {
         this.courses = new StudioCourses(new CourseWorkspace(parts.ownCourses()), parts.words());
         LanguageModel model = parts.model();
         this.prompts = new StudioPrompts(parts.desk(), parts.ownPrompts(), () -> model == null ? null : model.name());
-        this.rendering = new StudioRendering(parts.desk(), model, parts.tokens());
+        this.rendering = new StudioRendering(parts.desk(), model, parts.tokens(), parts.windowTokens());
     }
 
     /** Refuses a body that was longer than {@link #MAX_BODY_BYTES}; gives it back otherwise. */
@@ -117,6 +119,18 @@ public final class StudioRest {
     public Object revertPromptFile(String body) throws StudioRefused {
         var wish = parsed(body, PromptViews.SaveFile.class);
         return prompts.revert(given(wish.name(), "name"), given(wish.expectedHash(), "expected_hash"));
+    }
+
+    /** {@code POST /api/studio/prompts/new}. */
+    public Object newPrompt(String body) throws StudioRefused {
+        return prompts.create(given(parsed(body, PromptViews.New.class).prompt(), "prompt"));
+    }
+
+    /** {@code POST /api/studio/prompts/sample}. */
+    public Object savePromptSample(String body) throws StudioRefused {
+        var wish = parsed(body, PromptViews.SaveSample.class);
+        return prompts.saveSample(
+                given(wish.prompt(), "prompt"), given(wish.name(), "name"), given(wish.text(), "text"));
     }
 
     /** {@code POST /api/studio/prompts/lint}. */

@@ -16,6 +16,7 @@ export class CoursesStore extends EventTarget {
   problem = null;
   goTo = null;
   #check = latest(CHECK_AFTER_MS, (signal) => this.#checkNow(signal, false));
+  #opening = null;
 
   async start() {
     await this.#guard(async () => {
@@ -25,20 +26,28 @@ export class CoursesStore extends EventTarget {
     });
   }
 
-  /** Opens a course, and one of its files: the named one, or the one in which it begins. */
+  /**
+   * Opens a course, and one of its files: the named one, or the one in which it begins. Of several wishes the last one
+   * counts, however slow the answers come.
+   */
   async open(id, file = '', place = null) {
+    this.#opening?.abort();
+    const mine = new AbortController();
+    this.#opening = mine;
     if (this.course?.id !== id) {
       await this.#guard(async () => {
         this.course = null;
         this.document = null;
         this.#changed();
-        this.#use(await studio.read(`courses/${encodeURIComponent(id)}`));
+        const course = await studio.read(`courses/${encodeURIComponent(id)}`, mine.signal);
+        if (!mine.signal.aborted) this.#use(course);
       });
     }
-    if (!this.course) return;
+    if (mine.signal.aborted || !this.course) return;
     const name = file || 'course.yaml';
     if (this.document?.name !== name || this.document.course !== id) {
-      await this.#guard(() => this.#openFile(name));
+      await this.#guard(() => this.#openFile(name, mine.signal));
+      if (mine.signal.aborted) return;
       this.#ask();
     }
     if (place && this.document?.name === name) {
@@ -47,9 +56,10 @@ export class CoursesStore extends EventTarget {
     }
   }
 
-  async #openFile(name) {
+  async #openFile(name, signal) {
     const { id } = this.course;
-    const read = await studio.read(`courses/${encodeURIComponent(id)}/file?name=${encodeURIComponent(name)}`);
+    const read = await studio.read(`courses/${encodeURIComponent(id)}/file?name=${encodeURIComponent(name)}`, signal);
+    if (signal.aborted) return;
     const document = new OpenDocument({
       key: `course/${id}/${name}`,
       name,
@@ -73,7 +83,11 @@ export class CoursesStore extends EventTarget {
   /** Saves the open file and reads the course's contents anew. */
   async save() {
     if (!(await this.document?.save())) return;
-    await this.#guard(async () => this.#use(await studio.read(`courses/${encodeURIComponent(this.course.id)}`)));
+    const id = this.course?.id;
+    await this.#guard(async () => {
+      const course = id && (await studio.read(`courses/${encodeURIComponent(id)}`));
+      if (course && this.course?.id === id) this.#use(course);
+    });
     this.#ask();
   }
 
@@ -89,7 +103,7 @@ export class CoursesStore extends EventTarget {
 
   async #checkNow(signal, whole) {
     const { id } = this.course;
-    const edited = this.document?.dirty ? { [this.document.name]: this.document.text } : {};
+    const edited = this.document?.course === id && this.document.dirty ? { [this.document.name]: this.document.text } : {};
     this.checking = whole;
     this.#changed();
     try {
@@ -115,6 +129,7 @@ export class CoursesStore extends EventTarget {
 
   /** Begins a new file of the course; it exists once it is saved. */
   newFile(name) {
+    this.#opening?.abort();
     const { id } = this.course;
     const document = new OpenDocument({
       key: `course/${id}/${name}`,
@@ -132,6 +147,7 @@ export class CoursesStore extends EventTarget {
 
   async #made(course) {
     await this.start();
+    this.#opening?.abort();
     this.document = null;
     this.#use(course);
     await this.open(course.id);

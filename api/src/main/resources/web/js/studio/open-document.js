@@ -21,7 +21,7 @@ export class OpenDocument extends EventTarget {
    */
   constructor({ key, name, text, hash, readOnly = false, save }) {
     super();
-    this.#store = `studio.unsaved:${key}`;
+    this.#store = storeOf(key);
     this.#save = save;
     this.key = key;
     this.name = name;
@@ -105,12 +105,7 @@ export class OpenDocument extends EventTarget {
   }
 
   #restore() {
-    let kept;
-    try {
-      kept = JSON.parse(remembered(this.#store, 'null'));
-    } catch {
-      kept = null;
-    }
+    const kept = readKept(this.#store);
     if (!kept || typeof kept.text !== 'string' || kept.text === this.text) {
       forget(this.#store);
       return;
@@ -133,6 +128,21 @@ export class OpenDocument extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+const storeOf = (key) => `studio.unsaved:${key}`;
+
+function readKept(store) {
+  try {
+    return JSON.parse(remembered(store, 'null'));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether unsaved text of a file is kept in this browser. */
+export function keptUnsaved(key) {
+  return typeof readKept(storeOf(key))?.text === 'string';
 }
 
 function forget(name) {

@@ -1,9 +1,18 @@
 import { remember, remembered } from '../preferences.js';
-import { OpenDocument } from './open-document.js';
-import { latest, studio } from './studio-api.js';
+import { t } from '../i18n.js';
+import { keptUnsaved, OpenDocument } from './open-document.js';
+import { latest, studio, StudioProblem } from './studio-api.js';
 
 const LOOK_AFTER_MS = 350;
 const EMPTY_SAMPLE = 'inputs:\n';
+
+/** A file of a prompt: `name[.variant][.locale].prompt`, or its samples. The server looks closer when it is saved. */
+const isPromptFile = (prompt, file) =>
+  file === `${prompt}.samples.yaml` ||
+  (file.startsWith(`${prompt}.`) && /^(?:\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\.prompt$/.test(file.slice(prompt.length)));
+
+/** Names a file in the browser's storage. */
+const keyOf = (file) => `prompt/${file}`;
 
 /** The prompts, the one that is open with its open file, its findings, preview, trial and versions. Fires `change`. */
 export class PromptsStore extends EventTarget {
@@ -23,6 +32,7 @@ export class PromptsStore extends EventTarget {
   notice = null;
   #look = latest(LOOK_AFTER_MS, (signal) => this.#lookNow(signal));
   #trying = null;
+  #opening = null;
 
   async start() {
     await this.#guard(() => this.#list());
@@ -45,7 +55,11 @@ export class PromptsStore extends EventTarget {
     return (this.prompts ?? []).filter((prompt) => prompt.partial).map((prompt) => prompt.name.replace(/^_/, ''));
   }
 
+  /** Opens a prompt, and one of its files. Of several wishes the last one counts, however slow the answers come. */
   async open(name, file = '') {
+    this.#opening?.abort();
+    const mine = new AbortController();
+    this.#opening = mine;
     if (this.detail?.prompt.name !== name) {
       await this.#guard(async () => {
         this.detail = null;
@@ -55,18 +69,61 @@ export class PromptsStore extends EventTarget {
         this.stopTrial();
         this.trial = null;
         this.#changed();
-        this.detail = await studio.read(`prompts/${encodeURIComponent(name)}`);
-        this.useSample(this.detail.samples[0]?.name ?? '');
+        const detail = await studio.read(`prompts/${encodeURIComponent(name)}`, mine.signal);
+        if (mine.signal.aborted) return;
+        this.detail = detail;
+        this.useSample(detail.samples[0]?.name ?? '');
       });
     }
-    if (!this.detail) return;
-    const wanted = this.detail.files.find((one) => one.name === file) ?? this.detail.files[0];
-    if (wanted && this.document?.name !== wanted.name) this.#show(wanted);
+    if (mine.signal.aborted || !this.detail) return;
+    const wanted = this.detail.files.find((one) => one.name === file);
+    if (wanted) this.#showOther(wanted);
+    else if (this.document?.name === file) return;
+    else if (isPromptFile(name, file) && keptUnsaved(keyOf(file))) this.#show({ name: file, text: '', hash: null });
+    else if (this.detail.files[0]) this.#showOther(this.detail.files[0]);
+  }
+
+  #showOther(file) {
+    if (this.document?.name !== file.name) this.#show(file);
+  }
+
+  /** Makes a small working prompt and opens it. Throws what the server refused. */
+  async create(name) {
+    const detail = await studio.post('prompts/new', { prompt: name });
+    await this.#guard(() => this.#list());
+    this.#opening?.abort();
+    this.compared = null;
+    this.trial = null;
+    this.detail = detail;
+    this.useSample(detail.samples[0]?.name ?? '');
+    if (detail.files[0]) this.#show(detail.files[0]);
+  }
+
+  /** Begins a file of the open prompt, such as a translation; it exists once it is saved. Throws when there is one. */
+  newFile(name, text) {
+    if (!isPromptFile(this.detail.prompt.name, name)) throw new StudioProblem(400, { detail: t('prompts.ask.bad') });
+    if (this.detail.files.some((one) => one.name === name)) {
+      throw new StudioProblem(409, { detail: t('prompts.ask.exists', { file: name }) });
+    }
+    this.#show({ name, text, hash: null });
+  }
+
+  /** Writes the sample as it stands beside the preview into the prompt's file of samples. Throws what was refused. */
+  async saveSample(name) {
+    const prompt = this.detail.prompt.name;
+    const detail = await studio.post('prompts/sample', { prompt, name, text: this.sampleText });
+    if (this.detail?.prompt.name !== prompt) return;
+    this.detail = detail;
+    this.sample = name;
+    const file = detail.files.find((one) => one.name === this.document?.name);
+    if (file && this.isSamples && !this.document.dirty) this.#show(file);
+    await this.#guard(() => this.#list());
+    this.look();
   }
 
   #show(file) {
     const document = new OpenDocument({
-      key: `prompt/${file.name}`,
+      key: keyOf(file.name),
       name: file.name,
       text: file.text,
       hash: file.hash,
@@ -99,10 +156,16 @@ export class PromptsStore extends EventTarget {
 
   /** Reads the list and the open prompt anew; the open file stays as it is in the editor. */
   async refresh() {
+    const name = this.detail?.prompt.name;
     await this.#guard(async () => {
       await this.#list();
-      this.detail = await studio.read(`prompts/${encodeURIComponent(this.detail.prompt.name)}`);
+      if (name) this.#use(await studio.read(`prompts/${encodeURIComponent(name)}`));
     });
+  }
+
+  /** What is told of a prompt counts only while that prompt is open: another may have been chosen meanwhile. */
+  #use(detail) {
+    if (this.detail?.prompt.name === detail.prompt.name) this.detail = detail;
   }
 
   useSample(name) {
@@ -178,7 +241,9 @@ export class PromptsStore extends EventTarget {
 
   async compare(from, to) {
     await this.#act(async () => {
-      this.compared = { from, to, ...(await studio.post('prompts/compare', { prompt: this.detail.prompt.name, from, to })) };
+      const { name } = this.detail.prompt;
+      const compared = { from, to, ...(await studio.post('prompts/compare', { prompt: name, from, to })) };
+      if (this.detail?.prompt.name === name) this.compared = compared;
     });
   }
 
@@ -189,13 +254,16 @@ export class PromptsStore extends EventTarget {
 
   /** Releases; answers null, or the refusal. */
   async release(wish) {
+    const prompt = this.detail.prompt.name;
     try {
       const { version, gate } = await studio.post('prompts/release', {
-        prompt: this.detail.prompt.name,
+        prompt,
         author: this.author,
         ...wish,
       });
-      this.notice = { key: 'versions.released', values: { version: version.slice(0, 8), label: wish.to }, lines: gate };
+      if (this.detail?.prompt.name === prompt) {
+        this.notice = { key: 'versions.released', values: { version: version.slice(0, 8), label: wish.to }, lines: gate };
+      }
       await this.refresh();
       return null;
     } catch (problem) {
@@ -211,17 +279,23 @@ export class PromptsStore extends EventTarget {
     return this.#change('keep', { message }, { key: 'versions.kept', values: {} });
   }
 
+  /** Makes a version the working copy; what is written and not saved is then given up. */
   async restore(what) {
+    const { document } = this;
     await this.#change('restore', { what }, { key: 'versions.restored', values: { version: what.slice(0, 8) } });
-    const file = this.detail?.files.find((one) => one.name === this.document?.name) ?? this.detail?.files[0];
+    if (this.problem || this.document !== document) return;
+    document?.discard();
+    const file = this.detail?.files.find((one) => one.name === document?.name) ?? this.detail?.files[0];
     if (file) this.#show(file);
   }
 
   async revert() {
     await this.#act(async () => {
-      const { name, hash } = this.document;
-      this.detail = await studio.post('prompts/revert', { name, expected_hash: hash });
+      const { document } = this;
+      const { name, hash } = document;
+      this.#use(await studio.post('prompts/revert', { name, expected_hash: hash }));
       await this.#list();
+      if (this.document !== document) return;
       const file = this.detail.files.find((one) => one.name === name) ?? this.detail.files[0];
       if (file) this.#show(file);
     });
@@ -229,8 +303,9 @@ export class PromptsStore extends EventTarget {
 
   async #change(path, wish, notice) {
     await this.#act(async () => {
-      this.detail = await studio.post(`prompts/${path}`, { prompt: this.detail.prompt.name, author: this.author, ...wish });
-      this.notice = notice;
+      const detail = await studio.post(`prompts/${path}`, { prompt: this.detail.prompt.name, author: this.author, ...wish });
+      this.#use(detail);
+      if (this.detail === detail) this.notice = notice;
       await this.#list();
     });
   }

@@ -3,6 +3,8 @@ package parley.api.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +112,77 @@ class StudioBrowserTest {
     }
 
     @Test
+    void a_prompt_is_made_translated_sampled_and_brought_back() throws Exception {
+        try (var page = new StudioPage(serving.url() + "studio#prompts", folder.resolve("profile"))) {
+            page.await("the list", LIMIT, () -> page.present("prompt-new"));
+            page.click("prompt-new");
+            page.fill("ask-name", "encourage");
+            page.click("ask-ok");
+            page.await("its first file", LIMIT, () -> page.editorText().contains("name: encourage"));
+            page.await("its preview", LIMIT, () -> page.text("preview").contains("the past tense"));
+            assertThat(prompts.resolve("encourage.zh-CN.prompt")).exists();
+
+            page.click("file-new");
+            page.fill("ask-locale", "es");
+            page.click("ask-ok");
+            page.await("the translation", LIMIT, () -> page.text("document-name")
+                    .equals("encourage.es.prompt"));
+            assertThat(page.editorText()).contains("name: encourage");
+            assertThat(prompts.resolve("encourage.es.prompt")).doesNotExist();
+            page.write(page.editorText().replace("Answer in", "Responde en"));
+            page.reload();
+            page.await(
+                    "what was begun is back",
+                    LIMIT,
+                    () -> page.text("document-name").equals("encourage.es.prompt")
+                            && page.editorText().contains("Responde en"));
+            page.click("save");
+            page.await("it is saved", LIMIT, () -> page.state().equals("saved"));
+            assertThat(Files.readString(prompts.resolve("encourage.es.prompt"))).contains("Responde en");
+
+            page.open("sample-input");
+            page.fill("sample-text", "inputs:\n  topic: the future\n  learnerText: Will I?\n");
+            page.await("its preview", LIMIT, () -> page.text("preview").contains("the future"));
+            page.click("sample-save");
+            page.fill("sample-name", "the future");
+            page.click("sample-ok");
+            page.await(
+                    "the sample is in its file",
+                    LIMIT,
+                    () -> text("encourage.samples.yaml").contains("- name: \"the future\""));
+
+            page.click("pane-versions");
+            page.click("release");
+            page.await("it is released", LIMIT, () -> page.present("label-staging"));
+            page.write(page.editorText().replace("Responde en", "Contesta en"));
+            page.click("save");
+            page.await("it is saved", LIMIT, () -> page.state().equals("saved"));
+            page.click("restore");
+            page.accept();
+            page.await("the old text", LIMIT, () -> page.editorText().contains("Responde en"));
+            assertThat(Files.readString(prompts.resolve("encourage.es.prompt"))).contains("Responde en");
+            assertThat(page.complaints())
+                    .allMatch(complaint -> complaint.contains("beforeunload") || complaint.contains(" 422 "));
+        }
+    }
+
+    @Test
+    void a_slow_answer_does_not_take_the_place_of_a_later_wish() throws Exception {
+        Files.writeString(prompts.resolve("other.prompt"), "The other one.\n");
+        try (var page = new StudioPage(serving.url() + "studio#prompts", folder.resolve("profile"))) {
+            page.await("the list", LIMIT, () -> page.present("prompt-new"));
+            page.delay("prompts/greet", Duration.ofMillis(1_500));
+            page.go("#prompts/greet");
+            page.await("the slow request", LIMIT, page::delayedIsAsked);
+            page.go("#prompts/other");
+            page.await("the later wish", LIMIT, () -> page.text("document-name").equals("other.prompt"));
+            page.await("the slow answer came", LIMIT, page::delayedHasCome);
+            assertThat(page.text("document-name")).isEqualTo("other.prompt");
+            assertThat(page.editorText()).contains("The other one.");
+        }
+    }
+
+    @Test
     void a_course_is_made_edited_and_checked() throws Exception {
         try (var page = new StudioPage(serving.url() + "studio#courses", folder.resolve("profile"))) {
             page.await("the courses", LIMIT, () -> page.present("course-new"));
@@ -126,6 +199,14 @@ class StudioBrowserTest {
             page.await(
                     "nothing is wrong", LIMIT, () -> page.text("problem-count").equals("Nothing found"));
             assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    private String text(String fileName) {
+        try {
+            return Files.readString(prompts.resolve(fileName));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -94,6 +94,50 @@ final class StudioPage implements AutoCloseable {
         browser.findElement(shown(testId)).click();
     }
 
+    /** Replaces what stands in a field. */
+    void fill(String testId, String text) {
+        WebElement field = browser.findElement(shown(testId));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Unfolds a part of the page by its summary. */
+    void open(String testId) {
+        browser.findElement(shown(testId)).findElement(By.tagName("summary")).click();
+    }
+
+    /** Goes to an address within the page. */
+    void go(String hash) {
+        browser.executeScript("location.hash = arguments[0]", hash);
+    }
+
+    /** Holds the answers to requests whose address ends so back for a while. */
+    void delay(String address, Duration span) {
+        browser.executeScript(
+                """
+                const [address, millis] = arguments;
+                const asked = window.fetch;
+                window.fetch = async (url, options) => {
+                  if (!String(url).endsWith(address)) return asked(url, options);
+                  window.delayedAsked = true;
+                  const answer = await asked(url, {...options, signal: undefined});
+                  await new Promise((come) => setTimeout(come, millis));
+                  setTimeout(() => { window.delayedCame = true; }, 100);
+                  return answer;
+                };
+                """,
+                address,
+                span.toMillis());
+    }
+
+    boolean delayedIsAsked() {
+        return Boolean.TRUE.equals(browser.executeScript("return window.delayedAsked === true"));
+    }
+
+    boolean delayedHasCome() {
+        return Boolean.TRUE.equals(browser.executeScript("return window.delayedCame === true"));
+    }
+
     String state() {
         return browser.findElements(shown("document-state")).stream()
                 .findFirst()

@@ -122,6 +122,40 @@ class PromptCommandTest {
         assertThat(run("new", "tutor-reply")).isEqualTo(1);
     }
 
+    @Test
+    void listsWhatLacksALocale() throws IOException {
+        assertThat(run("list", "--missing")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("0 missing files");
+
+        run("new", "greet");
+        Files.delete(data.resolve("prompts/greet.zh-CN.prompt"));
+        Files.writeString(data.resolve("prompts/greet.formal.es.prompt"), "Buenos días.\n");
+        assertThat(run("list", "--missing")).isZero();
+        assertThat(out.toString())
+                .containsPattern("greet +lacks greet\\.zh-CN\\.prompt: zh-CN gets greet\\.prompt")
+                .containsPattern("greet +lacks greet\\.es\\.prompt: es gets greet\\.prompt")
+                .containsPattern("greet +lacks greet\\.formal\\.zh-CN\\.prompt: zh-CN gets greet\\.prompt")
+                .contains("3 missing files");
+        assertThat(run("list", "--missing", "--json")).isZero();
+        assertThat(out.toString()).contains("\"file\":\"greet.zh-CN.prompt\"").doesNotContain("tutor-reply");
+    }
+
+    @Test
+    void theWindowOfTheSmallestConfiguredModelCounts() throws IOException {
+        run("new", "greet");
+        change("Answer in at most", "Be kind. ".repeat(400) + "Answer in at most");
+        assertThat(run("lint", "greet")).as(out.toString()).isZero();
+
+        Files.writeString(
+                data.resolve("parley.yaml"),
+                Files.readString(Path.of("../parley.yaml"))
+                        .replace("\n  base-url: \"\"", "\n  base-url: http://127.0.0.1:9/v1")
+                        .replace("\n  name: \"\"", "\n  name: small")
+                        .replace("\n  context-tokens: 8192", "\n  context-tokens: 900"));
+        assertThat(run("lint", "greet")).as(out.toString() + err).isEqualTo(1);
+        assertThat(out.toString()).contains("error[window]", "the model's window has 900");
+    }
+
     private void change(String from, String to) throws IOException {
         Path file = data.resolve("prompts").resolve("greet.prompt");
         String text = Files.readString(file);

@@ -24,7 +24,8 @@ class AccessOfRoutesTest {
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     private static Javalin declared() {
         var learner = new LearnerRest(new LearnerRest.Parts(Map.of(), "", "en", null, null, null, Clock.systemUTC()));
-        var studio = new StudioRest(new StudioRest.Parts(Path.of("none"), null, Path.of("none"), null, null, null));
+        var studio = new StudioRest(
+                new StudioRest.Parts(Path.of("none"), null, Path.of("none"), null, null, text -> 0, 8_192));
         return ParleyServer.create(
                 Settings.defaults(),
                 new ParleyServer.Parts(null, null, null, learner, studio, null, null),

@@ -60,6 +60,9 @@ class StudioPromptsRestTest {
     @BeforeAll
     static void start() throws Exception {
         Files.createDirectories(data.resolve("prompts"));
+        Files.writeString(
+                data.resolve("parley.yaml"),
+                Files.readString(Path.of("../parley.yaml")).replace("\n  context-tokens: 8192", "\n  context-tokens: 2000"));
         model = ScriptedStreamServer.start(StreamScript.answer("Hello, ", "Ann!"));
         serving = Serving.start(new Wiring(
                 Settings.load(
@@ -169,6 +172,109 @@ class StudioPromptsRestTest {
         JsonNode broken = sent(422, "POST", "/preview", file("hi.prompt", GREET).put("sample", "inputs: [\n"));
         assertThat(broken.path("findings").get(0).path("file").asText()).isEqualTo("sample");
         assertThat(broken.path("findings").get(0).path("line").asInt()).isBetween(1, 2);
+    }
+
+    @Test
+    void a_new_prompt_comes_in_both_languages_with_samples_and_nothing_wrong() throws Exception {
+        JsonNode made = sent(201, "POST", "/new", body().put("prompt", "encourage"));
+        assertThat(made.path("files").findValuesAsText("name"))
+                .containsExactly("encourage.prompt", "encourage.zh-CN.prompt", "encourage.samples.yaml");
+        assertThat(made.path("samples").findValuesAsText("name")).hasSize(2);
+        for (JsonNode one : made.path("files")) {
+            JsonNode found = sent(
+                    200,
+                    "POST",
+                    "/lint",
+                    file(one.path("name").asText(), one.path("text").asText()));
+            assertThat(found.path("findings")).isEmpty();
+        }
+        sent(409, "POST", "/new", body().put("prompt", "encourage"));
+        sent(409, "POST", "/new", body().put("prompt", "tutor-reply"));
+        sent(422, "POST", "/new", body().put("prompt", "../out"));
+    }
+
+    @Test
+    void a_sample_is_kept_in_its_file_and_the_others_stay_as_they_were_written() throws Exception {
+        sent(200, "PUT", "/file", file("sampled.prompt", GREET));
+        JsonNode first = sent(
+                200,
+                "POST",
+                "/sample",
+                body().put("prompt", "sampled").put("name", "Ann \"A\"").put("text", "inputs:\n  name: Ann\n"));
+        assertThat(first.path("samples").findValuesAsText("name")).containsExactly("Ann \"A\"");
+        Path samples = data.resolve("prompts/sampled.samples.yaml");
+        String theirs = Files.readString(samples) + "  # theirs\n  - name: Bo\n    inputs: {name: Bo}\n";
+        sent(
+                200,
+                "PUT",
+                "/file",
+                file("sampled.samples.yaml", theirs).put("expected_hash", hash("sampled", "sampled.samples.yaml")));
+
+        JsonNode second = sent(
+                200,
+                "POST",
+                "/sample",
+                body().put("prompt", "sampled")
+                        .put("name", "Ann \"A\"")
+                        .put("text", "inputs:\n  name: Anna\nhistory:\n  - {role: model, text: Hi}\n"));
+        assertThat(second.path("samples").findValuesAsText("name")).containsExactly("Ann \"A\"", "Bo");
+        assertThat(second.path("samples").get(0).path("text").asText()).contains("name: Anna", "role: model");
+        assertThat(Files.readString(samples)).contains("- name: Bo\n    inputs: {name: Bo}").doesNotContain("name: Ann\n");
+
+        sent(
+                422,
+                "POST",
+                "/sample",
+                body().put("prompt", "sampled").put("name", "broken").put("text", "inputs: [\n"));
+        sent(404, "POST", "/sample", body().put("prompt", "absent").put("name", "x").put("text", "inputs:\n"));
+        String onOneLine = "samples: [{name: Bo, inputs: {name: Bo}}]\n";
+        sent(
+                200,
+                "PUT",
+                "/file",
+                file("sampled.samples.yaml", onOneLine)
+                        .put("expected_hash", hash("sampled", "sampled.samples.yaml")));
+        String reason = sent(
+                        422,
+                        "POST",
+                        "/sample",
+                        body().put("prompt", "sampled").put("name", "Cy").put("text", "inputs:\n  name: Cy\n"))
+                .path("detail")
+                .asText();
+        assertThat(reason).contains("cannot be added to here");
+        assertThat(Files.readString(samples)).isEqualTo(onOneLine);
+    }
+
+    @Test
+    void a_schema_that_a_prompt_names_is_edited_among_its_files() throws Exception {
+        sent(200, "PUT", "/file", file("place.schema.yaml", "city: string\n"));
+        String visit = "---\ninput: {schema: {home: place}}\n---\n{{home.city}}\n";
+        sent(200, "PUT", "/file", file("visit.prompt", visit));
+        assertThat(read("/visit").path("files").findValuesAsText("name")).contains("place.schema.yaml");
+        assertThat(sent(
+                                200,
+                                "POST",
+                                "/preview",
+                                file("visit.prompt", visit).put("sample", "inputs: {home: {city: Oslo}}\n"))
+                        .toString())
+                .contains("Oslo");
+        assertThat(sent(200, "POST", "/lint", file("place.schema.yaml", "city: string\n"))
+                        .path("findings"))
+                .isEmpty();
+        JsonNode wrong = sent(200, "POST", "/lint", file("place.schema.yaml", "city: string\nzip: strang\n"));
+        assertThat(wrong.path("findings").get(0).path("code").asText()).isEqualTo("schema");
+        assertThat(wrong.path("findings").get(0).path("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void the_window_of_the_configured_model_counts() throws Exception {
+        // The test's model has 2,000 tokens; the usual window of 8,192 would let this pass.
+        sent(200, "PUT", "/file", file("long.samples.yaml", "samples:\n  - name: one\n    inputs: {name: Ann, said: hi}\n"));
+        String text = GREET.replace("Greet", "Greet warmly and kindly ".repeat(600));
+        assertThat(sent(200, "POST", "/lint", file("long.prompt", text))
+                        .path("findings")
+                        .toString())
+                .contains("\"window\"", "the model's window has 2000");
     }
 
     @Test

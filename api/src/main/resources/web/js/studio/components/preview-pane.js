@@ -3,8 +3,13 @@ import { i18n, t } from '../../i18n.js';
 import { problemText } from './document-bar.js';
 import { problemList } from './problem-list.js';
 
-/** What a model would get, as bubbles; and what one answers, when it is tried. */
-export function previewPane(store) {
+/**
+ * What a model would get, as bubbles; and what one answers, when it is tried.
+ *
+ * @param saving how it stands with writing the sample into its file: null, or `{refusal}` while its name is asked
+ * @param setSaving changes that
+ */
+export function previewPane(store, saving, setSaving) {
   if (store.isSamples) return html`<p class="empty">${t('preview.samples')}</p>`;
   return html`
     <label class="stack">${t('preview.sample')}
@@ -14,9 +19,11 @@ export function previewPane(store) {
         )}
         <option value="" ?selected=${store.sample === ''}>${t('preview.own')}</option>
       </select></label>
-    <details class="sample-input"><summary>${t('preview.input')}</summary>
+    <details class="sample-input" data-testid="sample-input"><summary>${t('preview.input')}</summary>
       <textarea rows="8" spellcheck="false" data-testid="sample-text" aria-label=${t('preview.input')} .value=${store.sampleText}
-        @input=${(input) => store.editSample(input.target.value)}></textarea></details>
+        @input=${(input) => store.editSample(input.target.value)}></textarea>
+      ${saving ? sampleName(store, saving, setSaving) : html`<button class="button small" type="button" data-testid="sample-save"
+        @click=${() => setSaving({ refusal: '' })}>${t('preview.sample.save')}</button>`}</details>
     ${store.previewProblem
       ? html`<div class="pane-problem" role="status" data-testid="preview-problem"><p>${problemText(store.previewProblem)}</p>
           ${store.previewProblem.findings.length ? problemList(store.previewProblem.findings, () => {}, true) : nothing}</div>`
@@ -24,6 +31,28 @@ export function previewPane(store) {
     ${store.preview ? bubbles(store) : nothing}
     ${trial(store)}
   `;
+}
+
+/** Asks under which name the sample is kept; one that is there is replaced. */
+function sampleName(store, saving, setSaving) {
+  const save = async (submit) => {
+    submit.preventDefault();
+    try {
+      await store.saveSample(new FormData(submit.target).get('name').trim());
+      setSaving(null);
+    } catch (problem) {
+      setSaving({ refusal: problemText(problem) });
+    }
+  };
+  return html`<form class="ask" @submit=${save} @keydown=${(key) => key.key === 'Escape' && setSaving(null)}>
+    <label>${t('preview.sample.name')}
+      <input name="name" required maxlength="100" autocomplete="off" data-testid="sample-name" .value=${store.sample}></label>
+    ${saving.refusal ? html`<p class="bad" role="alert" data-testid="sample-refused">${saving.refusal}</p>` : nothing}
+    <div class="ask-buttons">
+      <button class="button small" type="button" @click=${() => setSaving(null)}>${t('ask.cancel')}</button>
+      <button class="button primary small" data-testid="sample-ok">${t('document.save')}</button>
+    </div>
+  </form>`;
 }
 
 function bubbles({ preview, previewProblem }) {

@@ -137,8 +137,10 @@ export class StudioApp extends SessionView {
   async #enter([name, file]) {
     const store = this.#open;
     const known = this.room === 'prompts' ? store.prompts : store.courses;
+    const address = location.hash;
     if (!known) await store.start();
-    if (name) store.open(name, file);
+    // While the list came, the author may have gone elsewhere; that wish comes through here by itself.
+    if (name && location.hash === address) store.open(name, file);
   }
 
   #skip(click) {

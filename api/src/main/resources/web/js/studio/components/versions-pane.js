@@ -125,7 +125,8 @@ export class VersionsPane extends SessionView {
       <ol class="history" data-testid="versions">${detail.versions.map(
         (version) => html`<li><code>${short(version.id)}</code> ${version.message}
           <span class="soft small-text">${version.author} · ${i18n.time(version.at)}</span>
-          <button class="button small" type="button" @click=${() => this.#restore(version)}>${t('versions.restore')}</button></li>`,
+          <button class="button small" type="button" data-testid="restore" aria-label=${`${t('versions.restore')}: ${short(version.id)}`}
+            @click=${() => this.#restore(version)}>${t('versions.restore')}</button></li>`,
       )}</ol>
       <h3>${t('versions.moves')}</h3>
       <ol class="history" data-testid="moves">${detail.moves.map(
