@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import parley.benchmarks.SpokenLearner.Noted;
 import parley.benchmarks.TurnsSounds.Overlay;
@@ -102,8 +106,25 @@ final class FloorMeasure {
                 WordErrorRate.of(played.substring(0, Math.max(0, last)), heard).errors());
     }
 
-    /** Sounds that are not meant to stop anyone. */
+    /** Sounds that are not meant to stop anyone, half of them over each of two sessions. */
     void overlays(List<Overlay> sounds) throws Exception {
+        int half = sounds.size() / 2;
+        try (ExecutorService learners = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> talks = new ArrayList<>();
+            for (List<Overlay> own : List.of(sounds.subList(0, half), sounds.subList(half, sounds.size()))) {
+                Callable<Boolean> talk = () -> {
+                    oneAfterAnother(own);
+                    return true;
+                };
+                talks.add(learners.submit(talk));
+            }
+            for (Future<?> talk : talks) {
+                talk.get();
+            }
+        }
+    }
+
+    private void oneAfterAnother(List<Overlay> sounds) throws Exception {
         @Nullable SpokenLearner learner = null;
         int since = -1;
         try {
@@ -143,6 +164,10 @@ final class FloorMeasure {
         int mark = learner.mark();
         long end = learner.say(sound.samples(), sound.length());
         learner.silence(Duration.ofMillis(1_800));
+        count(learner, sound, mark, end);
+    }
+
+    private synchronized void count(SpokenLearner learner, Overlay sound, int mark, long end) {
         overlays++;
         if (learner.all(mark, TalkEvent.ReplyTruncated.class).findAny().isPresent()) {
             falseStops++;

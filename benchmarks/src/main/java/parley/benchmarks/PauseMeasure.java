@@ -25,7 +25,7 @@ import parley.tutor.conversation.ConversationEvent;
  */
 final class PauseMeasure {
     static final int[] PAUSES_MS = {300, 600, 900, 1_200, 1_500};
-    private static final int SESSIONS = 3;
+    private static final int SESSIONS = 4;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(8);
 
     @SuppressWarnings("ArrayRecordComponent")
