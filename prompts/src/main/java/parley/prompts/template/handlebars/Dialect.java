@@ -18,10 +18,10 @@ public enum Dialect {
     private static final Set<String> BLOCKS = Set.of("if", "unless", "each", "with", "ifEquals", "unlessEquals");
     private static final Set<String> VALUES = Set.of("lookup", "json");
     private static final Set<String> FORMAT_MARKERS = Set.of("role", "history", "media", "section");
-    private static final Set<String> MARKERS = all(FORMAT_MARKERS, Set.of("learner"));
+    private static final Set<String> MARKERS = both(FORMAT_MARKERS, Set.of("learner"));
 
-    private static final Set<String> PLAIN_HELPERS = all(BLOCKS, VALUES, FORMAT_MARKERS, Set.of("log"));
-    private static final Set<String> STRICT_HELPERS = all(BLOCKS, VALUES, MARKERS);
+    private static final Set<String> PLAIN_HELPERS = both(both(BLOCKS, VALUES), both(FORMAT_MARKERS, Set.of("log")));
+    private static final Set<String> STRICT_HELPERS = both(both(BLOCKS, VALUES), MARKERS);
 
     /** The roles that a strict template may name, {@code assistant} being another word for {@code model}. */
     public static final Set<String> ROLES = Set.of("system", "user", "model", "assistant", "tool");
@@ -46,8 +46,7 @@ public enum Dialect {
         return MARKERS.contains(name);
     }
 
-    @SafeVarargs
-    private static Set<String> all(Set<String>... groups) {
-        return Stream.of(groups).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }
