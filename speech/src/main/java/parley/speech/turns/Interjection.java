@@ -70,6 +70,12 @@ enum Interjection {
             "\u597d\u7684",
             "\u5bf9\u5bf9");
 
+    /**
+     * Words that say nothing by themselves, and what the small English model makes of hums: "mm-hmm" begins as "and and",
+     * "uh-huh" is "but I", "oh" is "though". Whoever means to speak goes on after them.
+     */
+    private static final Set<String> OPENERS = Set.of("and", "but", "so", "or", "though", "the", "a", "an");
+
     /** Longer runs of such words are meant to be heard. */
     private static final int MAX_BACKCHANNEL_WORDS = 3;
 
@@ -117,7 +123,8 @@ enum Interjection {
         if (FILLERS.containsAll(tokens) && !words.equals("uh huh")) {
             return FILLER;
         }
-        boolean follows = tokens.stream().allMatch(token -> BACKCHANNELS.contains(token) || FILLERS.contains(token));
+        boolean follows = tokens.stream()
+                .allMatch(token -> BACKCHANNELS.contains(token) || FILLERS.contains(token) || OPENERS.contains(token));
         // "I see" follows, and "I" may become it; "see" alone does not.
         return follows && !words.equals("see") && tokens.size() <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
     }
