@@ -83,8 +83,7 @@ final class TranscriptionAnswer {
         return words;
     }
 
-    private static void add(
-            List<HeardWord> words, String word, SampleCount start, SampleCount end, double confidence) {
+    private static void add(List<HeardWord> words, String word, SampleCount start, SampleCount end, double confidence) {
         if (words.size() < MOST_WORDS) {
             words.add(new HeardWord(word, start, end, confidence));
         }
@@ -104,9 +103,8 @@ final class TranscriptionAnswer {
     /** Lower case, without the punctuation around and between words; apostrophes inside stay. */
     private static List<String> spelled(String text) {
         List<String> words = new ArrayList<>();
-        for (String piece : text.toLowerCase(Locale.ROOT)
-                .replace('\u2019', '\'')
-                .split("[^\\p{L}\\p{M}\\p{Nd}']+", -1)) {
+        for (String piece :
+                text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[^\\p{L}\\p{M}\\p{Nd}']+", -1)) {
             String word = piece.replaceAll("^'+|'+$", "");
             if (!word.isEmpty()) {
                 words.add(word);

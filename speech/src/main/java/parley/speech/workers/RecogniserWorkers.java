@@ -32,6 +32,9 @@ public final class RecogniserWorkers implements Recogniser {
     /** How often workers are looked at for being stuck. */
     private static final Duration WATCH_EVERY = Duration.ofMillis(250);
 
+    /** Ends of one worker in a row, before any was ever ready, after which its model is taken for unusable. */
+    private static final int FRUITLESS_STARTS = 3;
+
     private final String name;
     private final WorkerSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
@@ -79,6 +82,9 @@ public final class RecogniserWorkers implements Recogniser {
                         .map(WorkerSlot::refusal)
                         .filter(Objects::nonNull)
                         .findFirst();
+                if (slots.stream().anyMatch(slot -> slot.ends() >= FRUITLESS_STARTS)) {
+                    throw new RecogniserFailure(refused.orElse("its process ends while it loads the model"));
+                }
                 if (refused.isPresent() || left <= 0) {
                     throw new RecogniserFailure(refused.orElse("no recogniser worker was ready in time"));
                 }

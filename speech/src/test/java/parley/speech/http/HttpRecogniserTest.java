@@ -51,7 +51,8 @@ class HttpRecogniserTest {
 
     @BeforeEach
     void start() {
-        server = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        server =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         server.start();
         recogniser = new HttpRecogniser(settings("secret-key"), house, nanos::get);
     }
@@ -94,8 +95,10 @@ class HttpRecogniserTest {
         assertThat(last.confidence()).isBetween(0.89, 0.91);
         server.verify(postRequestedFor(urlEqualTo(PATH))
                 .withHeader("Authorization", equalTo("Bearer secret-key"))
-                .withRequestBodyPart(aMultipart("model").withBody(equalTo("whisper-1")).build())
-                .withRequestBodyPart(aMultipart("language").withBody(equalTo("en")).build())
+                .withRequestBodyPart(
+                        aMultipart("model").withBody(equalTo("whisper-1")).build())
+                .withRequestBodyPart(
+                        aMultipart("language").withBody(equalTo("en")).build())
                 .withRequestBodyPart(aMultipart("file")
                         .withHeader("Content-Type", containing("audio/wav"))
                         .withBody(binaryEqualTo(wav()))
@@ -130,18 +133,17 @@ class HttpRecogniserTest {
     @ParameterizedTest
     @ValueSource(strings = {"500", "302", "nonsense", "empty", "no text", "broken off", "reset", "slow", "too long"})
     void whenTheServiceFailsTheHousesWordsStand(String fault) throws Exception {
-        var answer =
-                switch (fault) {
-                    case "500" -> status(500);
-                    case "302" -> status(302).withHeader("Location", "http://127.0.0.1:1/elsewhere");
-                    case "nonsense" -> aResponse().withBody("<html>");
-                    case "empty" -> aResponse().withBody("");
-                    case "no text" -> okJson("{\"words\":[]}");
-                    case "broken off" -> aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK);
-                    case "reset" -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
-                    case "slow" -> okJson(HEARD).withFixedDelay(20_000);
-                    default -> okJson("{\"text\":\"" + "x".repeat(2_000_000) + "\"}");
-                };
+        var answer = switch (fault) {
+            case "500" -> status(500);
+            case "302" -> status(302).withHeader("Location", "http://127.0.0.1:1/elsewhere");
+            case "nonsense" -> aResponse().withBody("<html>");
+            case "empty" -> aResponse().withBody("");
+            case "no text" -> okJson("{\"words\":[]}");
+            case "broken off" -> aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK);
+            case "reset" -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+            case "slow" -> okJson(HEARD).withFixedDelay(20_000);
+            default -> okJson("{\"text\":\"" + "x".repeat(2_000_000) + "\"}");
+        };
         server.stubFor(post(PATH).willReturn(answer));
         house.willHear("i would like tea");
         assertThat(hear(recogniser).text()).isEqualTo("i would like tea");
@@ -174,7 +176,8 @@ class HttpRecogniserTest {
         house.willHear("yes", "yes");
         Transcript heard = hear(recogniser);
         assertThat(heard.text()).isEqualTo("yes please");
-        assertThat(heard.words().getFirst().end()).isEqualTo(heard.words().getLast().start());
+        assertThat(heard.words().getFirst().end())
+                .isEqualTo(heard.words().getLast().start());
         assertThat(heard.words().getLast().end()).isEqualTo(new SampleCount(32_000));
         hear(recogniser);
         server.verify(3, postRequestedFor(urlEqualTo(PATH)));
@@ -192,11 +195,14 @@ class HttpRecogniserTest {
         server.stubFor(post(PATH).willReturn(okJson(HEARD)));
         try (var alone = new HttpRecogniser(settings(""), null)) {
             assertThat(hear(alone).text()).isEqualTo("i'd like a coffee please");
-            assertThatThrownBy(() -> alone.openAgainst(Grammar.of(List.of("one")).orElseThrow()))
+            assertThatThrownBy(
+                            () -> alone.openAgainst(Grammar.of(List.of("one")).orElseThrow()))
                     .isInstanceOf(RecogniserFailure.class);
             server.verify(postRequestedFor(urlEqualTo(PATH)).withoutHeader("Authorization"));
             server.stubFor(post(PATH).willReturn(status(500)));
-            assertThatThrownBy(() -> hear(alone)).isInstanceOf(RecogniserFailure.class).hasMessageContaining("500");
+            assertThatThrownBy(() -> hear(alone))
+                    .isInstanceOf(RecogniserFailure.class)
+                    .hasMessageContaining("500");
         }
     }
 

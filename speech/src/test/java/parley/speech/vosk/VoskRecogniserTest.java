@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.speech.audio.Resampler;
@@ -102,6 +103,46 @@ class VoskRecogniserTest {
         decoder.close();
         decoding.join(20_000);
         assertThat(decoding.isAlive()).isFalse();
+    }
+
+    @Test
+    void oneDecoderOnTwoThreadsTakesThemInTurn() throws Exception {
+        short[] speech = speech("One two three four five six seven.");
+        try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
+            var begin = new CountDownLatch(1);
+            List<Thread> threads = IntStream.range(0, 2)
+                    .mapToObj(number -> Thread.ofPlatform().start(() -> {
+                        try {
+                            begin.await();
+                            for (int at = number * 512; at + 512 <= speech.length; at += 1_024) {
+                                decoder.accept(speech, at, 512);
+                                decoder.partial();
+                            }
+                        } catch (RecogniserFailure | InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }))
+                    .toList();
+            begin.countDown();
+            for (Thread thread : threads) {
+                thread.join(60_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+            assertThat(decoder.finish()).isNotNull();
+            assertThatThrownBy(decoder::finish).isInstanceOf(RecogniserFailure.class);
+        }
+    }
+
+    @Test
+    void grammarsThatLibvoskDiesOfCannotBeMade() throws Exception {
+        for (List<String> deadly : List.of(
+                List.<String>of(), List.of(""), List.of("  ", "\""), List.of("\\", "{]", "\u0000"), List.of("12"))) {
+            assertThat(Grammar.of(deadly)).as("%s", deadly).isEmpty();
+        }
+        Grammar odd = Grammar.of(List.of("a \"cup\" of tea", "don\u2019t\n\tgo", "x".repeat(10_000)))
+                .orElseThrow();
+        assertThat(odd.phrases()).containsExactly("a cup of tea", "don't go");
+        assertThat(decode(odd, speech("A cup of tea.")).text()).isEqualTo("a cup of tea");
     }
 
     @Test

@@ -168,5 +168,8 @@ class RecogniserWorkersTest {
                 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, RestartBackOff.USUAL);
         assertThatThrownBy(() -> RecogniserWorkers.open("none", ScriptedWorker.command("babble"), impatient))
                 .isInstanceOf(RecogniserFailure.class);
+        assertThatThrownBy(() -> RecogniserWorkers.open("none", ScriptedWorker.command("babble"), SETTINGS))
+                .isInstanceOf(RecogniserFailure.class)
+                .hasMessageContaining("ends while it loads");
     }
 }

@@ -1,0 +1,5 @@
+/** Fetching, checking and choosing recogniser models. */
+@NullMarked
+package parley.speech.install;
+
+import org.jspecify.annotations.NullMarked;

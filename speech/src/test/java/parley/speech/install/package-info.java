@@ -1,0 +1,4 @@
+@NullMarked
+package parley.speech.install;
+
+import org.jspecify.annotations.NullMarked;
