@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import parley.api.ModelsFolder;
+import parley.api.Hearing;
 import parley.api.cli.Finding.State;
 import parley.api.config.Settings;
 import picocli.CommandLine.Command;
@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (CliFailure e) {
             return List.of(Finding.missing("settings", InstallationOptions.message(e), "correct the file named"));
         }
-        return new Examination(settings, ModelsFolder.find(), online).findings();
+        return new Examination(settings, Hearing.models(settings), online).findings();
     }
 
     private static void print(PrintWriter out, List<Finding> findings, boolean well) {

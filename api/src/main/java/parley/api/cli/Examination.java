@@ -91,7 +91,8 @@ final class Examination {
             switch (speech.recogniser()) {
                 case Readiness.Ready<Recogniser>(Recogniser part) ->
                     findings.add(Finding.there(
-                            "recogniser", part.name() + " from " + models.folder() + ", on " + platform()));
+                            "recogniser",
+                            part.name() + " from " + models.recogniser().getParent() + ", on " + platform()));
                 case Readiness.Unavailable<Recogniser> none ->
                     findings.add(Finding.missing(
                             "recogniser",

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CourseCommand.class,
             ModelCommand.class,
             PromptCommand.class,
+            SpeechCommand.class,
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -98,8 +98,7 @@ final class ConfigChecks {
         if (!name.isEmpty()) {
             findings.wrong("speech.transcription.model", name, "");
         }
-        findings.within(
-                "speech.transcription.limit", service.limit(), Duration.ofMillis(500), Duration.ofSeconds(30));
+        findings.within("speech.transcription.limit", service.limit(), Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
     private void check(PromptsConfig prompts) {

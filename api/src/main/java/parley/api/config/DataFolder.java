@@ -59,6 +59,11 @@ public record DataFolder(Path path) {
         return path.resolve("prompts");
     }
 
+    /** Where recogniser models are that an operator has installed. */
+    public Path models() {
+        return path.resolve("models");
+    }
+
     public Path cache() {
         return path.resolve("cache");
     }

@@ -44,7 +44,8 @@ class InputFormatTest {
 
     @Test
     void theOlderNameIsTakenWhereTheNewerSaysNothing() {
-        assertThat(after(USUAL, "{\"input_audio_format\":\"g711_ulaw\"}").input()).isEqualTo(new InputFormat.MuLaw());
+        assertThat(after(USUAL, "{\"input_audio_format\":\"g711_ulaw\"}").input())
+                .isEqualTo(new InputFormat.MuLaw());
         assertThat(after(USUAL, "{\"input_audio_format\":\"pcm16\"}").input()).isEqualTo(new InputFormat.Pcm(24_000));
         assertThat(after(
                                 USUAL,
