@@ -109,7 +109,8 @@ class BadSoundTest {
         for (int i = 0; i < sound.length; i++) {
             bytes[i] = (byte) ((sound[i] >> 8) + 128);
         }
-        assertThat(WordErrorRate.of(SAID, hear(read(1, 8, bytes)).text()).rate()).isLessThan(0.5);
+        assertThat(WordErrorRate.of(SAID, hear(read(1, 8, bytes)).text()).rate())
+                .isLessThan(0.5);
     }
 
     @Test
