@@ -19,6 +19,7 @@ import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.mary.MaryVoice;
 import parley.speech.silero.SileroDetector;
+import parley.speech.speaking.SpokenText;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
@@ -39,11 +40,11 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
     private final FutureTask<Readiness<Voices>> voices;
     private final DecoderPool decoders;
 
-    private EmbeddedSpeech(SpeechModels models, int decoderThreads, HearingSetup hearing) {
+    private EmbeddedSpeech(SpeechModels models, int decoderThreads, HearingSetup hearing, SpeakingSetup speaking) {
         decoders = new DecoderPool(decoderThreads);
         recogniser = load("recogniser", () -> openRecogniser(models, hearing));
         voiceActivity = load("voice activity", () -> openVoiceActivity(models));
-        voices = load("voices", EmbeddedSpeech::openVoices);
+        voices = load("voices", () -> openVoices(speaking));
     }
 
     /** Begins loading, with one decoder thread a core; returns at once. */
@@ -58,7 +59,13 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
 
     /** The same, hearing as {@code hearing} says. */
     public static EmbeddedSpeech start(SpeechModels models, int decoderThreads, HearingSetup hearing) {
-        return new EmbeddedSpeech(models, decoderThreads, hearing);
+        return start(models, decoderThreads, hearing, SpeakingSetup.usual());
+    }
+
+    /** The same, speaking as {@code speaking} says. */
+    public static EmbeddedSpeech start(
+            SpeechModels models, int decoderThreads, HearingSetup hearing, SpeakingSetup speaking) {
+        return new EmbeddedSpeech(models, decoderThreads, hearing, speaking);
     }
 
     private static <T> FutureTask<Readiness<T>> load(String what, Callable<Readiness<T>> opening) {
@@ -106,9 +113,11 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         }
     }
 
-    private static Readiness<Voices> openVoices() throws InterruptedException {
+    private static Readiness<Voices> openVoices(SpeakingSetup speaking) throws InterruptedException {
         List<Voice> found = new ArrayList<>();
         String reason = "";
+        // The rules of numbers load with their first use, which no learner shall wait for.
+        SpokenText.runs("1 \u4e00 1");
         try {
             found.add(MaryVoice.open());
         } catch (VoiceUnavailable e) {
@@ -122,9 +131,9 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
                 LOG.debug("no espeak-ng voice for {}: {}", language, e.getMessage());
             }
         }
-        return found.isEmpty()
+        return found.isEmpty() && speaking.service().isEmpty()
                 ? new Readiness.Unavailable<>(reason, "install espeak-ng, or build again")
-                : new Readiness.Ready<>(new Voices(found));
+                : new Readiness.Ready<>(speaking.join(found));
     }
 
     private static String reason(Exception e) {

@@ -23,7 +23,8 @@ class ArchitectureTest {
             "io.github.jaredmdobson..", "parley.speech.concentus",
             "marytts..", "parley.speech.mary",
             "opennlp..", "parley.speech.mary",
-            "com.ibm.icu..", "parley.speech.speaking.icu");
+            "com.ibm.icu..", "parley.speech.speaking.icu",
+            "com.github.benmanes.caffeine..", "parley.speech.caffeine");
 
     @Test
     void aTechnologyStaysInThePackageNamedAfterIt() {

@@ -1,0 +1,43 @@
+package parley.speech;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.speech.caffeine.LineCache;
+import parley.speech.http.HttpVoice;
+import parley.speech.http.VoiceService;
+import parley.speech.speaking.FailoverVoice;
+import parley.speech.speaking.StretchedVoice;
+import parley.speech.speaking.Voice;
+import parley.speech.speaking.Voices;
+
+/**
+ * How this installation speaks.
+ *
+ * @param service a service that speaks before the voices of this house; empty: none
+ * @param lines where the sound of short common lines is kept
+ */
+public record SpeakingSetup(Optional<VoiceService> service, LineCache lines) {
+    /** What common lines may usually take. */
+    public static final long USUAL_LINE_BYTES = 16L << 20;
+
+    /** The voices of this house alone. */
+    public static SpeakingSetup usual() {
+        return new SpeakingSetup(Optional.empty(), new LineCache(USUAL_LINE_BYTES));
+    }
+
+    /** Joins the voices of the house with the service: for each language the first that can speaks. */
+    Voices join(List<Voice> house) {
+        List<Voice> all = new ArrayList<>();
+        service.ifPresent(elsewhere -> all.add(new StretchedVoice(lines.keeping(new HttpVoice(elsewhere)))));
+        house.forEach(voice -> all.add(lines.keeping(voice)));
+        List<Voice> joined = new ArrayList<>();
+        all.stream().flatMap(voice -> voice.languages().stream()).distinct().forEach(language -> {
+            List<Voice> speaking = all.stream()
+                    .filter(voice -> voice.languages().contains(language))
+                    .toList();
+            joined.add(new FailoverVoice(language, speaking, FailoverVoice.USUAL_REST, System::nanoTime));
+        });
+        return new Voices(joined);
+    }
+}
