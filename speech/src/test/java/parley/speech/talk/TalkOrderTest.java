@@ -71,11 +71,77 @@ final class TalkOrderTest {
         noTurnTwice(talk);
         nothingAfterTheEnd(talk);
         wholeRepliesAreTheirOwn(talk);
+        nothingOfACancelledTurn(talk);
         assertThat(talk.state.turns().turn()).as("no turn is left open").isNull();
+        assertThat(talk.state.conversation().draft()).as("no draft is left").isNull();
+        assertThat(talk.state.ahead()).isNull();
         assertThat(talk.state.listening()).isTrue();
         boolean stopped = moves.stream().anyMatch(move -> move.kind() == Kind.STOPPED || move.kind() == Kind.TRUNCATED);
         if (!stopped) {
             assertThat(talk.state.conversation().unanswered()).isEmpty();
+        }
+    }
+
+    /** Three sentences and a cough as they were said; every fact is told late, and so in any order. */
+    @Property(tries = 400)
+    void factsThatAreDelayedMakeNoMoreTurnsThanWereSaid(
+            @ForAll List<@IntRange(max = 2_500) Integer> delays, @ForAll @IntRange(max = 3_000) int synthesisMs) {
+        var talk = new VirtualTalk();
+        talk.synthesisMs = synthesisMs;
+        talk.replyTexts = List.of("One two three four. Five six.", "Fine.");
+        talk.asks(0);
+        List<String> said = List.of("maybe the park", "", "or the zoo please", "i want to go");
+        int fact = 0;
+        for (int i = 0; i < said.size(); i++) {
+            long from = 3_000 + i * 2_500L;
+            long to = from + 1_000;
+            talk.fact(from + 64 + late(delays, fact++), new HearingFact.SpeechStarted(VirtualTalk.sample(from)));
+            if (!said.get(i).isEmpty()) {
+                talk.fact(
+                        to + late(delays, fact++),
+                        new HearingFact.PartialHeard(said.get(i), VirtualTalk.sample(to)));
+            }
+            talk.fact(
+                    to + 256 + late(delays, fact++),
+                    new HearingFact.SpeechPaused(VirtualTalk.sample(to + 256), VirtualTalk.sample(to)));
+            talk.fact(
+                    to + 280 + late(delays, fact++),
+                    new HearingFact.SegmentHeard(VirtualTalk.utterance(from, to, 1, said.get(i))));
+        }
+        talk.until(200_000);
+
+        noTurnTwice(talk);
+        nothingAfterTheEnd(talk);
+        nothingOfACancelledTurn(talk);
+        wholeRepliesAreTheirOwn(talk);
+        assertThat(talk.learnerTurnsThatStand()).hasSizeLessThanOrEqualTo(3);
+        assertThat(talk.state.listening()).isTrue();
+        assertThat(talk.state.conversation().draft()).isNull();
+        assertThat(talk.state.conversation().unanswered()).isEmpty();
+    }
+
+    private static int late(List<Integer> delays, int fact) {
+        return delays.isEmpty() ? 0 : delays.get(fact % delays.size());
+    }
+
+    /** A turn that went on in another is answered by nobody, and no word or sound is told of a reply not begun. */
+    private static void nothingOfACancelledTurn(VirtualTalk talk) {
+        var reopened = talk.conversed(ConversationEvent.LearnerTurnReopened.class)
+                .map(ConversationEvent.LearnerTurnReopened::turn)
+                .toList();
+        assertThat(talk.replies().stream().flatMap(reply -> reply.answers().stream()))
+                .noneMatch(reopened::contains);
+        Set<TurnId> begun = new HashSet<>();
+        for (VirtualTalk.Told told : talk.told) {
+            switch (told.event()) {
+                case TalkEvent.Conversed(ConversationEvent.ReplyStarted start) -> begun.add(start.reply());
+                case TalkEvent.Conversed(ConversationEvent.ReplyText text) -> assertThat(begun).contains(text.reply());
+                case TalkEvent.AudioOut out -> assertThat(begun).contains(out.reply());
+                case TalkEvent.WordsTimed out -> assertThat(begun).contains(out.reply());
+                default -> {
+                    // Nothing else belongs to a reply.
+                }
+            }
         }
     }
 

@@ -76,6 +76,7 @@ final class VirtualTalk {
     boolean journalFails;
     boolean microphoneDelivers = true;
     long synthesisMs = SYNTHESIS_MS;
+    long wordingMs = WORDING_MS;
     private int replies;
     private long order;
     long now;
@@ -243,10 +244,10 @@ final class VirtualTalk {
             case ConversationEffect.Word(var request) -> {
                 String text = replyTexts.get(Math.min(replies++, replyTexts.size() - 1));
                 at(
-                        now + WORDING_MS,
+                        now + wordingMs,
                         new TalkHappening.Conversed(new ConversationInput.WordsArrived(request.reply(), text)));
                 at(
-                        now + WORDING_MS,
+                        now + wordingMs,
                         new TalkHappening.Conversed(new ConversationInput.WordingEnded(
                                 request.reply(),
                                 new WordingOutcome.Worded("authored"),
@@ -292,6 +293,20 @@ final class VirtualTalk {
         return stored.stream()
                 .filter(LearningEvent.LearnerSpoke.class::isInstance)
                 .map(event -> ((LearningEvent.LearnerSpoke) event).turn().text())
+                .toList();
+    }
+
+    /** Those that were not taken back by going on in another. */
+    List<String> learnerTurnsThatStand() {
+        var gone = stored.stream()
+                .filter(LearningEvent.TurnReopened.class::isInstance)
+                .map(event -> ((LearningEvent.TurnReopened) event).turn())
+                .toList();
+        return stored.stream()
+                .filter(LearningEvent.LearnerSpoke.class::isInstance)
+                .map(event -> ((LearningEvent.LearnerSpoke) event).turn())
+                .filter(turn -> !gone.contains(turn.id()))
+                .map(LearnerTurn::text)
                 .toList();
     }
 
