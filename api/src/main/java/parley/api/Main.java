@@ -3,6 +3,7 @@ package parley.api;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.api.cli.ParleyCommand;
+import parley.api.opentelemetry.LibraryLog;
 
 /** The program's entry. */
 public final class Main {
@@ -11,6 +12,7 @@ public final class Main {
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
+        LibraryLog.join();
         int code = 1;
         try {
             code = ParleyCommand.run(args);

@@ -39,12 +39,15 @@ final class TerminalChat implements AutoCloseable {
     private final BlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
     private @Nullable Conversation conversation;
     private volatile boolean replying;
+    private final NoticeLine notices;
+    private String waiting = "";
 
     TerminalChat(Tutor tutor, String locale, boolean interactive, PrintWriter out) {
         this.tutor = tutor;
         this.locale = locale;
         this.interactive = interactive;
         this.out = out;
+        this.notices = new NoticeLine(locale);
     }
 
     /** Talks until {@code in} ends; false when a message could not be taken or answered. */
@@ -144,21 +147,29 @@ final class TerminalChat implements AutoCloseable {
             }
             case ConversationEvent.ReplyText text -> print(text.delta());
             case ConversationEvent.ReplyWorded worded -> {}
-            case ConversationEvent.ReplyFinished finished -> end(finished.interrupted() ? " …" : "", true);
+            case ConversationEvent.ReplyFinished finished -> {
+                notices.replied();
+                end(finished.interrupted() ? " …" : "", true);
+            }
             case ConversationEvent.ReplyDropped dropped -> end("…", true);
             case ConversationEvent.ReplyFailed failed -> problem(failed.failure());
+            // Told after the reply, which is one however many worded it.
             case ConversationEvent.Notice notice ->
-                out.println("(" + notice.failure().reason() + ")");
+                notices.of(notice.failure()).ifPresent(line -> waiting = line);
         }
     }
 
     private void problem(TutorFailure failure) {
-        end("(" + failure.reason() + ")", false);
+        end(notices.problem(failure), false);
     }
 
     private void end(String text, boolean well) {
         replying = false;
         out.println(text);
+        if (!waiting.isEmpty()) {
+            out.println(waiting);
+            waiting = "";
+        }
         prompt();
         ended.add(well);
     }

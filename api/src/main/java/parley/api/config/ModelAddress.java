@@ -9,6 +9,7 @@ final class ModelAddress {
     private static final String EXPECTED = "expected an address such as http://127.0.0.1:11434/v1";
     private static final int MOST_CHARS = 2_000;
     private static final int MOST_NAME_CHARS = 64;
+    private static final int MOST_PORT = 65_535;
 
     private ModelAddress() {}
 
@@ -21,13 +22,19 @@ final class ModelAddress {
         if (text.length() > MOST_CHARS) {
             return EXPECTED + ", not one this long";
         }
+        if (!text.equals(text.strip())) {
+            return EXPECTED + ", without blanks around it";
+        }
         if (!text.contains("://")) {
             return EXPECTED + ": it begins with http:// or https://";
         }
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+            if (!(scheme.equals("http") || scheme.equals("https"))) {
+                return EXPECTED + ": it begins with http:// or https://";
+            }
+            if (uri.getHost() == null) {
                 return EXPECTED;
             }
             if (uri.getRawUserInfo() != null) {
@@ -35,6 +42,9 @@ final class ModelAddress {
             }
             if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 return EXPECTED + ", without ? or #; a key belongs in " + keyVariable;
+            }
+            if (uri.getPort() > MOST_PORT) {
+                return EXPECTED + ": a port is at most " + MOST_PORT;
             }
             return pathProblem(uri.getPath().replaceAll("/+$", "").toLowerCase(Locale.ROOT));
         } catch (URISyntaxException e) {

@@ -27,7 +27,9 @@ public final class ModelRemedy {
                         + " and, above it, models.routing.first-words-budget";
             case IDLE_TIMEOUT -> "try again, or raise " + wait(model, "idle");
             case TOTAL_TIMEOUT -> "raise " + wait(model, "total") + ", or lower max-reply-tokens";
-            case MALFORMED, TOO_LARGE ->
+            case TOO_LARGE ->
+                "look into the log of the model's server: no answer in the form of OpenAI's is that large";
+            case MALFORMED ->
                 "correct " + setting(model, "base-url", "BASE_URL")
                         + ": it must be the API's address, not a web page's, and the API compatible with OpenAI's";
             case EMPTY -> "raise max-reply-tokens if it thinks before it speaks, or choose another model";

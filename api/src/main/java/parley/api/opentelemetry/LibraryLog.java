@@ -7,8 +7,11 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.logging.ThrownAt;
 
-/** Sends what the library tells, through the JDK's logging, where all else goes: to the file instead of the terminal. */
-final class LibraryLog extends Handler {
+/**
+ * Sends what the library tells, through the JDK's logging, where all else goes: to the file instead of the terminal. LanguageTool
+ * uses it, too, so it tells things whether or not anybody wants spans. Thread-safe.
+ */
+public final class LibraryLog extends Handler {
     /** Kept: the JDK forgets loggers that nobody holds, and their handlers with them. */
     private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry");
 
@@ -17,7 +20,7 @@ final class LibraryLog extends Handler {
     private LibraryLog() {}
 
     /** Once is enough; more often does no harm. */
-    static void join() {
+    public static void join() {
         synchronized (LIBRARY) {
             if (LIBRARY.getUseParentHandlers()) {
                 LIBRARY.setUseParentHandlers(false);

@@ -67,7 +67,6 @@ public final class ModelSpans implements ModelAttempt.Listener, AutoCloseable {
         if (!TracingWish.in(environment)) {
             return Optional.empty();
         }
-        LibraryLog.join();
         try {
             Map<String, String> settings = TracingWish.settings(environment);
             OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()

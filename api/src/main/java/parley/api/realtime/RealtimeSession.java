@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parley.api.notices.Notices;
 import parley.api.realtime.ClientEvent.AudioAppend;
 import parley.api.realtime.ClientEvent.AudioClear;
 import parley.api.realtime.ClientEvent.AudioCommit;

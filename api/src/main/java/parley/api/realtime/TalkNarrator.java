@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import parley.api.notices.Notices;
 import parley.api.realtime.ServerEvent.BetterSaid;
 import parley.api.realtime.ServerEvent.ErrorBody;
 import parley.api.realtime.ServerEvent.HeardWord;

@@ -48,6 +48,7 @@ public record ModelEndpoint(
 
     private static final int MAX_NAME_CHARS = 64;
     private static final int MAX_KEY_CHARS = 4_096;
+    private static final int MAX_PORT = 65_535;
     private static final int MOST_OUTPUT_TOKENS = 32_000;
 
     public ModelEndpoint {
@@ -106,6 +107,9 @@ public record ModelEndpoint(
             throw new IllegalArgumentException(
                     "The model's base URL begins with http:// or https:// and a host, as in http://localhost:11434/v1");
         }
+        if (url.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("The model's base URL has a port of at most " + MAX_PORT);
+        }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "The model's base URL has no user, password, query or fragment; give the key as the key");
@@ -117,6 +121,9 @@ public record ModelEndpoint(
         if (key.length() > MAX_KEY_CHARS || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException("The model's key holds a blank, a line break or another character that a"
                     + " key cannot hold; copy it again");
+        }
+        if (key.length() > 1 && "\"'".indexOf(key.charAt(0)) >= 0 && key.endsWith(key.substring(0, 1))) {
+            throw new IllegalArgumentException("The model's key stands in quotation marks; leave them out");
         }
     }
 

@@ -2,6 +2,7 @@ package parley.tutor.wording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import parley.prompts.course.Course;
 import parley.prompts.library.PhraseBook;
 import parley.prompts.library.PhraseKey;
@@ -20,6 +21,9 @@ public final class AuthoredWording implements Wording {
     /** What {@link Wording.WordingOutcome.Worded#wordedBy} says of these words. */
     public static final String NAME = "authored";
 
+    /** Letters, of which an ideograph counts three, that a reply has when it has told something: five words. */
+    private static final int LEAST_ANSWER_LETTERS = 24;
+
     private final Course course;
     private final Passages passages;
     private final PhraseBook phrases;
@@ -32,18 +36,23 @@ public final class AuthoredWording implements Wording {
 
     @Override
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
-        return stream(paragraphs(request), sink);
+        return stream(paragraphs(request, move -> true), sink);
     }
 
     /**
-     * Adds what the learner is to do next to a reply that someone else began, as a paragraph of its own.
+     * Adds what the learner is to do next to a reply that someone else began, as a paragraph of its own; to one that was
+     * broken off before it answered anything, all that the tutor meant to say.
      *
      * @param said what was said of the reply, not blank
      * @return false when that was said, so that nothing was added
      */
     boolean wordRest(ReplyRequest request, String said, WordingSink sink) throws InterruptedException {
-        List<String> paragraphs = paragraphs(request);
-        String last = paragraphs.getLast();
+        if (isOpening(said)) {
+            sink.text("\n\n");
+            stream(paragraphs(request, move -> !opens(move)), sink);
+            return true;
+        }
+        String last = paragraphs(request, move -> true).getLast();
         boolean asks = request.moves().stream().anyMatch(TeachingMove.Ask.class::isInstance);
         AskedTask rest = asks ? AskedTask.of(request, course) : AskedTask.of(last);
         if (rest.isIn(said)) {
@@ -61,12 +70,30 @@ public final class AuthoredWording implements Wording {
         return new WordingOutcome.Worded(NAME);
     }
 
-    /** The reply's paragraphs, at least one, the last of which says what to do next. */
-    private List<String> paragraphs(ReplyRequest request) {
+    /** Whether {@code said} is no more than "Good question." or 「问得好。」: nobody is answered by that. */
+    private static boolean isOpening(String said) {
+        int weight = said.codePoints()
+                .map(c -> Character.isIdeographic(c) ? 3 : Character.isLetterOrDigit(c) ? 1 : 0)
+                .sum();
+        return weight < LEAST_ANSWER_LETTERS;
+    }
+
+    /** Whether a move is of the kind that a reply opens with, so that it has been said by whoever began. */
+    private static boolean opens(TeachingMove move) {
+        return move instanceof TeachingMove.Welcome
+                || move instanceof TeachingMove.Praise
+                || move instanceof TeachingMove.Encourage;
+    }
+
+    /** The paragraphs of the {@code wanted} moves, at least one, the last of which says what to do next. */
+    private List<String> paragraphs(ReplyRequest request, Predicate<TeachingMove> wanted) {
         Lines lines = new Lines(course, passages, phrases, LeakGuard.of(request, course), request);
         List<String> paragraphs = new ArrayList<>();
         for (int i = 0; i < request.moves().size(); i++) {
             TeachingMove move = request.moves().get(i);
+            if (!wanted.test(move)) {
+                continue;
+            }
             String words = words(lines, move, i).strip();
             String said = tells(move) ? words : lines.guarded(words);
             if (!said.isEmpty()) {

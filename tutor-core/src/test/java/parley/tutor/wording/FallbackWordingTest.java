@@ -75,6 +75,23 @@ class FallbackWordingTest {
         assertThat(again.text()).isEqualTo("Nearly. " + hint);
     }
 
+    @Test
+    void whoAskedIsAnsweredThoughTheModelBrokeOffAfterItsOpening() throws Exception {
+        ReplyRequest question = request(
+                "ate-noodles",
+                "en",
+                1,
+                "what is the past tense?",
+                new TeachingMove.Explain("irregular-past"),
+                new TeachingMove.Ask("ate-noodles", true));
+        var whole = new Heard();
+        authored.word(question, whole);
+
+        word(question, new TutorFailure.ModelUnavailable("m", "cut"), "Good question. ");
+
+        assertThat(heard.text()).isEqualTo("Good question. \n\n" + whole.text());
+    }
+
     /** Blank deltas are no words: the authored reply begins at its start. */
     @Test
     void blankWordsAreNone() throws Exception {

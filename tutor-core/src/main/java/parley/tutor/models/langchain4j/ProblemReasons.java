@@ -31,7 +31,7 @@ record ProblemReasons(ModelEndpoint endpoint, Clock clock) {
         ProviderProblem problem = ProviderProblem.read(body);
         Kind kind = problem.kind(status);
         return new ModelFault(
-                kind, statusReason(kind, status, problem.code()), RetryAfter.read(headers, clock.instant()));
+                kind, statusReason(kind, status, problem), RetryAfter.read(headers, clock.instant()));
     }
 
     /** What is said of a whole answer of another kind than a stream; a page, or an error told with status 200. */
@@ -62,7 +62,8 @@ record ProblemReasons(ModelEndpoint endpoint, Clock clock) {
         return ModelFault.of(kind, (said.isEmpty() ? otherwise : said) + code);
     }
 
-    private String statusReason(Kind kind, int status, String code) {
+    private String statusReason(Kind kind, int status, ProviderProblem problem) {
+        String code = problem.code();
         String detail = " (" + status + (code.isEmpty() ? "" : ", " + code) + ")";
         if (status == 402) {
             return "the account has no balance" + detail;
@@ -70,7 +71,9 @@ record ProblemReasons(ModelEndpoint endpoint, Clock clock) {
         return switch (kind) {
             case NOT_FOUND -> told(kind) + detail + ": check the base URL and the model's name" + pathHint();
             case SERVER_ERROR -> (status == 408 ? "the endpoint waited too long" : "the endpoint failed") + detail;
-            case BAD_REQUEST -> "the endpoint refused the request" + detail;
+            case BAD_REQUEST ->
+                "the endpoint refused the request" + detail
+                        + (problem.parameter().isEmpty() ? "" : ": its parameter " + problem.parameter());
             case MALFORMED ->
                 status >= 300 && status < 400
                         ? "the endpoint sends elsewhere" + detail + ": check the base URL"

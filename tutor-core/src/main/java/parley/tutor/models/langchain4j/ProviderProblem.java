@@ -13,10 +13,14 @@ import parley.tutor.models.ModelFault.Kind;
  * @param isError whether it looks like an error at all
  * @param code the provider's code or type when it is made of letters and underscores, or a short number, as codes are
  *     and keys are not; else empty
+ * @param parameter the request's parameter that was refused, when it is named as parameters are; else empty
  * @param status an HTTP status told as the code, or 500
  * @param words all of it in small letters
  */
-record ProviderProblem(boolean isError, String code, int status, String words) {
+record ProviderProblem(boolean isError, String code, String parameter, int status, String words) {
+    /** A parameter of the protocol, such as {@code messages[0].content}; never long enough for a key. */
+    private static final Pattern SAFE_PARAMETER = Pattern.compile("[a-z_]{3,24}(?:\\[[0-9]{1,3}])?(?:\\.[a-z_]{2,24})?");
+
     private static final Pattern SAFE_CODE = Pattern.compile("[A-Za-z_.]{3,40}|[0-9]{3,5}");
 
     /*
@@ -44,7 +48,7 @@ record ProviderProblem(boolean isError, String code, int status, String words) {
         Object root = parse(body);
         if (!(root instanceof Map<?, ?> object)) {
             // Half an object, or none: its words may still tell.
-            return new ProviderProblem(words.contains("\"error\""), "", 500, words);
+            return new ProviderProblem(words.contains("\"error\""), "", "", 500, words);
         }
         Object error = object.get("error");
         boolean isError = (error != null && !Boolean.FALSE.equals(error))
@@ -54,7 +58,7 @@ record ProviderProblem(boolean isError, String code, int status, String words) {
         Map<?, ?> told = error instanceof Map<?, ?> inner ? inner : object;
         String code = safe(told.get("code"));
         String type = safe(told.get("type"));
-        return new ProviderProblem(isError, code.isEmpty() ? type : code, status(code), words);
+        return new ProviderProblem(isError, code.isEmpty() ? type : code, parameter(told.get("param")), status(code), words);
     }
 
     /** What kind of fault it is in an answer with {@code httpStatus}. */
@@ -90,6 +94,10 @@ record ProviderProblem(boolean isError, String code, int status, String words) {
         } catch (JsonScanner.Malformed e) {
             return null;
         }
+    }
+
+    private static String parameter(@Nullable Object told) {
+        return told instanceof String text && SAFE_PARAMETER.matcher(text).matches() ? text : "";
     }
 
     private static String safe(@Nullable Object code) {

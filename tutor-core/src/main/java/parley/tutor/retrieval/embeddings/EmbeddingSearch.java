@@ -154,7 +154,7 @@ public final class EmbeddingSearch implements AutoCloseable {
         try {
             if (!courses.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)
                     || !questions.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The embedding model did not stop within {} s", CLOSING.toSeconds());
+                LOG.info("The embedding model did not stop within {} s", CLOSING.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

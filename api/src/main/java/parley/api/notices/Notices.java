@@ -1,4 +1,4 @@
-package parley.api.realtime;
+package parley.api.notices;
 
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -6,13 +6,14 @@ import java.util.ResourceBundle;
 import parley.speech.audio.SoundFault;
 import parley.tutor.TutorFailure;
 
-/** Failures as a learner is told of them: a code for programs and a sentence in the learner's language. */
-final class Notices {
-    private static final String BUNDLE = "parley.api.realtime.notices";
+/** Failures as a learner is told of them: a code for programs and a sentence in the learner's language. Thread-safe. */
+public final class Notices {
+    private static final String BUNDLE = "parley.api.notices.notices";
 
     private Notices() {}
 
-    static String code(TutorFailure failure) {
+    /** The code in the protocol, such as {@code model_unavailable}. */
+    public static String code(TutorFailure failure) {
         return switch (failure) {
             case TutorFailure.ModelUnavailable model -> "model_unavailable";
             case TutorFailure.ModelMisconfigured model -> "model_misconfigured";
@@ -25,7 +26,7 @@ final class Notices {
     }
 
     /** The sentence for {@code failure}; its reason, which is for operators, only where the learner can act on it. */
-    static String message(TutorFailure failure, String locale) {
+    public static String message(TutorFailure failure, String locale) {
         String sentence = sentence(code(failure), locale);
         return switch (failure) {
             case TutorFailure.StoreUnavailable store -> sentence + " (" + store.reason() + ")";
@@ -38,7 +39,8 @@ final class Notices {
         };
     }
 
-    static String code(SoundFault fault) {
+    /** The code in the protocol, such as {@code sound_silent}. */
+    public static String code(SoundFault fault) {
         return switch (fault) {
             case SILENT -> "sound_silent";
             case CLIPPED -> "sound_clipped";
@@ -47,7 +49,8 @@ final class Notices {
         };
     }
 
-    static String message(SoundFault fault, String locale) {
+    /** The sentence for {@code fault}. */
+    public static String message(SoundFault fault, String locale) {
         return sentence(code(fault), locale);
     }
 

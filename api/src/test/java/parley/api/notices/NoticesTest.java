@@ -1,4 +1,4 @@
-package parley.api.realtime;
+package parley.api.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

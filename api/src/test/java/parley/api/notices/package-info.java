@@ -1,0 +1,4 @@
+@NullMarked
+package parley.api.notices;
+
+import org.jspecify.annotations.NullMarked;
