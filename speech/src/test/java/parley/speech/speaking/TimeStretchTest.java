@@ -43,11 +43,12 @@ class TimeStretchTest {
                 other += (double) samples[i + lag] * samples[i + lag];
             }
             likeness[lag] = product / Math.sqrt(one * other);
-            // A whole number of periods is alike as well: the shortest that is nearly the best.
-            if (likeness[lag] > most * 1.02) {
-                most = likeness[lag];
-                best = lag;
-            }
+            most = Math.max(most, likeness[lag]);
+        }
+        // Several periods are as alike as one, or more so where one is no whole number of samples: the shortest counts.
+        for (int lag = rateHz / 500 + 1; best == 0 && lag < rateHz / 60; lag++) {
+            boolean peak = likeness[lag] >= likeness[lag - 1] && likeness[lag] >= likeness[lag + 1];
+            best = peak && likeness[lag] > 0.85 * most ? lag : 0;
         }
         double below = likeness[best - 1];
         double above = likeness[best + 1];
