@@ -29,7 +29,6 @@ import parley.speech.hearing.DecoderPool;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSettings;
-import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
@@ -250,7 +249,8 @@ public final class Wiring implements AutoCloseable {
         boolean beginners = course.level().toUpperCase(Locale.ROOT).matches(".*A[0-2]");
         var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
                 .withVoice(new VoiceSettings(settings.config().speech().speed()));
-        return beginners ? usual.withTurns(TurnSettings.BEGINNER) : usual;
+        return usual.withMode(TalkTurns.mode(settings.config().talk()))
+                .withTurns(TalkTurns.settings(settings.config().talk(), beginners));
     }
 
     /** 96 random bits: no two are ever alike. */

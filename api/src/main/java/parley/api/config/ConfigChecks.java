@@ -55,6 +55,7 @@ final class ConfigChecks {
         }
         check(config.speech().transcription());
         findings.share("speech.speed", config.speech().speed(), 0.6, 1.4);
+        new TalkChecks(findings).check(config.talk());
         findings.size("log.max-file", config.log().maxFile(), ByteSize.kib(100), ByteSize.mib(100));
         findings.number("log.files-kept", config.log().filesKept(), 1, 50);
         return findings.found();

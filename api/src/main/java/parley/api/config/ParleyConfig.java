@@ -1,6 +1,8 @@
 package parley.api.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import parley.prompts.library.Label;
 
@@ -16,6 +18,7 @@ public record ParleyConfig(
         ModelConfig model,
         ModelsConfig models,
         SpeechConfig speech,
+        TalkConfig talk,
         LogConfig log) {
 
     /** Where and how the server listens. */
@@ -136,11 +139,40 @@ public record ParleyConfig(
         }
     }
 
+    /**
+     * Who speaks when.
+     *
+     * @param mode {@value #AUTOMATIC}, {@value #PUSH_TO_TALK} or {@value #MANUAL}
+     * @param protectedMoves names of teaching moves whose replies a voice does not stop
+     */
+    public record TalkConfig(
+            String mode,
+            Duration usualWait,
+            Duration beginnerWait,
+            Duration longestWait,
+            Duration longestTurn,
+            boolean interruptible,
+            @JsonProperty("protected") List<String> protectedMoves,
+            int minimumWords,
+            Duration echoGuard,
+            Duration reopenWithin,
+            int drafts,
+            Duration idleAfter,
+            int idlePrompts) {
+        public static final String AUTOMATIC = "automatic";
+        public static final String PUSH_TO_TALK = "push-to-talk";
+        public static final String MANUAL = "manual";
+
+        public TalkConfig {
+            protectedMoves = List.copyOf(protectedMoves);
+        }
+    }
+
     /** The log file in the data folder. */
     public record LogConfig(ByteSize maxFile, int filesKept) {}
 
     ParleyConfig with(ServerConfig otherServer, ModelConfig otherModel) {
-        return new ParleyConfig(otherServer, realtime, tutor, prompts, otherModel, models, speech, log);
+        return new ParleyConfig(otherServer, realtime, tutor, prompts, otherModel, models, speech, talk, log);
     }
 
     /** The same settings on another port, 0 to 65535. */

@@ -124,7 +124,10 @@ public final class RealtimeDoor implements AutoCloseable {
                 codec,
                 parts.tutor().replyIdPrefixes(),
                 SessionState.usual(
-                        locale, room.settings().voice().speed(), parts.tutor().courseId()),
+                        locale,
+                        room.settings().voice().speed(),
+                        parts.tutor().courseId(),
+                        room.settings().mode()),
                 room.settings(),
                 opened.state(),
                 (settings, listener) -> TalkSession.start(parts, opened, settings, listener, watches.get()));

@@ -31,7 +31,6 @@ import parley.speech.talk.TalkEvent;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
 import parley.speech.turns.MicrophoneState;
-import parley.speech.turns.TurnMode;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.HistoryItem;
@@ -269,7 +268,8 @@ final class RealtimeSession {
     private static TalkSettings talkSettings(SessionState state, TalkSettings base) {
         return base.withLocale(state.locale())
                 .withDelivery(state.spoken() ? Delivery.SPOKEN : Delivery.TEXT)
-                .withMode(state.turnsDetected() ? TurnMode.AUTOMATIC : TurnMode.MANUAL)
+                .withMode(state.turns().mode())
+                .withTurns(state.turns().over(base.turns()))
                 .withVoice(new VoiceSettings(state.speed()))
                 .withOutputRate(state.outputRateHz());
     }

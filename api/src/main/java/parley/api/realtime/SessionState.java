@@ -1,7 +1,6 @@
 package parley.api.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import parley.api.realtime.SessionWish.Audio;
 import parley.api.realtime.SessionWish.Format;
@@ -9,13 +8,14 @@ import parley.api.realtime.SessionWish.Input;
 import parley.api.realtime.SessionWish.Output;
 import parley.api.realtime.SessionWish.Parley;
 import parley.speech.audio.InputFormat;
+import parley.speech.turns.TurnMode;
 
 /**
  * A session's settings as they stand. Immutable.
  *
  * @param spoken whether replies are spoken, with a transcript, or only written
  * @param input the form of what the client sends
- * @param turnsDetected whether the server finds the end of a spoken turn, or the client commits it
+ * @param turns who ends the learner's spoken turns
  * @param outputRateHz samples a second of what the client is sent
  * @param speed factor on the voice's usual speed
  * @param courseId the course that is taught; a connection keeps it
@@ -24,7 +24,7 @@ import parley.speech.audio.InputFormat;
 record SessionState(
         boolean spoken,
         InputFormat input,
-        boolean turnsDetected,
+        TurnDetection turns,
         int outputRateHz,
         double speed,
         String locale,
@@ -32,9 +32,15 @@ record SessionState(
     /** What the OpenAI API sends and takes unless told otherwise. */
     static final int USUAL_RATE_HZ = 24_000;
 
-    static SessionState usual(String locale, double speed, String courseId) {
+    static SessionState usual(String locale, double speed, String courseId, TurnMode mode) {
         return new SessionState(
-                false, new InputFormat.Pcm(USUAL_RATE_HZ), true, USUAL_RATE_HZ, speed, locale, courseId);
+                false,
+                new InputFormat.Pcm(USUAL_RATE_HZ),
+                TurnDetection.of(mode),
+                USUAL_RATE_HZ,
+                speed,
+                locale,
+                courseId);
     }
 
     /** The settings after {@code wish}; what it leaves out stays. */
@@ -49,7 +55,7 @@ record SessionState(
                         ? spoken
                         : wish.outputModalities().contains("audio"),
                 wish.inputFormat(input),
-                detection == null ? turnsDetected : !detection.isNull(),
+                detection == null ? turns : TurnDetection.read(detection),
                 output == null ? outputRateHz : rate(output.format(), outputRateHz),
                 output == null || output.speed() == null ? speed : output.speed(),
                 parley == null || parley.locale() == null ? locale : parley.locale(),
@@ -62,13 +68,11 @@ record SessionState(
 
     /** As it is told to the client. */
     SessionWish onWire() {
-        var nodes = JsonNodeFactory.instance;
-        JsonNode detection = turnsDetected ? nodes.objectNode().put("type", "server_vad") : nodes.nullNode();
         return new SessionWish(
                 "realtime",
                 List.of(spoken ? "audio" : "text"),
                 new Audio(
-                        new Input(Format.of(input), detection),
+                        new Input(Format.of(input), turns.onWire()),
                         new Output(new Format(Format.PCM, outputRateHz), speed)),
                 null,
                 new Parley(locale, courseId));

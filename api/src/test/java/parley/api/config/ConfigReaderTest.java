@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.tutor.teaching.TeachingMove;
 
 class ConfigReaderTest {
     private static final String SHIPPED = Settings.shippedText();
@@ -57,6 +59,10 @@ class ConfigReaderTest {
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
             course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english or algebra)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
+            mode: automatic         | mode: telepathy      | talk.mode: there is no such mode (expected automatic, push-to-talk or manual)
+            beginner-wait: 1300 ms  | beginner-wait: 2 s   | talk.beginner-wait: 2 s is out of range
+            protected: []           | protected: [Asking]  | talk.protected: there is no such move (expected of
+            drafts: 3               | drafts: 4            | talk.drafts: 4 is out of range (expected 0 to 3)
             run: auto               | run: perhaps         | speech.workers.run: unknown choice (expected auto, always or never)
             processes: 2            | processes: 0         | speech.workers.processes: 0 is out of range (expected 1 to 16)
             """)
@@ -65,6 +71,15 @@ class ConfigReaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("parley.yaml:")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void everyTeachingMoveMayBeProtected() {
+        assertThat(TalkChecks.MOVES)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(TeachingMove.class.getPermittedSubclasses())
+                                .map(Class::getSimpleName)
+                                .toList());
     }
 
     @Test

@@ -43,6 +43,9 @@ public final class CoursePolicy implements TeachingPolicy {
     /** An exercise left for so long is out of mind: the path begins with what is due instead. */
     static final Duration STALE = Duration.ofHours(12);
 
+    /** Who says nothing for so long after a question is still there. */
+    private static final Duration MOMENT = Duration.ofMinutes(2);
+
     /** More concepts than this at once are no plan to keep in mind. */
     static final int MAX_PLANNED = 5;
 
@@ -87,7 +90,7 @@ public final class CoursePolicy implements TeachingPolicy {
         Situation situation = lesson.situation();
         boolean returning = !situation.conversationIsNew() || lesson.before().replies() > 0;
         List<TeachingMove> moves = new ArrayList<>();
-        moves.add(new Welcome(returning));
+        moves.add(fellSilent(lesson) ? new Encourage() : new Welcome(returning));
         if (situation.conversationIsNew()
                 && !planner.due(lesson.after(), situation.now()).isEmpty()) {
             moves.add(plan(lesson));
@@ -99,6 +102,16 @@ public final class CoursePolicy implements TeachingPolicy {
                 && Duration.between(asked, situation.now()).compareTo(STALE) > 0;
         moves.addAll(stale ? exercises.next(lesson) : exercises.again(lesson));
         return moves;
+    }
+
+    /** The question was put a moment ago: who is still there is not welcomed back. */
+    private static boolean fellSilent(Lesson lesson) {
+        Situation situation = lesson.situation();
+        var open = lesson.before().open();
+        Instant asked = open == null ? null : open.askedAt();
+        return !situation.conversationIsNew()
+                && asked != null
+                && Duration.between(asked, situation.now()).compareTo(MOMENT) <= 0;
     }
 
     private List<TeachingMove> answering(Observation observation, Lesson lesson) {

@@ -1,0 +1,51 @@
+package parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.api.config.ParleyConfig.TalkConfig;
+import parley.api.config.Settings;
+import parley.speech.turns.FloorSettings;
+import parley.speech.turns.TurnMode;
+import parley.speech.turns.TurnSettings;
+
+class TalkTurnsTest {
+    @Test
+    void theShippedSettingsAreTheUsualOnesWithIdlePrompts() {
+        TalkConfig shipped = Settings.defaults().talk();
+        FloorSettings floor = FloorSettings.USUAL.withIdlePrompts(Duration.ofSeconds(45), 1);
+
+        assertThat(TalkTurns.mode(shipped)).isEqualTo(TurnMode.AUTOMATIC);
+        assertThat(TalkTurns.settings(shipped, false)).isEqualTo(TurnSettings.USUAL.withFloor(floor));
+        assertThat(TalkTurns.settings(shipped, true)).isEqualTo(TurnSettings.BEGINNER.withFloor(floor));
+    }
+
+    @Test
+    void whateverTheSettingsAllowMakesTurns() {
+        for (long wait : List.of(200L, 600L, 1_800L)) {
+            for (long longest : List.of(1_800L, 2_500L, 5_000L)) {
+                var talk = new TalkConfig(
+                        "push-to-talk",
+                        Duration.ofMillis(wait),
+                        Duration.ofMillis(wait),
+                        Duration.ofMillis(longest),
+                        Duration.ofSeconds(60),
+                        false,
+                        List.of("Ask"),
+                        20,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0,
+                        Duration.ofSeconds(5),
+                        10);
+                TurnSettings turns = TalkTurns.settings(talk, true);
+                assertThat(turns.normalWait()).isEqualTo(Duration.ofMillis(wait));
+                assertThat(turns.floor().protectedMoves()).containsExactly("Ask");
+                assertThat(turns.floor().interruptible()).isFalse();
+                assertThat(TalkTurns.mode(talk)).isEqualTo(TurnMode.PUSH_TO_TALK);
+            }
+        }
+    }
+}
