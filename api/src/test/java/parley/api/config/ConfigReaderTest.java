@@ -61,7 +61,6 @@ class ConfigReaderTest {
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
             mode: automatic         | mode: telepathy      | talk.mode: there is no such mode (expected automatic, push-to-talk or manual)
             beginner-wait: 1300 ms  | beginner-wait: 2 s   | talk.beginner-wait: 2 s is out of range
-            protected: []           | protected: [Asking]  | talk.protected: there is no such move (expected of
             drafts: 3               | drafts: 4            | talk.drafts: 4 is out of range (expected 0 to 3)
             run: auto               | run: perhaps         | speech.workers.run: unknown choice (expected auto, always or never)
             processes: 2            | processes: 0         | speech.workers.processes: 0 is out of range (expected 1 to 16)
@@ -74,7 +73,12 @@ class ConfigReaderTest {
     }
 
     @Test
-    void everyTeachingMoveMayBeProtected() {
+    void everyTeachingMoveMayBeProtectedAndNothingElse() throws ConfigException {
+        assertThat(read(SHIPPED.replace("protected: []", "protected: [Ask, Hint]")).talk().protectedMoves())
+                .containsExactly("Ask", "Hint");
+        assertThatThrownBy(() -> read(SHIPPED.replace("protected: []", "protected: [Asking]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("talk.protected: there is no such move (expected of AcceptContest, Ask,");
         assertThat(TalkChecks.MOVES)
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(TeachingMove.class.getPermittedSubclasses())
