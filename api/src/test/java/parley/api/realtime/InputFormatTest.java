@@ -10,10 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.api.realtime.EventCodec.Decoded;
 import parley.speech.audio.InputFormat;
+import parley.speech.turns.TurnMode;
 
 /** How a client and the server agree on the form of the sound that the client sends. */
 class InputFormatTest {
-    private static final SessionState USUAL = SessionState.usual("en", 1.0, "everyday-english");
+    private static final SessionState USUAL = SessionState.usual("en", 1.0, "everyday-english", TurnMode.AUTOMATIC);
 
     private static SessionState after(SessionState state, String session) {
         Decoded decoded = new EventCodec().decode("{\"type\":\"session.update\",\"session\":" + session + "}");
