@@ -89,8 +89,8 @@ public final class Wiring implements AutoCloseable {
             this.promptStore = settings.config().prompts().inDatabase()
                     ? store.prompts()
                     : new FolderPromptStore(settings.data().prompts());
-            this.prompts =
-                    PromptLibrary.of(promptStore, settings.config().prompts().followed());
+            var promptsConfig = settings.config().prompts();
+            this.prompts = PromptLibrary.of(promptStore, promptsConfig.followed(), promptsConfig.variants());
             closing(LibraryWatch.start(prompts, finding -> LOG.warn("{}", finding.asLine())));
             this.models = closing(new ConfiguredModels(
                     catalogue,

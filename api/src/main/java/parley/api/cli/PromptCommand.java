@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
             PromptListCommand.class,
             PromptShowCommand.class,
             PromptNewCommand.class,
+            PromptEditCommand.class,
             PromptLintCommand.class,
             PromptRenderCommand.class,
             PromptDiffCommand.class,
             PromptReleaseCommand.class,
             PromptRollbackCommand.class,
+            PromptRestoreCommand.class,
             PromptWatchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -62,7 +62,8 @@ record PromptRoom(
 
     private static PromptRoom over(
             PromptStore store, Settings settings, @Nullable Path folder, @Nullable SqliteStore database) {
-        var library = PromptLibrary.of(store, settings.config().prompts().followed());
+        PromptsConfig config = settings.config().prompts();
+        var library = PromptLibrary.of(store, config.followed(), config.variants());
         var desk = new PromptDesk(
                 library,
                 store,

@@ -84,8 +84,11 @@ final class PromptShowCommand implements Callable<Integer> {
         out.println();
         out.println("Files");
         details.files()
-                .forEach(file ->
-                        out.println("  %-36s %s".formatted(file.fileName(), file.shipped() ? "shipped" : "yours")));
+                .forEach(file -> out.println("  %-36s %s%s"
+                        .formatted(
+                                file.fileName(),
+                                file.shipped() ? "shipped" : "yours",
+                                file.problem() == null ? "" : ": " + file.problem())));
         out.println();
         out.println("Working copy " + PromptVersion.shortened(details.summary().draftId()));
         details.summary()

@@ -10,6 +10,7 @@ import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.api.config.ParleyConfig.WorkersConfig;
 import parley.prompts.course.ShippedCourses;
 import parley.prompts.library.Label;
+import parley.prompts.library.VariantChoice;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 import parley.speech.workers.WorkerSettings;
@@ -109,6 +110,13 @@ final class ConfigChecks {
         if (Label.named(prompts.label()).isEmpty()) {
             findings.wrong("prompts.label", "there is no such label", "expected production, staging or draft");
         }
+        if (!prompts.variant().isEmpty() && !VariantChoice.isVariant(prompts.variant())) {
+            findings.wrong(
+                    "prompts.variant",
+                    "this is no variant's name",
+                    "expected what stands between a prompt's name and its ending, such as formal, or \"\"");
+        }
+        findings.share("prompts.variant-share", prompts.variantShare(), 0.001, 1.0);
     }
 
     private void check(ModelConfig model) {

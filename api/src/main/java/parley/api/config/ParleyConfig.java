@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import parley.prompts.library.Label;
+import parley.prompts.library.VariantChoice;
 
 /**
  * All settings, read and checked. Immutable. The checked-in {@code parley.yaml} holds each with its default, unit and
@@ -47,14 +48,21 @@ public record ParleyConfig(
      *
      * @param store {@value #FOLDER} or {@value #DATABASE}
      * @param label the file name of a {@link Label}
+     * @param variant the variant that learners get where a prompt has it; empty for the usual prompts
+     * @param variantShare the part of the learners who get it
      */
-    public record PromptsConfig(String store, String label) {
+    public record PromptsConfig(String store, String label, String variant, double variantShare) {
         static final String FOLDER = "folder";
         static final String DATABASE = "database";
 
         /** Whether they are kept in the database and not as files. */
         public boolean inDatabase() {
             return store.equals(DATABASE);
+        }
+
+        /** The variant that learners get. */
+        public VariantChoice variants() {
+            return new VariantChoice(variant, variantShare);
         }
 
         /** The label whose version learners get. */

@@ -22,6 +22,7 @@ final class PromptViews {
      *
      * @param origin {@code shipped}, {@code changed} or {@code own}
      * @param labels short ids of versions by label
+     * @param workingVersion the short id of the working copy, whether it is kept or not: what a release is decided on
      * @param unreleased whether the working copy is not what learners get
      */
     record PromptLine(
@@ -31,6 +32,7 @@ final class PromptViews {
             String description,
             List<String> variants,
             List<String> locales,
+            String workingVersion,
             Map<String, String> labels,
             @Nullable TrialView trial,
             boolean broken,
@@ -47,7 +49,13 @@ final class PromptViews {
             List<SampleView> samples,
             List<FindingView> findings) {}
 
-    record PromptFile(String name, String text, String hash, boolean shipped) {}
+    /** {@code problem} says why the file cannot be read as a text, and what to do; null when it can. */
+    record PromptFile(
+            String name,
+            String text,
+            String hash,
+            boolean shipped,
+            @Nullable String problem) {}
 
     record VersionView(String id, String author, Instant at, String message) {}
 
@@ -118,6 +126,8 @@ final class PromptViews {
      * @param what null for the working copy
      * @param share of learners, above 0 to 1; null for all
      * @param force why the suites' objection does not count; null to respect it
+     * @param expectedVersion first digits of the id of what is to be released, as the author saw it; null for any
+     * @param expectedMoves how many moves of labels the author saw; null for any number
      */
     record Release(
             @Nullable String prompt,
@@ -126,16 +136,25 @@ final class PromptViews {
             @Nullable Double share,
             @Nullable String author,
             @Nullable String message,
-            @Nullable String force) {}
+            @Nullable String force,
+            @Nullable String expectedVersion,
+            @Nullable Integer expectedMoves) {}
 
     record Released(String version, List<String> gate) {}
 
-    /** {@code POST /api/studio/prompts/rollback}. */
+    /**
+     * {@code POST /api/studio/prompts/rollback}.
+     *
+     * @param expectedVersion first digits of the id on which the author saw the label stand; null for any
+     * @param expectedMoves how many moves of labels the author saw; null for any number
+     */
     record Rollback(
             @Nullable String prompt,
             @Nullable String label,
             @Nullable String author,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String expectedVersion,
+            @Nullable Integer expectedMoves) {}
 
     /** {@code POST /api/studio/prompts/keep}: the working copy as a version. */
     record Keep(

@@ -1,13 +1,11 @@
 package parley.api.studio;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +34,6 @@ import parley.prompts.source.AuthoringException;
 
 /** Prompts as their authors see, change and release them. Thread-safe, as the desk is. */
 final class StudioPrompts {
-    /** A second in all; a file settles in a tenth of one. */
-    private static final int SETTLING_LOOKS = 20;
-
-    private static final Duration SETTLING_PAUSE = Duration.ofMillis(50);
-
     private final PromptDesk desk;
     private final Path folder;
     private final Supplier<@Nullable String> model;
@@ -70,6 +63,7 @@ final class StudioPrompts {
                 summary.description(),
                 summary.variants(),
                 summary.locales(),
+                PromptVersion.shortened(summary.draftId()),
                 labels,
                 summary.trial()
                         .map(trial -> new TrialView(PromptVersion.shortened(trial.version()), trial.share()))
@@ -84,7 +78,8 @@ final class StudioPrompts {
             return new PromptDetail(
                     line(details.summary()),
                     details.files().stream()
-                            .map(file -> new PromptFile(file.fileName(), file.text(), file.hash(), file.shipped()))
+                            .map(file -> new PromptFile(
+                                    file.fileName(), file.text(), file.hash(), file.shipped(), file.problem()))
                             .toList(),
                     newestFirst(details.versions().stream()
                             .map(version -> new VersionView(
@@ -113,9 +108,9 @@ final class StudioPrompts {
     }
 
     /** None while their file is broken; its own check says why. */
-    private List<SampleView> samples(String prompt) {
+    private List<SampleView> samples(String prompt) throws PromptRefusal {
         SourceFile file = desk.samplesFile(prompt).orElse(null);
-        if (file == null) {
+        if (file == null || file.problem() != null) {
             return List.of();
         }
         try {
@@ -135,7 +130,7 @@ final class StudioPrompts {
             SourceFile saved = desk.save(name, text, expectedHash);
             return new CourseViews.Saved(name, saved.hash());
         } catch (PromptRefusal e) {
-            throw refused(e, name, expectedHash);
+            throw refused(e, name);
         }
     }
 
@@ -155,8 +150,11 @@ final class StudioPrompts {
 
     /** Writes a sample into the file of a prompt's samples, over the one of the same name where there is one. */
     PromptDetail saveSample(String prompt, String name, String text) throws StudioRefused {
-        SourceFile file = desk.samplesFile(prompt).orElse(null);
+        SourceFile file = asked(() -> desk.samplesFile(prompt)).orElse(null);
         String fileName = prompt + PromptFileName.SAMPLES_ENDING;
+        if (file != null && file.problem() != null) {
+            throw new StudioRefused(422, fileName + ": " + file.problem());
+        }
         if (file == null) {
             // Tells of a prompt that does not exist.
             detail(prompt);
@@ -177,7 +175,7 @@ final class StudioPrompts {
         try {
             desk.remove(name, expectedHash);
         } catch (PromptRefusal e) {
-            throw refused(e, name, expectedHash);
+            throw refused(e, name);
         }
         int dot = name.indexOf('.');
         return detail(dot < 0 ? name : name.substring(0, dot));
@@ -219,17 +217,22 @@ final class StudioPrompts {
                             wish.share() == null ? 1 : wish.share(),
                             author(wish.author()),
                             wish.message() == null ? "" : wish.message(),
-                            wish.force()));
+                            wish.force(),
+                            new PromptDesk.Seen(wish.expectedVersion(), wish.expectedMoves())));
             return new Released(released.version().shortId(), released.gateLines());
         } catch (PromptRefusal e) {
-            throw refused(e, null, null);
+            throw refused(e, null);
         }
     }
 
-    PromptDetail rollback(String prompt, String label, @Nullable String author, @Nullable String message)
-            throws StudioRefused {
+    PromptDetail rollback(PromptViews.Rollback wish, String prompt, String label) throws StudioRefused {
         Label moved = label(label);
-        asked(() -> desk.rollback(prompt, moved, author(author), message == null ? "" : message));
+        asked(() -> desk.rollback(
+                prompt,
+                moved,
+                author(wish.author()),
+                wish.message() == null ? "" : wish.message(),
+                new PromptDesk.Seen(wish.expectedVersion(), wish.expectedMoves())));
         return detail(prompt);
     }
 
@@ -263,44 +266,31 @@ final class StudioPrompts {
         try {
             return asking.ask();
         } catch (PromptRefusal e) {
-            throw refused(e, null, null);
+            throw refused(e, null);
         }
     }
 
-    /** {@code file} is the file that was to be saved, over the text of a hash; what is there now is told with a conflict. */
-    private StudioRefused refused(PromptRefusal refusal, @Nullable String file, @Nullable String expectedHash) {
+    /** {@code file} is the file that was to be saved; what is there now is told with a conflict. */
+    private StudioRefused refused(PromptRefusal refusal, @Nullable String file) {
         List<FindingView> findings = FindingView.of(refusal.findings(), folder + "/");
         return switch (refusal.why()) {
             case UNKNOWN -> new StudioRefused(404, refusal.line(), findings);
             case INVALID -> new StudioRefused(422, refusal.line(), findings);
             case GATE_CLOSED -> new StudioRefused(412, refusal.line(), findings);
             case UNAVAILABLE -> new StudioRefused(503, refusal.line(), findings);
-            case CONFLICT ->
-                new StudioRefused(409, refusal.line(), findings, file == null ? null : current(file, expectedHash));
+            case CONFLICT -> new StudioRefused(409, refusal.line(), findings, file == null ? null : current(file));
         };
     }
 
-    /** The text that is there now. A file that was just written is read once it has settled; until then it has its old one. */
-    private StudioRefused.Current current(String name, @Nullable String expectedHash) {
-        StudioRefused.Current current = present(name);
-        for (int i = 0; i < SETTLING_LOOKS && Objects.equals(current.hash(), expectedHash); i++) {
-            try {
-                Thread.sleep(SETTLING_PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return current;
-            }
-            current = present(name);
-        }
-        return current;
-    }
-
-    private StudioRefused.Current present(String name) {
+    /** What an author's text was held against, though another program may still be writing it. */
+    private StudioRefused.Current current(String name) {
+        var gone = new StudioRefused.Current(null, null);
         try {
-            SourceFile now = desk.file(name);
-            return new StudioRefused.Current(now.text(), now.hash());
-        } catch (PromptRefusal gone) {
-            return new StudioRefused.Current(null, null);
+            return desk.present(name)
+                    .map(now -> new StudioRefused.Current(now.text(), now.hash()))
+                    .orElse(gone);
+        } catch (PromptRefusal e) {
+            return gone;
         }
     }
 }

@@ -167,8 +167,7 @@ public final class StudioRest {
     /** {@code POST /api/studio/prompts/rollback}. */
     public Object rollBackPrompt(String body) throws StudioRefused {
         var wish = parsed(body, PromptViews.Rollback.class);
-        return prompts.rollback(
-                given(wish.prompt(), "prompt"), given(wish.label(), "label"), wish.author(), wish.message());
+        return prompts.rollback(wish, given(wish.prompt(), "prompt"), given(wish.label(), "label"));
     }
 
     /** {@code POST /api/studio/prompts/keep}. */

@@ -259,6 +259,7 @@ export class PromptsStore extends EventTarget {
       const { version, gate } = await studio.post('prompts/release', {
         prompt,
         author: this.author,
+        ...this.#seen(wish.what),
         ...wish,
       });
       if (this.detail?.prompt.name === prompt) {
@@ -267,12 +268,25 @@ export class PromptsStore extends EventTarget {
       await this.refresh();
       return null;
     } catch (problem) {
+      if (problem.status === 409) await this.refresh();
       return problem;
     }
   }
 
-  rollBack(label) {
-    return this.#change('rollback', { label }, { key: 'versions.rolledBack', values: { label } });
+  /** What the author looks at and decides on, a label's version or the working copy: where it is different, nothing moves. */
+  #seen(state) {
+    const { prompt, moves } = this.detail;
+    const version = state ? prompt.labels[state] : prompt.working_version;
+    return { expected_version: version ?? null, expected_moves: moves.length };
+  }
+
+  async rollBack(label) {
+    await this.#change('rollback', { label, ...this.#seen(label) }, { key: 'versions.rolledBack', values: { label } });
+    const { problem } = this;
+    if (problem?.status !== 409) return;
+    await this.refresh();
+    this.problem = problem;
+    this.#changed();
   }
 
   keep(message) {

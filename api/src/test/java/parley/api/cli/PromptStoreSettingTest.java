@@ -33,8 +33,7 @@ class PromptStoreSettingTest {
             try (Wiring wiring = Prompted.wiring(data)) {
                 PromptDesk desk = wiring.promptDesk();
                 Prompted.edit(desk, "THE RELEASED ONE", "[]");
-                released = desk.release("tutor-reply", Prompted.to(Label.PRODUCTION))
-                        .version();
+                released = Prompted.released(data, Label.PRODUCTION).version();
                 Prompted.edit(desk, "THE WORKING COPY", "[]");
 
                 assertThat(Prompted.reply(wiring, "ada").promptVersion())
@@ -60,6 +59,21 @@ class PromptStoreSettingTest {
                                     ? data.resolve("prompts/greet.prompt").toString()
                                     : "in the database");
             assertThat(Prompted.command(data, "lint", "greet").getFirst()).isEqualTo("0");
+
+            assertThat(Prompted.command(data, "restore", "tutor-reply", released.shortId()))
+                    .first()
+                    .isEqualTo("0");
+            assertThat(Prompted.command(data, "show", "tutor-reply", "--version", "working")
+                            .getLast())
+                    .contains("THE RELEASED ONE")
+                    .doesNotContain("THE WORKING COPY");
+            assertThat(Prompted.command(data, "edit", "summarise"))
+                    .satisfiesExactly(
+                            code -> assertThat(code).isEqualTo("0"),
+                            said -> assertThat(said)
+                                    .contains("summarise.prompt", store.equals("folder") ? "watch" : "/studio"));
+            assertThat(Prompted.command(data, "edit", "summarise").getLast()).contains("already");
+            assertThat(Prompted.command(data, "list").getLast()).containsPattern("summarise +changed by you");
         }
     }
 
@@ -73,10 +87,29 @@ class PromptStoreSettingTest {
                 PromptVersion staged =
                         desk.release("tutor-reply", Prompted.to(Label.STAGING)).version();
                 Prompted.edit(desk, "THE PRODUCTION ONE", "[]");
-                desk.release("tutor-reply", Prompted.to(Label.PRODUCTION));
+                Prompted.released(data, Label.PRODUCTION);
+                desk.list();
 
                 assertThat(Prompted.reply(wiring, "ada").promptVersion()).isEqualTo("tutor-reply@" + staged.shortId());
                 assertThat(model.take(PATIENCE).request().body()).contains("THE STAGED ONE");
+            }
+        }
+    }
+
+    @Test
+    void learnersGetTheVariantThatIsSetAndRepliesNameIt() throws Exception {
+        try (var model = ScriptedStreamServer.start(StreamScript.answer("Welcome! Where shall we begin?"))) {
+            Prompted.settings(data, model.baseUrl(), "variant: formal");
+            try (Wiring wiring = Prompted.wiring(data)) {
+                PromptDesk desk = wiring.promptDesk();
+                String usual = desk.file("tutor-reply.prompt").text();
+                desk.save(
+                        "tutor-reply.formal.prompt",
+                        usual.replaceFirst("\\{\\{role \"system\"}}\n", "{{role \"system\"}}\nFORMALLY.\n"),
+                        null);
+
+                assertThat(Prompted.reply(wiring, "ada").promptVersion()).startsWith("tutor-reply.formal@");
+                assertThat(model.take(PATIENCE).request().body()).contains("FORMALLY.");
             }
         }
     }

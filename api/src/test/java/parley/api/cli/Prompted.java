@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import parley.api.Wiring;
 import parley.api.config.Settings;
+import parley.prompts.library.FolderPromptStore;
 import parley.prompts.library.Label;
 import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptDesk.Release;
+import parley.prompts.library.PromptDesk.Released;
 import parley.prompts.library.PromptDesk.SourceFile;
+import parley.prompts.library.PromptLibrary;
+import parley.prompts.library.PromptStore;
+import parley.prompts.library.ReleaseGate;
 import parley.tutor.conversation.Conversation;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.Conversations;
@@ -24,6 +30,7 @@ import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.learner.LearningEvent.TutorReplied;
+import parley.tutor.store.jdbi.SqliteStore;
 
 /** An installation with a model and prompts of its own, and what a test asks of it. */
 final class Prompted {
@@ -34,8 +41,8 @@ final class Prompted {
     /** Writes the settings file of a data folder; {@code prompts} are lines of the section prompts. */
     static void settings(Path data, URI model, String... prompts) throws IOException {
         String text = Settings.shippedText()
-                .replace("base-url: \"\"", "base-url: \"" + model + "\"")
-                .replace("  name: \"\"", "  name: small-model");
+                .replace("\n  base-url: \"\"", "\n  base-url: \"" + model + "\"")
+                .replace("\n  name: \"\"", "\n  name: small-model");
         for (String line : prompts) {
             text = text.replaceFirst("(?m)^  " + line.substring(0, line.indexOf(':')) + ": .*$", "  " + line);
         }
@@ -68,6 +75,26 @@ final class Prompted {
                             "\n---\n{{role \"system\"}}\n<<" + sentence + ">>\n");
             desk.save(fileName, text, now.hash());
         }
+    }
+
+    /** Releases the tutor's working copy as if its suites had nothing to say: what others begin with. */
+    static Released released(Path data, Label label) throws Exception {
+        Settings settings = Settings.load(data, null, Map.of());
+        if (!settings.config().prompts().inDatabase()) {
+            return ungated(new FolderPromptStore(settings.data().prompts()), label);
+        }
+        try (SqliteStore database = SqliteStore.open(settings.data().path())) {
+            return ungated(database.prompts(), label);
+        }
+    }
+
+    private static Released ungated(PromptStore store, Label label) throws Exception {
+        var desk = new PromptDesk(
+                PromptLibrary.of(store, Label.PRODUCTION),
+                store,
+                question -> new ReleaseGate.Answer.Open(List.of()),
+                Clock.systemUTC());
+        return desk.release("tutor-reply", to(label));
     }
 
     static Release to(Label label) {

@@ -57,6 +57,8 @@ class SuiteGateTest {
             try (Wiring wiring = Prompted.wiring(data)) {
                 PromptDesk desk = wiring.promptDesk();
 
+                Prompted.edit(desk, "BEFORE", "[short.yaml]");
+                Prompted.released(data, Label.PRODUCTION);
                 Prompted.edit(desk, "FIRST", "[short.yaml]");
                 Released first = desk.release("tutor-reply", Prompted.to(Label.PRODUCTION));
                 assertThat(first.gateLines()).containsExactly("short.yaml: 2 of 2 cases passed");
@@ -71,7 +73,14 @@ class SuiteGateTest {
                 List<String> bodies = asked(model, 4);
                 assertThat(bodies.subList(0, 2)).allMatch(body -> body.contains("<<SECOND>>"));
                 assertThat(bodies.subList(2, 4)).allMatch(body -> body.contains("<<FIRST>>"));
-                assertStandsOn(desk, first, 1);
+                assertStandsOn(desk, first, 2);
+
+                // Nor does it help not to name the suite any more.
+                Prompted.edit(desk, "SECOND", "[]");
+                model.next(BAD);
+                assertRefused(desk, "short.yaml: passed before and fails now: help is offered (");
+                asked(model, 4);
+                Prompted.edit(desk, "SECOND", "[short.yaml]");
 
                 // It fails before and after: no regression.
                 model.next(BAD).next(GOOD).next(BAD);
@@ -80,7 +89,7 @@ class SuiteGateTest {
                         .containsExactly("short.yaml: 1 of 2 cases passed; failed before, too: help is offered");
                 assertThat(second.move().forced()).isNull();
                 asked(model, 4);
-                assertStandsOn(desk, second, 2);
+                assertStandsOn(desk, second, 3);
             }
 
             // The same through the command line, which opens and closes the tutor for it.
@@ -113,6 +122,8 @@ class SuiteGateTest {
                     data.resolve("prompts/short.yaml"), SUITE.replace("text_contains: look at it together", "hint: 1"));
             try (Wiring wiring = Prompted.wiring(data)) {
                 PromptDesk desk = wiring.promptDesk();
+                Prompted.edit(desk, "BEFORE", "[short.yaml]");
+                Prompted.released(data, Label.PRODUCTION);
                 Prompted.edit(desk, "FIRST", "[short.yaml]");
                 Released first = desk.release("tutor-reply", Prompted.to(Label.PRODUCTION));
                 asked(model, 2);
@@ -136,7 +147,7 @@ class SuiteGateTest {
                         broken.hash());
                 model.onRequest(model.requests() + 1, StreamScript.refusal(401, "{}"));
                 assertRefused(desk, "short.yaml: could not be judged: help is offered (the authored tutor stood in");
-                assertStandsOn(desk, first, 1);
+                assertStandsOn(desk, first, 2);
             }
         }
     }

@@ -56,6 +56,7 @@ class ConfigReaderTest {
             total-limit: 60 s       | total-limit: 10 s    | model.total-limit: must not be shorter than
             store: folder           | store: cupboard      | prompts.store: there is no such store (expected folder or database)
             label: production       | label: moon          | prompts.label: there is no such label (expected production, staging or draft)
+            variant-share: 1.0      | variant-share: 0.0   | prompts.variant-share: out of range (expected 0.001 to 1.0)
             locale: en              | locale: fr           | tutor.locale: unknown language (expected en or zh-CN)
             course: everyday-english | course: ""          | tutor.course: no course is named (expected everyday-english or algebra)
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range

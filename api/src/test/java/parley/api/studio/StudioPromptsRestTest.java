@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +64,8 @@ class StudioPromptsRestTest {
         Files.createDirectories(data.resolve("prompts"));
         Files.writeString(
                 data.resolve("parley.yaml"),
-                Files.readString(Path.of("../parley.yaml")).replace("\n  context-tokens: 8192", "\n  context-tokens: 2000"));
+                Files.readString(Path.of("../parley.yaml"))
+                        .replace("\n  context-tokens: 8192", "\n  context-tokens: 2000"));
         model = ScriptedStreamServer.start(StreamScript.answer("Hello, ", "Ann!"));
         serving = Serving.start(new Wiring(
                 Settings.load(
@@ -219,21 +222,26 @@ class StudioPromptsRestTest {
                         .put("text", "inputs:\n  name: Anna\nhistory:\n  - {role: model, text: Hi}\n"));
         assertThat(second.path("samples").findValuesAsText("name")).containsExactly("Ann \"A\"", "Bo");
         assertThat(second.path("samples").get(0).path("text").asText()).contains("name: Anna", "role: model");
-        assertThat(Files.readString(samples)).contains("- name: Bo\n    inputs: {name: Bo}").doesNotContain("name: Ann\n");
+        assertThat(Files.readString(samples))
+                .contains("- name: Bo\n    inputs: {name: Bo}")
+                .doesNotContain("name: Ann\n");
 
         sent(
                 422,
                 "POST",
                 "/sample",
                 body().put("prompt", "sampled").put("name", "broken").put("text", "inputs: [\n"));
-        sent(404, "POST", "/sample", body().put("prompt", "absent").put("name", "x").put("text", "inputs:\n"));
+        sent(
+                404,
+                "POST",
+                "/sample",
+                body().put("prompt", "absent").put("name", "x").put("text", "inputs:\n"));
         String onOneLine = "samples: [{name: Bo, inputs: {name: Bo}}]\n";
         sent(
                 200,
                 "PUT",
                 "/file",
-                file("sampled.samples.yaml", onOneLine)
-                        .put("expected_hash", hash("sampled", "sampled.samples.yaml")));
+                file("sampled.samples.yaml", onOneLine).put("expected_hash", hash("sampled", "sampled.samples.yaml")));
         String reason = sent(
                         422,
                         "POST",
@@ -269,7 +277,11 @@ class StudioPromptsRestTest {
     @Test
     void the_window_of_the_configured_model_counts() throws Exception {
         // The test's model has 2,000 tokens; the usual window of 8,192 would let this pass.
-        sent(200, "PUT", "/file", file("long.samples.yaml", "samples:\n  - name: one\n    inputs: {name: Ann, said: hi}\n"));
+        sent(
+                200,
+                "PUT",
+                "/file",
+                file("long.samples.yaml", "samples:\n  - name: one\n    inputs: {name: Ann, said: hi}\n"));
         String text = GREET.replace("Greet", "Greet warmly and kindly ".repeat(600));
         assertThat(sent(200, "POST", "/lint", file("long.prompt", text))
                         .path("findings")
@@ -324,6 +336,60 @@ class StudioPromptsRestTest {
                 "/restore",
                 body().put("prompt", "greet").put("what", oldest.path("id").asText()));
         assertThat(Files.readString(data.resolve("prompts/greet.prompt"))).isEqualTo(GREET);
+    }
+
+    @Test
+    void who_saw_another_version_or_fewer_moves_neither_releases_nor_rolls_back() throws Exception {
+        JsonNode saved = sent(200, "PUT", "/file", file("seen.prompt", GREET));
+        String seen = read("/seen").path("prompt").path("working_version").asText();
+        assertThat(seen).hasSize(16);
+        sent(
+                200,
+                "PUT",
+                "/file",
+                file("seen.prompt", GREET.replace("Greet", "Warmly greet"))
+                        .put("expected_hash", saved.path("hash").asText()));
+        ObjectNode release = body().put("prompt", "seen").put("to", "production");
+        sent(409, "POST", "/release", release.put("expected_version", seen).put("expected_moves", 0));
+        seen = read("/seen").path("prompt").path("working_version").asText();
+        sent(409, "POST", "/release", release.put("expected_version", seen).put("expected_moves", 1));
+        sent(200, "POST", "/release", release.put("expected_moves", 0));
+
+        ObjectNode back = body().put("prompt", "seen").put("label", "production");
+        sent(409, "POST", "/rollback", back.put("expected_moves", 0));
+        sent(409, "POST", "/rollback", back.put("expected_moves", 1).put("expected_version", "0".repeat(16)));
+        assertThat(sent(200, "POST", "/rollback", back.put("expected_version", seen))
+                        .path("moves"))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_conflict_tells_what_another_program_just_wrote_and_a_file_that_is_no_text_can_be_replaced()
+            throws Exception {
+        JsonNode saved = sent(200, "PUT", "/file", file("foreign.prompt", GREET));
+        Path there = data.resolve("prompts/foreign.prompt");
+        Files.writeString(there, "Theirs");
+        JsonNode conflict = sent(
+                409,
+                "PUT",
+                "/file",
+                file("foreign.prompt", "Mine")
+                        .put("expected_hash", saved.path("hash").asText()));
+        assertThat(conflict.path("current").path("text").asText()).isEqualTo("Theirs");
+
+        Files.write(there, new byte[] {'O', 'l', (byte) 0xE1});
+        Files.setLastModifiedTime(there, FileTime.from(Instant.EPOCH));
+        JsonNode broken = read("/foreign").path("files").get(0);
+        assertThat(broken.path("problem").asText()).contains("UTF-8");
+        assertThat(broken.path("text").asText()).isEqualTo("Ol\uFFFD");
+        sent(
+                200,
+                "PUT",
+                "/file",
+                file("foreign.prompt", "Ol\u00e1")
+                        .put("expected_hash", broken.path("hash").asText()));
+        assertThat(Files.readString(there)).isEqualTo("Ol\u00e1");
+        assertThat(read("/foreign").path("files").get(0).hasNonNull("problem")).isFalse();
     }
 
     @Test

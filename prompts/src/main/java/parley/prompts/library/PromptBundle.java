@@ -174,7 +174,12 @@ public final class PromptBundle {
 
     /** How replies name this state: {@code name@} and the id's first digits. */
     public String reference() {
-        return prompt + "@" + PromptVersion.shortened(id);
+        return reference(null);
+    }
+
+    /** How replies name this state in one of its variants: {@code name.variant@} and the id's first digits. */
+    String reference(@Nullable String variant) {
+        return prompt + (variant == null ? "" : "." + variant) + "@" + PromptVersion.shortened(id);
     }
 
     /** The texts by file name, in the order of names. */

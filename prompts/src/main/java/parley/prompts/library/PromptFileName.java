@@ -73,7 +73,7 @@ public record PromptFileName(
         return matcher.matches() && (matcher.group(1) == null || LANGUAGES.contains(matcher.group(1)));
     }
 
-    private static boolean isVariant(String part) {
+    static boolean isVariant(String part) {
         return VARIANT.matcher(part).matches() && !isLocale(part);
     }
 
@@ -101,11 +101,6 @@ public record PromptFileName(
                 ? Optional.of(fileName.substring(0, fileName.length() - SAMPLES_ENDING.length()))
                         .filter(PromptFileName::isName)
                 : Optional.empty();
-    }
-
-    /** Whether it is made to be included by others. */
-    public boolean isPartial() {
-        return name.startsWith("_");
     }
 
     /** The file's name again. */

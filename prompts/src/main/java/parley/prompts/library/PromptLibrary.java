@@ -35,6 +35,7 @@ public final class PromptLibrary {
 
     private final @Nullable PromptStore store;
     private final Label label;
+    private final VariantChoice variants;
     private final @Nullable PromptBundle pinned;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Map<String, PromptBundle> versions = Collections.synchronizedMap(new HeldVersions());
@@ -65,16 +66,18 @@ public final class PromptLibrary {
         }
     }
 
-    private PromptLibrary(@Nullable PromptStore store, Label label, @Nullable PromptBundle pinned) {
+    private PromptLibrary(
+            @Nullable PromptStore store, Label label, VariantChoice variants, @Nullable PromptBundle pinned) {
         this.store = store;
         this.label = label;
+        this.variants = variants;
         this.pinned = pinned;
         refresh();
     }
 
     /** The prompts in our jar alone. */
     public static PromptLibrary shipped() {
-        return new PromptLibrary(null, Label.PRODUCTION, null);
+        return new PromptLibrary(null, Label.PRODUCTION, VariantChoice.USUAL, null);
     }
 
     /** The prompts in our jar, overlaid by those of a folder, which need not exist. */
@@ -84,31 +87,37 @@ public final class PromptLibrary {
 
     /** The prompts in our jar, overlaid by those of a store; {@code label} tells which versions are live. */
     public static PromptLibrary of(PromptStore store, Label label) {
-        return new PromptLibrary(store, label, null);
+        return of(store, label, VariantChoice.USUAL);
+    }
+
+    /** The same, of which learners get a variant where a prompt has it. */
+    public static PromptLibrary of(PromptStore store, Label label, VariantChoice variants) {
+        return new PromptLibrary(store, label, variants, null);
     }
 
     /** This library with one prompt in a given state, whatever its labels say: for trying it out. */
     public PromptLibrary with(PromptBundle bundle) {
-        return new PromptLibrary(store, label, bundle);
+        return new PromptLibrary(store, label, variants, bundle);
     }
 
     /**
      * A prompt as it is live.
      *
-     * @param version {@code name@} and the first digits of the version's id, which is recorded with each reply
+     * @param version {@code name@} and the first digits of the version's id, or {@code name.variant@} where it is a
+     *     variant's file; recorded with each reply
      */
     public record Live(PromptTemplate template, String version) {}
 
     /**
      * The prompt that a learner gets.
      *
-     * @param variant null for the usual one; one that does not exist falls back to it
-     * @param learner who gets it, for trials with a part of the learners; null or empty outside of lessons
+     * @param variant null for the one that this library chooses; one that does not exist falls back to the usual one
+     * @param learner who gets it, for trials and variants with a part of the learners; null or empty outside of lessons
      * @throws AuthoringException when there is no prompt of this name that can be used
      */
     public Live live(String name, @Nullable String variant, String localeTag, @Nullable String learner) {
         if (pinned != null && pinned.prompt().equals(name)) {
-            return new Live(pinned.template(variant, localeTag), pinned.reference());
+            return live(pinned, variant, localeTag, learner);
         }
         LibrarySnapshot now = snapshot;
         Map<String, Optional<PromptBundle>> served = serving;
@@ -122,7 +131,16 @@ public final class PromptLibrary {
                     .or(() -> served.getOrDefault(name, Optional.empty()))
                     .orElseThrow(() -> noVersion(name));
         }
-        return new Live(bundle.template(variant, localeTag), bundle.reference());
+        return live(bundle, variant, localeTag, learner);
+    }
+
+    private Live live(PromptBundle bundle, @Nullable String variant, String localeTag, @Nullable String learner) {
+        String wanted = variant == null ? variants.variantFor(learner) : variant;
+        String served = bundle.fileFor(wanted, localeTag)
+                .flatMap(PromptFileName::parse)
+                .map(PromptFileName::variant)
+                .orElse(null);
+        return new Live(bundle.template(wanted, localeTag), bundle.reference(served));
     }
 
     /**
@@ -147,11 +165,6 @@ public final class PromptLibrary {
     /** Where the labels of a prompt stand. */
     public PromptLabels labels(String name) {
         return snapshot.labels(name);
-    }
-
-    /** The label whose versions are live here. */
-    public Label followed() {
-        return label;
     }
 
     /** What is wrong with working copies and labels as they were last read. */

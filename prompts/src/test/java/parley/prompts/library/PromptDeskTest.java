@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.prompts.library.PromptDesk.Release;
+import parley.prompts.library.PromptDesk.Seen;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.library.PromptSummary.Origin;
 
@@ -341,6 +343,136 @@ class PromptDeskTest {
         assertThat(library.findings())
                 .singleElement()
                 .satisfies(f -> assertThat(f.at().line()).isPositive());
+    }
+
+    @Test
+    void whoSawSomethingElseNeitherReleasesNorRollsBack() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        String seen = desk.state("greet", "working").id();
+        edit(desk, "Hello, by somebody else");
+
+        assertConflict(() -> desk.release("greet", production(new Seen(seen, 0))));
+        String now = desk.state("greet", "working").id();
+        desk.release("greet", production(new Seen(now.substring(0, PromptVersion.SHORT_DIGITS), 0)));
+
+        edit(desk, "Third");
+        assertConflict(() -> desk.release("greet", production(new Seen(null, 0))));
+        assertConflict(() -> desk.rollback("greet", Label.PRODUCTION, "Bo", "", new Seen(seen, 1)));
+        assertConflict(() -> desk.rollback("greet", Label.PRODUCTION, "Bo", "", new Seen(now, 2)));
+        assertThat(library().labels("greet").moves()).hasSize(1);
+        desk.rollback("greet", Label.PRODUCTION, "Bo", "", new Seen(now, 1));
+        assertThat(library().labels("greet").moves()).hasSize(2);
+    }
+
+    @Test
+    void aWorkingCopyThatCannotBeReadIsShownAsItIsCanBeMendedAndIsNotReleasedWithoutItsOtherFiles() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "Hello", null);
+        desk.save("greet.zh-CN.prompt", "你好", null);
+        Files.write(workspace.resolve("greet.zh-CN.prompt"), "Ol\u00e1".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(workspace.resolve("tutor-reply.prompt"), new byte[] {(byte) 0xFF, 'a'});
+        Files.write(workspace.resolve("own.prompt"), new byte[] {(byte) 0xFF});
+        PromptDesk later = desk();
+
+        assertThat(later.list())
+                .filteredOn(PromptSummary::broken)
+                .extracting(PromptSummary::name)
+                .containsExactly("greet", "own", "tutor-reply");
+        PromptDesk.SourceFile broken = later.file("tutor-reply.prompt");
+        assertThat(broken.problem()).contains("UTF-8");
+        assertThat(broken.shipped()).isFalse();
+        assertThat(broken.text()).isEqualTo("\uFFFDa");
+        assertThat(later.details("own").files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.problem()).isNotNull());
+
+        assertThatThrownBy(() -> later.release("greet", production(null, "")))
+                .hasMessageContaining("greet.zh-CN.prompt cannot be read");
+        later.save("greet.zh-CN.prompt", "你好!", later.file("greet.zh-CN.prompt").hash());
+        later.release("greet", production(null, ""));
+        assertThat(later.state("greet", "production").texts()).containsOnlyKeys("greet.prompt", "greet.zh-CN.prompt");
+        assertThat(later.save("tutor-reply.prompt", "Mine", broken.hash()).problem())
+                .isNull();
+    }
+
+    @Test
+    void aNewFileDoesNotHideOneThatComesWithParley() throws Exception {
+        PromptDesk desk = desk();
+        assertConflict(() -> desk.save("tutor-reply.prompt", "Mine", null));
+        assertThat(workspace.resolve("tutor-reply.prompt")).doesNotExist();
+    }
+
+    @Test
+    void aShippedPromptIsCopiedOnceToBeEdited() throws Exception {
+        PromptDesk desk = desk();
+        assertThat(desk.copyShipped("tutor-reply"))
+                .extracting(PromptDesk.SourceFile::fileName)
+                .contains("tutor-reply.prompt", "tutor-reply.zh-CN.prompt", "tutor-reply.samples.yaml");
+        assertThat(origin(desk)).isEqualTo(Origin.CHANGED);
+        assertThat(Files.readString(workspace.resolve("tutor-reply.prompt")))
+                .isEqualTo(Resources.text("prompts/tutor-reply.prompt").orElseThrow());
+        assertThatThrownBy(() -> desk.copyShipped("tutor-reply")).hasMessageContaining("already");
+        assertThatThrownBy(() -> desk.copyShipped("absent")).hasMessageContaining("there is no prompt absent");
+    }
+
+    @Test
+    void aSuiteIsNotEscapedByNoLongerNamingIt() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("greet.prompt", "---\nparley.suites: [mine]\n---\nHello", null);
+        desk.release("greet", production(null, ""));
+        edit(desk, "Hello");
+        answer = new ReleaseGate.Answer.Closed(List.of("worse"));
+
+        assertThatThrownBy(() -> desk.release("greet", production(null, ""))).hasMessageContaining("worse");
+        assertThat(asked.getLast().suites()).containsExactly("mine");
+
+        // Of a shipped prompt nothing was released yet: the shipped one's suites count.
+        PromptDesk.SourceFile shipped = desk.file("tutor-reply.prompt");
+        desk.save("tutor-reply.prompt", "Say hello.", shipped.hash());
+        assertThatThrownBy(() -> desk.release("tutor-reply", production(null, "")))
+                .hasMessageContaining("worse");
+        assertThat(asked.getLast().suites()).containsExactly("everyday-english");
+    }
+
+    @Test
+    void aPartialThatIsRestoredToBeIsKeptForAllThatIncludeItAndAConflictChangesNothing() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("_tone.prompt", "Kindly.", null);
+        desk.save("greet.prompt", "{{> tone}} Hello", null);
+        desk.save("other.prompt", "{{> 'tone'}} Bye", null);
+        PromptVersion first = desk.keep("greet", "Ann", "first");
+        desk.save("_tone.prompt", "Coldly.", desk.file("_tone.prompt").hash());
+        edit(desk, "Hello without it");
+
+        PromptStore store = store();
+        PromptStore slower = new OtherStore(store) {
+            @Override
+            public void saveDrafts(Map<String, Edit> edits) throws PromptRefusal {
+                store.saveDraft("greet.prompt", "Bo's", PromptVersion.hashOf("Hello without it"));
+                super.saveDrafts(edits);
+            }
+        };
+        PromptDesk late = new PromptDesk(PromptLibrary.of(slower, Label.PRODUCTION), slower, question -> answer, clock);
+        assertConflict(() -> late.restore("greet", first.shortId(), "Ann"));
+        assertThat(desk.file("_tone.prompt").text()).isEqualTo("Coldly.");
+
+        desk.restore("greet", first.shortId(), "Ann");
+        assertThat(desk.state("greet", "working").id()).isEqualTo(first.id());
+        assertThat(desk.details("other").versions()).singleElement().satisfies(version -> {
+            assertThat(version.message()).contains(first.shortId());
+            assertThat(desk.state("other", version.shortId()).texts()).containsEntry("_tone.prompt", "Coldly.");
+        });
+    }
+
+    private static void assertConflict(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .asInstanceOf(type(PromptRefusal.class))
+                .satisfies(refusal -> assertThat(refusal.why()).isEqualTo(Why.CONFLICT));
+    }
+
+    private static Release production(Seen seen) {
+        return new Release(Label.PRODUCTION, null, 1, "Ann", "", null, seen);
     }
 
     @Test

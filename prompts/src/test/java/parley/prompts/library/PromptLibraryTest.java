@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,36 @@ class PromptLibraryTest {
 
         assertThat(PromptLibrary.over(workspace).get("tutor-reply", "en").file())
                 .isEqualTo("prompts/tutor-reply.prompt");
+    }
+
+    @Test
+    void theChosenVariantReachesLearnersWhereAPromptHasItAndIsNamedWithTheReply() throws Exception {
+        Files.writeString(workspace.resolve("greet.prompt"), "Hi");
+        Files.writeString(workspace.resolve("greet.formal.prompt"), "Good day");
+        Files.writeString(workspace.resolve("bye.prompt"), "Bye");
+        var store = new FolderPromptStore(workspace);
+        PromptLibrary formal = PromptLibrary.of(store, Label.PRODUCTION, new VariantChoice("formal", 1));
+
+        PromptLibrary.Live live = formal.live("greet", null, "es-MX", "ada");
+        assertThat(live.template().file()).endsWith("greet.formal.prompt");
+        assertThat(live.version()).matches("greet\\.formal@[0-9a-f]{16}");
+        assertThat(formal.live("bye", null, "en", "ada").version()).matches("bye@[0-9a-f]{16}");
+        PromptBundle bundle = formal.workingCopy("greet").orElseThrow();
+        assertThat(formal.with(bundle).live("greet", null, "en", null).version())
+                .startsWith("greet.formal@");
+
+        PromptLibrary some = PromptLibrary.of(store, Label.PRODUCTION, new VariantChoice("formal", 0.3));
+        PromptLibrary more = PromptLibrary.of(store, Label.PRODUCTION, new VariantChoice("formal", 0.6));
+        List<String> chosen = IntStream.range(0, 1_000)
+                .mapToObj(i -> "learner-" + i)
+                .filter(learner -> isFormal(some, learner))
+                .toList();
+        assertThat(chosen).hasSizeBetween(230, 370).allMatch(learner -> isFormal(more, learner));
+        assertThat(some.live("greet", null, "en", null).version()).startsWith("greet@");
+    }
+
+    private static boolean isFormal(PromptLibrary library, String learner) {
+        return library.live("greet", null, "en", learner).version().startsWith("greet.formal@");
     }
 
     @ParameterizedTest
