@@ -33,6 +33,7 @@ export class PromptsStore extends EventTarget {
   #look = latest(LOOK_AFTER_MS, (signal) => this.#lookNow(signal));
   #trying = null;
   #opening = null;
+  #refreshing = null;
 
   async start() {
     await this.#guard(() => this.#list());
@@ -155,12 +156,13 @@ export class PromptsStore extends EventTarget {
   }
 
   /** Reads the list and the open prompt anew; the open file stays as it is in the editor. */
-  async refresh() {
+  refresh() {
     const name = this.detail?.prompt.name;
-    await this.#guard(async () => {
+    this.#refreshing = this.#guard(async () => {
       await this.#list();
       if (name) this.#use(await studio.read(`prompts/${encodeURIComponent(name)}`));
     });
+    return this.#refreshing;
   }
 
   /** What is told of a prompt counts only while that prompt is open: another may have been chosen meanwhile. */
@@ -254,6 +256,8 @@ export class PromptsStore extends EventTarget {
 
   /** Releases; answers null, or the refusal. */
   async release(wish) {
+    // Who has just saved has seen their own text, though it is only now being read again.
+    await this.#refreshing;
     const prompt = this.detail.prompt.name;
     try {
       const { version, gate } = await studio.post('prompts/release', {
@@ -281,6 +285,7 @@ export class PromptsStore extends EventTarget {
   }
 
   async rollBack(label) {
+    await this.#refreshing;
     await this.#change('rollback', { label, ...this.#seen(label) }, { key: 'versions.rolledBack', values: { label } });
     const { problem } = this;
     if (problem?.status !== 409) return;

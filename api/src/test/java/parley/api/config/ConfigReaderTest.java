@@ -75,16 +75,17 @@ class ConfigReaderTest {
 
     @Test
     void everyTeachingMoveMayBeProtectedAndNothingElse() throws ConfigException {
-        assertThat(read(SHIPPED.replace("protected: []", "protected: [Ask, Hint]")).talk().protectedMoves())
+        assertThat(read(SHIPPED.replace("protected: []", "protected: [Ask, Hint]"))
+                        .talk()
+                        .protectedMoves())
                 .containsExactly("Ask", "Hint");
         assertThatThrownBy(() -> read(SHIPPED.replace("protected: []", "protected: [Asking]")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("talk.protected: there is no such move (expected of AcceptContest, Ask,");
         assertThat(TalkChecks.MOVES)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(TeachingMove.class.getPermittedSubclasses())
-                                .map(Class::getSimpleName)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(TeachingMove.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
     }
 
     @Test
