@@ -154,8 +154,7 @@ final class TerminalChat implements AutoCloseable {
             case ConversationEvent.ReplyDropped dropped -> end("…", true);
             case ConversationEvent.ReplyFailed failed -> problem(failed.failure());
             // Told after the reply, which is one however many worded it.
-            case ConversationEvent.Notice notice ->
-                notices.of(notice.failure()).ifPresent(line -> waiting = line);
+            case ConversationEvent.Notice notice -> notices.of(notice.failure()).ifPresent(line -> waiting = line);
         }
     }
 

@@ -125,8 +125,8 @@ class StudioBrowserTest {
             page.click("file-new");
             page.fill("ask-locale", "es");
             page.click("ask-ok");
-            page.await("the translation", LIMIT, () -> page.text("document-name")
-                    .equals("encourage.es.prompt"));
+            page.await(
+                    "the translation", LIMIT, () -> page.text("document-name").equals("encourage.es.prompt"));
             assertThat(page.editorText()).contains("name: encourage");
             assertThat(prompts.resolve("encourage.es.prompt")).doesNotExist();
             page.write(page.editorText().replace("Answer in", "Responde en"));

@@ -113,8 +113,7 @@ final class StudioPage implements AutoCloseable {
 
     /** Holds the answers to requests whose address ends so back for a while. */
     void delay(String address, Duration span) {
-        browser.executeScript(
-                """
+        browser.executeScript("""
                 const [address, millis] = arguments;
                 const asked = window.fetch;
                 window.fetch = async (url, options) => {
@@ -125,9 +124,7 @@ final class StudioPage implements AutoCloseable {
                   setTimeout(() => { window.delayedCame = true; }, 100);
                   return answer;
                 };
-                """,
-                address,
-                span.toMillis());
+                """, address, span.toMillis());
     }
 
     boolean delayedIsAsked() {

@@ -40,7 +40,8 @@ class TurnDetectionTest {
     void theModesOfTurnTakingHaveNames() throws Exception {
         assertThat(TurnDetection.read(json("null")).mode()).isEqualTo(TurnMode.MANUAL);
         assertThat(TurnDetection.read(json("null")).onWire().isNull()).isTrue();
-        assertThat(TurnDetection.read(json("{\"type\":\"push_to_talk\"}")).mode()).isEqualTo(TurnMode.PUSH_TO_TALK);
+        assertThat(TurnDetection.read(json("{\"type\":\"push_to_talk\"}")).mode())
+                .isEqualTo(TurnMode.PUSH_TO_TALK);
         assertThat(TurnDetection.of(TurnMode.PUSH_TO_TALK).onWire()).isEqualTo(json("{\"type\":\"push_to_talk\"}"));
     }
 

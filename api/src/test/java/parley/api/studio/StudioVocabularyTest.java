@@ -29,7 +29,8 @@ class StudioVocabularyTest {
     }
 
     private static Set<String> names(String file, String list) throws IOException {
-        Matcher found = Pattern.compile("(?s)const " + list + " = \\[(.*?)]").matcher(Files.readString(EDITOR.resolve(file)));
+        Matcher found =
+                Pattern.compile("(?s)const " + list + " = \\[(.*?)]").matcher(Files.readString(EDITOR.resolve(file)));
         assertThat(found.find()).as(list).isTrue();
         Set<String> names = new TreeSet<>();
         Matcher name = Pattern.compile("'(\\w+)'").matcher(found.group(1));

@@ -97,9 +97,7 @@ final class TalkOrderTest {
             long to = from + 1_000;
             talk.fact(from + 64 + late(delays, fact++), new HearingFact.SpeechStarted(VirtualTalk.sample(from)));
             if (!said.get(i).isEmpty()) {
-                talk.fact(
-                        to + late(delays, fact++),
-                        new HearingFact.PartialHeard(said.get(i), VirtualTalk.sample(to)));
+                talk.fact(to + late(delays, fact++), new HearingFact.PartialHeard(said.get(i), VirtualTalk.sample(to)));
             }
             talk.fact(
                     to + 256 + late(delays, fact++),
@@ -135,7 +133,8 @@ final class TalkOrderTest {
         for (VirtualTalk.Told told : talk.told) {
             switch (told.event()) {
                 case TalkEvent.Conversed(ConversationEvent.ReplyStarted start) -> begun.add(start.reply());
-                case TalkEvent.Conversed(ConversationEvent.ReplyText text) -> assertThat(begun).contains(text.reply());
+                case TalkEvent.Conversed(ConversationEvent.ReplyText text) ->
+                    assertThat(begun).contains(text.reply());
                 case TalkEvent.AudioOut out -> assertThat(begun).contains(out.reply());
                 case TalkEvent.WordsTimed out -> assertThat(begun).contains(out.reply());
                 default -> {

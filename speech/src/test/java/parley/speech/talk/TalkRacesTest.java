@@ -210,8 +210,9 @@ final class TalkRacesTest {
             assertThat(talk.learnerTurnsThatStand())
                     .as("beside " + beside)
                     .containsExactlyInAnyOrder("maybe the park", "Hello");
-            var answered =
-                    talk.replies().stream().flatMap(reply -> reply.answers().stream()).toList();
+            var answered = talk.replies().stream()
+                    .flatMap(reply -> reply.answers().stream())
+                    .toList();
             assertThat(answered).hasSize(2).doesNotHaveDuplicates();
             assertThat(talk.state.listening()).isTrue();
         }
@@ -240,8 +241,7 @@ final class TalkRacesTest {
             talk.fact(at, i == 0 ? new HearingFact.SpeechStarted(sample(from)) : resumed(from));
             talk.fact(at + 1, new HearingFact.PartialHeard("this is number " + i, sample(from + 900)));
             talk.fact(at + 2, new HearingFact.SpeechPaused(sample(from + 1_256), sample(from + 1_000)));
-            talk.fact(
-                    at + 3, new HearingFact.SegmentHeard(utterance(from, from + 1_000, 1, "this is number " + i)));
+            talk.fact(at + 3, new HearingFact.SegmentHeard(utterance(from, from + 1_000, 1, "this is number " + i)));
         }
         talk.at(40_100, new TalkHappening.Played(FIRST, Duration.ofHours(1))).until(60_000);
 

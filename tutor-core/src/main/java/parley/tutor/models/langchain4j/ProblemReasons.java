@@ -30,8 +30,7 @@ record ProblemReasons(ModelEndpoint endpoint, Clock clock) {
     ModelFault ofStatus(int status, HttpHeaders headers, String body) {
         ProviderProblem problem = ProviderProblem.read(body);
         Kind kind = problem.kind(status);
-        return new ModelFault(
-                kind, statusReason(kind, status, problem), RetryAfter.read(headers, clock.instant()));
+        return new ModelFault(kind, statusReason(kind, status, problem), RetryAfter.read(headers, clock.instant()));
     }
 
     /** What is said of a whole answer of another kind than a stream; a page, or an error told with status 200. */

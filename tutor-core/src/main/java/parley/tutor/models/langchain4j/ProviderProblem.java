@@ -19,7 +19,8 @@ import parley.tutor.models.ModelFault.Kind;
  */
 record ProviderProblem(boolean isError, String code, String parameter, int status, String words) {
     /** A parameter of the protocol, such as {@code messages[0].content}; never long enough for a key. */
-    private static final Pattern SAFE_PARAMETER = Pattern.compile("[a-z_]{3,24}(?:\\[[0-9]{1,3}])?(?:\\.[a-z_]{2,24})?");
+    private static final Pattern SAFE_PARAMETER =
+            Pattern.compile("[a-z_]{3,24}(?:\\[[0-9]{1,3}])?(?:\\.[a-z_]{2,24})?");
 
     private static final Pattern SAFE_CODE = Pattern.compile("[A-Za-z_.]{3,40}|[0-9]{3,5}");
 
@@ -58,7 +59,8 @@ record ProviderProblem(boolean isError, String code, String parameter, int statu
         Map<?, ?> told = error instanceof Map<?, ?> inner ? inner : object;
         String code = safe(told.get("code"));
         String type = safe(told.get("type"));
-        return new ProviderProblem(isError, code.isEmpty() ? type : code, parameter(told.get("param")), status(code), words);
+        return new ProviderProblem(
+                isError, code.isEmpty() ? type : code, parameter(told.get("param")), status(code), words);
     }
 
     /** What kind of fault it is in an answer with {@code httpStatus}. */
