@@ -23,6 +23,8 @@ import parley.prompts.library.PromptBundle;
 import parley.prompts.library.PromptDesk;
 import parley.prompts.library.PromptLibrary;
 import parley.prompts.library.PromptStore;
+import parley.prompts.lint.LintGate;
+import parley.prompts.lint.LintSettings;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
@@ -218,7 +220,8 @@ public final class Wiring implements AutoCloseable {
 
     /** What authors do with this installation's prompts; releases are judged by this wiring's tutors. */
     public PromptDesk promptDesk() {
-        return new PromptDesk(prompts, promptStore, new SuiteGate(this), Clock.systemUTC());
+        return new PromptDesk(
+                prompts, promptStore, new LintGate(LintSettings::usual, new SuiteGate(this)), Clock.systemUTC());
     }
 
     /** Completes with true once sentences are corrected, with false when they never will be. */

@@ -22,6 +22,7 @@ import parley.prompts.library.PromptStore;
 import parley.prompts.library.PromptVersion;
 import parley.prompts.library.ReleaseGate;
 import parley.prompts.lint.LintFinding;
+import parley.prompts.lint.LintGate;
 import parley.prompts.lint.LintSettings;
 import parley.prompts.lint.PromptLint;
 import parley.tutor.models.context.TokenEstimate;
@@ -67,14 +68,14 @@ record PromptRoom(
         var desk = new PromptDesk(
                 library,
                 store,
-                question -> {
+                new LintGate(LintSettings::usual, question -> {
                     // Only a release whose suites are to be run needs the whole tutor.
                     try (Wiring wiring = InstallationOptions.open(settings, false)) {
                         return new SuiteGate(wiring).ask(question);
                     } catch (CliFailure e) {
                         return new ReleaseGate.Answer.Closed(List.of(InstallationOptions.message(e)));
                     }
-                },
+                }),
                 Clock.systemUTC());
         return new PromptRoom(desk, library, ModelCatalogue.of(settings).smallestWindow(), folder, database);
     }

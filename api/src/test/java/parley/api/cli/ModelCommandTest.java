@@ -180,7 +180,7 @@ class ModelCommandTest {
                         "a line of 10 MB",
                         StreamScript.stream().data("x".repeat(10 << 20)),
                         LIMITS,
-                        "correct its base-url"),
+                        "look into the log of the model's server"),
                 Arguments.of(
                         "NUL bytes for events",
                         StreamScript.stream()

@@ -63,13 +63,11 @@ final class PromptReleasing {
         if (wish.label() == Label.PRODUCTION) {
             PromptBundle present = reading.released(prompt).orElse(candidate);
             List<String> suites = suites(candidate, present);
-            if (!suites.isEmpty()) {
-                switch (gate.ask(new ReleaseGate.Question(prompt, suites, candidate, present))) {
-                    case ReleaseGate.Answer.Open open -> gateLines = open.lines();
-                    case ReleaseGate.Answer.Closed closed -> {
-                        gateLines = closed.lines();
-                        forced = requireReason(prompt, wish.forceReason(), gateLines);
-                    }
+            switch (gate.ask(new ReleaseGate.Question(prompt, suites, candidate, present))) {
+                case ReleaseGate.Answer.Open open -> gateLines = open.lines();
+                case ReleaseGate.Answer.Closed closed -> {
+                    gateLines = closed.lines();
+                    forced = requireReason(prompt, wish.forceReason(), gateLines);
                 }
             }
         }

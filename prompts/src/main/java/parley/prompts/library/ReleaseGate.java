@@ -2,13 +2,13 @@ package parley.prompts.library;
 
 import java.util.List;
 
-/** Decides whether a version may go to learners; built above on the suites that a prompt names. Thread-safe; may take minutes. */
+/** Decides whether a version may go to learners; built above on the checks of its text and the suites that it names. Thread-safe; may take minutes. */
 public interface ReleaseGate {
     /**
      * What is to be released.
      *
      * @param prompt the prompt's name
-     * @param suites the suites that its front matter names, at least one
+     * @param suites the suites that its front matter names; none where it names none
      * @param candidate what shall go to learners
      * @param present what they get now
      */
@@ -39,6 +39,7 @@ public interface ReleaseGate {
 
     /** A gate for where no suite can be run: closed to every prompt that names one. */
     static ReleaseGate closed(String reason) {
-        return question -> new Answer.Closed(List.of(reason));
+        return question ->
+                question.suites().isEmpty() ? new Answer.Open(List.of()) : new Answer.Closed(List.of(reason));
     }
 }

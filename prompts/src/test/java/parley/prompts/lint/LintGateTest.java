@@ -3,7 +3,6 @@ package parley.prompts.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,9 @@ class LintGateTest {
         PromptLibrary library = PromptLibrary.of(store, Label.PRODUCTION);
         var desk = new PromptDesk(
                 library, store, new LintGate(LintSettings::usual, ReleaseGate.closed("none")), Clock.systemUTC());
-        Files.writeString(folder.resolve("greet.prompt"), GOOD);
-        String first = desk.release("greet", to(Label.PRODUCTION, null)).version().id();
+        desk.save("greet.prompt", GOOD, null);
+        String first =
+                desk.release("greet", to(Label.PRODUCTION, null)).version().id();
 
         PromptDesk.SourceFile good = desk.file("greet.prompt");
         desk.save("greet.prompt", GOOD.replace("{{topic}}", "{{topik}}"), good.hash());

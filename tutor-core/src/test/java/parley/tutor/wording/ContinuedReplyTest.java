@@ -47,7 +47,7 @@ class ContinuedReplyTest {
                 ---
                 {{role "user"}}
                 Tried: {{said}}
-                """, null);
+                """, desk.file("continue-reply.prompt").hash());
         desk.release("continue-reply", new Release(Label.PRODUCTION, "working", 0.999_999, "Ann", "", null));
         var continued = new ContinuedReply(PromptLibrary.of(store, Label.PRODUCTION));
 
