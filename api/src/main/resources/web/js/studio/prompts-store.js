@@ -128,8 +128,12 @@ export class PromptsStore extends EventTarget {
       name: file.name,
       text: file.text,
       hash: file.hash,
-      save: async (text, hash) =>
-        (await studio.put('prompts/file', { name: file.name, text, expected_hash: hash })).hash,
+      save: async (text, hash) => {
+        const saved = await studio.put('prompts/file', { name: file.name, text, expected_hash: hash });
+        // By whatever key or button it was saved: what a release is decided on is read again.
+        this.refresh();
+        return saved.hash;
+      },
     });
     document.addEventListener('change', () => this.#changed());
     document.addEventListener('reset', () => this.look());
@@ -151,7 +155,7 @@ export class PromptsStore extends EventTarget {
 
   async save() {
     if (!(await this.document?.save())) return;
-    await this.refresh();
+    await this.#refreshing;
     this.look();
   }
 
