@@ -35,7 +35,8 @@ class ContinuedReplyTest {
                 question -> new ReleaseGate.Answer.Open(List.of()),
                 clock);
         desk.release("continue-reply", new Release(Label.PRODUCTION, "shipped", 1, "Ann", "", null));
-        desk.save("continue-reply.prompt", """
+        desk.save(
+                "continue-reply.prompt", """
                 ---
                 name: continue-reply
                 config:
