@@ -93,14 +93,16 @@ public final class ScriptedModel implements LanguageModel {
 
     @Override
     public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
+        List<Action> script;
         synchronized (asked) {
             if (asked.size() == KEPT_PROMPTS) {
                 asked.removeFirst();
             }
             asked.add(call);
+            // With the call, and before anybody is told of it: else a later call might take this one's script.
+            script = scripts.poll();
         }
         calls.release();
-        List<Action> script = scripts.poll();
         if (script == null) {
             return failed("the script has ended", false);
         }
