@@ -38,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = findings();
-        boolean well = findings.stream().noneMatch(finding -> finding.state() == State.MISSING);
+        boolean well = findings.stream().noneMatch(Finding::wantsMending);
         if (json) {
             out.println(JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -77,7 +77,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         out.println(
-                well ? "Everything needed is there." : "Something needed is missing; the arrows say what mends it.");
+                well
+                        ? "Everything needed is there."
+                        : "Something needed is missing or fails; the arrows say what mends it.");
     }
 
     private static String mark(State state) {
@@ -85,6 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
             case THERE -> "ok";
             case NOTE -> "note";
             case MISSING -> "MISSING";
+            case FAILED -> "FAILED";
         };
     }
 }

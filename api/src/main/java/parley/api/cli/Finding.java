@@ -13,7 +13,9 @@ record Finding(State state, String what, String found, String remedy) {
         THERE,
         /** Parley works without it, less well or with less. */
         NOTE,
-        MISSING
+        MISSING,
+        /** It is there and was tried, and did not do what it is for. */
+        FAILED
     }
 
     static Finding there(String what, String found) {
@@ -26,5 +28,14 @@ record Finding(State state, String what, String found, String remedy) {
 
     static Finding missing(String what, String found, String remedy) {
         return new Finding(State.MISSING, what, found, remedy);
+    }
+
+    static Finding failed(String what, String found, String remedy) {
+        return new Finding(State.FAILED, what, found, remedy);
+    }
+
+    /** Whether somebody has to do something before all of Parley works. */
+    boolean wantsMending() {
+        return state == State.MISSING || state == State.FAILED;
     }
 }

@@ -55,7 +55,7 @@ final class ModelExamination {
                 case ModelTrial.Outcome.Answered answered ->
                     Finding.there(what, found + "; first words after " + milliseconds(answered.firstToken()));
                 case ModelTrial.Outcome.Refused(String reason, String remedy) ->
-                    Finding.missing(what, found + ": " + reason + "; the tutor does without it meanwhile", remedy);
+                    Finding.failed(what, found + ": " + reason + "; the tutor does without it meanwhile", remedy);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -38,6 +38,7 @@ final class SpokenTalk implements AutoCloseable {
 
     private final TalkSession talk;
     private final TimelineRecorder timeline;
+    private final NoticeLine notices;
     private final PrintWriter out;
     private final @Nullable WavWriter voice;
     private final List<TurnTimeline> turns = new CopyOnWriteArrayList<>();
@@ -52,6 +53,7 @@ final class SpokenTalk implements AutoCloseable {
             @Nullable WavWriter voice) {
         this.out = out;
         this.voice = voice;
+        this.notices = new NoticeLine(settings.locale());
         this.timeline = new TimelineRecorder(turn -> {
             if (turns.size() < TimelinePage.MAX_TURNS) {
                 turns.add(turn);
@@ -115,7 +117,7 @@ final class SpokenTalk implements AutoCloseable {
                 long end = audio.startSample() + audio.samples().length;
                 talk.played(audio.reply(), Duration.ofNanos(end * 1_000_000_000L / audio.rateHz()));
             }
-            case TalkEvent.Warned warned -> out.println("(" + warned.failure().reason() + ")");
+            case TalkEvent.Warned warned -> notices.of(warned.failure()).ifPresent(out::println);
             case TalkEvent.SpeechStarted started -> {}
             case TalkEvent.SpeechStopped stopped -> {}
             case TalkEvent.PartialHeard partial -> {}
@@ -155,22 +157,23 @@ final class SpokenTalk implements AutoCloseable {
         switch (event) {
             case ConversationEvent.LearnerTurnStored stored -> {}
             case ConversationEvent.LearnerTurnReopened reopened -> {}
-            case ConversationEvent.LearnerTurnRefused refused ->
-                fail(refused.failure().reason());
+            case ConversationEvent.LearnerTurnRefused refused -> fail(notices.problem(refused.failure()));
             case ConversationEvent.ReplyStarted started -> print("Tutor: ");
             case ConversationEvent.ReplyText text -> print(text.delta());
             case ConversationEvent.ReplyWorded worded -> {}
-            case ConversationEvent.ReplyFinished finished -> out.println(finished.interrupted() ? " …" : "");
+            case ConversationEvent.ReplyFinished finished -> {
+                out.println(finished.interrupted() ? " …" : "");
+                notices.replied();
+            }
             case ConversationEvent.ReplyDropped dropped -> out.println("…");
-            case ConversationEvent.ReplyFailed lost -> fail(lost.failure().reason());
-            case ConversationEvent.Notice notice ->
-                out.println("(" + notice.failure().reason() + ")");
+            case ConversationEvent.ReplyFailed lost -> fail(notices.problem(lost.failure()));
+            case ConversationEvent.Notice notice -> notices.of(notice.failure()).ifPresent(out::println);
         }
     }
 
-    private void fail(String reason) {
+    private void fail(String line) {
         failed = true;
-        out.println("(" + reason + ")");
+        out.println(line);
     }
 
     private void print(String text) {
@@ -186,7 +189,7 @@ final class SpokenTalk implements AutoCloseable {
             voice.write(samples);
         } catch (IOException e) {
             if (!failed) {
-                fail("The reply's voice can't be written: " + e.getMessage());
+                fail("(The reply's voice can't be written: " + e.getMessage() + ")");
             }
         }
     }
