@@ -7,7 +7,6 @@ import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.rest.LearnerRest;
 import parley.api.server.ParleyServer;
-import parley.speech.timeline.TimelineRecorder;
 
 /** A running server and everything behind it; closing it sends everybody away and frees all. */
 public final class Serving implements AutoCloseable {
@@ -39,7 +38,7 @@ public final class Serving implements AutoCloseable {
                                 wiring.talkSettings(
                                         wiring.shelf().course(tutor.courseId()).orElseThrow()))),
                 config.realtime().maxConnections(),
-                () -> new TimelineRecorder(metrics.turns()));
+                metrics.turns());
         var status = new Status(wiring);
         metrics.watchConnections(door::connections);
         wiring.seeing().attempts().add(metrics.attempts());

@@ -74,6 +74,18 @@ class VoiceOverTheWireTest {
                         .contains("Praise");
                 assertThat(event.at("/response/output/0/content/0/transcript").asText())
                         .isNotBlank();
+
+                JsonNode turn = client.next("parley.turn").path("turn");
+                assertThat(turn.path("origin").asText()).isEqualTo("voice");
+                assertThat(turn.path("item_id")).isEqualTo(heard.path("item_id"));
+                assertThat(turn.at("/times/end_to_end_ms").isIntegralNumber()).isTrue();
+                assertThat(turn.path("moments"))
+                        .anySatisfy(moment -> {
+                            assertThat(moment.path("decision").asText()).isEqualTo("commit");
+                            assertThat(moment.path("reason").asText()).isNotBlank();
+                        })
+                        .anySatisfy(moment ->
+                                assertThat(moment.path("what").asText()).isEqualTo("first_audio"));
             }
         }
     }

@@ -4,14 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
-import parley.speech.talk.TalkWatch;
+import parley.speech.timeline.TimelineRecorder;
+import parley.speech.timeline.TurnTimeline;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.learner.LearnerId;
@@ -26,7 +27,7 @@ public final class RealtimeDoor implements AutoCloseable {
 
     private final TalkRooms rooms;
     private final int maxConnections;
-    private final Supplier<TalkWatch> watches;
+    private final Consumer<TurnTimeline> turns;
     private final EventCodec codec = new EventCodec();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<LearnerId, RealtimeSession> seats = new HashMap<>();
@@ -39,14 +40,14 @@ public final class RealtimeDoor implements AutoCloseable {
      * @param maxConnections learners that may be in a talk at the same time
      */
     public RealtimeDoor(TalkRooms rooms, int maxConnections) {
-        this(rooms, maxConnections, () -> TalkWatch.NONE);
+        this(rooms, maxConnections, turn -> {});
     }
 
-    /** The same, each talk seen by one of {@code watches}. */
-    public RealtimeDoor(TalkRooms rooms, int maxConnections, Supplier<TalkWatch> watches) {
+    /** The same; {@code turns} hears of each turn that is over, on the talks' threads. */
+    public RealtimeDoor(TalkRooms rooms, int maxConnections, Consumer<TurnTimeline> turns) {
         this.rooms = rooms;
         this.maxConnections = maxConnections;
-        this.watches = watches;
+        this.turns = turns;
     }
 
     /** Finds the room of a course. */
@@ -130,7 +131,8 @@ public final class RealtimeDoor implements AutoCloseable {
                         room.settings().mode()),
                 room.settings(),
                 opened.state(),
-                (settings, listener) -> TalkSession.start(parts, opened, settings, listener, watches.get()));
+                (settings, listener, over) -> TalkSession.start(
+                        parts, opened, settings, listener, new TimelineRecorder(over.andThen(turns))));
     }
 
     /**

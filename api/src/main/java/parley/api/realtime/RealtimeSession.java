@@ -30,6 +30,7 @@ import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkEvent;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
+import parley.speech.timeline.TurnTimeline;
 import parley.speech.turns.MicrophoneState;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.Delivery;
@@ -58,10 +59,12 @@ final class RealtimeSession {
     private SampleCount heardUntil = SampleCount.ZERO;
     private boolean greeted;
 
-    /** Starts a talk; the same consumer hears its events for as long as it lives. */
+    /**
+     * Starts a talk; the same consumers hear its events, and of its turns that are over, for as long as it lives.
+     */
     @FunctionalInterface
     interface TalkStarter {
-        TalkSession start(TalkSettings settings, Consumer<TalkEvent> listener);
+        TalkSession start(TalkSettings settings, Consumer<TalkEvent> listener, Consumer<TurnTimeline> over);
     }
 
     RealtimeSession(
@@ -87,7 +90,7 @@ final class RealtimeSession {
         // Before the talk can say anything: the greeting is the first event of every connection.
         send(new ServerEvent.SessionCreated(state.onWire()));
         sendPast(past);
-        this.talk = starter.start(talkSettings(state, baseSettings), narrator);
+        this.talk = starter.start(talkSettings(state, baseSettings), narrator, narrator::turnOver);
     }
 
     private SessionState state() {

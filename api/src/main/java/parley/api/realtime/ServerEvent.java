@@ -47,6 +47,7 @@ import parley.api.realtime.WireItem.WireContent;
     @JsonSubTypes.Type(ServerEvent.PlaybackPaused.class),
     @JsonSubTypes.Type(ServerEvent.PlaybackResumed.class),
     @JsonSubTypes.Type(ServerEvent.Words.class),
+    @JsonSubTypes.Type(ServerEvent.TurnOver.class),
     @JsonSubTypes.Type(ServerEvent.Notice.class),
     @JsonSubTypes.Type(ServerEvent.Failed.class)
 })
@@ -195,6 +196,10 @@ sealed interface ServerEvent {
     /** When the words of a reply are spoken, since the start of its sound. */
     @JsonTypeName("parley.words")
     record Words(String itemId, List<TimedWord> words) implements ServerEvent {}
+
+    /** What happened when in a turn that is over, with the reply to it; follows what ended it. */
+    @JsonTypeName("parley.turn")
+    record TurnOver(WireTurn turn) implements ServerEvent {}
 
     /** Something to know while the conversation goes on; the message is in the session's language. */
     @JsonTypeName("parley.notice")

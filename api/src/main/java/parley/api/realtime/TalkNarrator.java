@@ -1,6 +1,7 @@
 package parley.api.realtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import parley.api.realtime.ServerEvent.WireResponse;
 import parley.api.realtime.WireItem.WireContent;
 import parley.speech.audio.Pcm16;
 import parley.speech.talk.TalkEvent;
+import parley.speech.timeline.TurnTimeline;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.LearnerTurn;
@@ -41,6 +43,10 @@ final class TalkNarrator implements Consumer<TalkEvent> {
     private final Supplier<SessionState> session;
     private final Supplier<Boolean> replyIsSpoken;
     private final Map<TurnId, String> awaited = new ConcurrentHashMap<>();
+
+    /** Turns whose end is about to be told; their timelines follow it. */
+    private final List<TurnTimeline> over = new ArrayList<>(2);
+
     private @Nullable OpenReply reply;
     private volatile @Nullable String lastItem;
     private @Nullable String beforeLastItem;
@@ -96,8 +102,19 @@ final class TalkNarrator implements Consumer<TalkEvent> {
         awaited.remove(turn);
     }
 
+    /** {@code turn} is over by the event that is told next. On the talk's thread. */
+    void turnOver(TurnTimeline turn) {
+        over.add(turn);
+    }
+
     @Override
     public void accept(TalkEvent event) {
+        tell(event);
+        over.forEach(turn -> out.accept(new ServerEvent.TurnOver(WireTurn.of(turn))));
+        over.clear();
+    }
+
+    private void tell(TalkEvent event) {
         switch (event) {
             case TalkEvent.Conversed conversed -> conversed(conversed.event());
             case TalkEvent.SpeechStarted started ->
@@ -143,6 +160,7 @@ final class TalkNarrator implements Consumer<TalkEvent> {
                 out.accept(new ServerEvent.PlaybackResumed(resumed.reply().value()));
             case TalkEvent.ReplyTruncated cut -> truncated(cut.reply(), cut.heardUntil());
             case TalkEvent.Warned warned -> notice(warned.failure());
+            // Told with all else of its turn when that is over.
             case TalkEvent.TurnJudged judged -> {}
         }
     }

@@ -26,7 +26,7 @@ class ProtocolDocumentTest {
 
     static List<Example> examples() throws Exception {
         String text = Files.readString(Path.of("..", "docs", "protocol.md"));
-        return Pattern.compile("### (\\S+)\\n(?:[^`#]|`(?!``))*```json\\n(.*?)\\n```", Pattern.DOTALL)
+        return Pattern.compile("### (\\S+)\\n(?:[^`#]++|`(?!``))*+```json\\n(.*?)\\n```", Pattern.DOTALL)
                 .matcher(text)
                 .results()
                 .map(ProtocolDocumentTest::example)

@@ -83,6 +83,9 @@ class RealtimeServerTest {
                     .map(event -> event.path("delta").asText())
                     .reduce("", String::concat);
             assertThat(streamed).isEqualTo(question).isNotBlank();
+            JsonNode first = client.next().path("turn");
+            assertThat(first.path("origin").asText()).isEqualTo("tutor");
+            assertThat(first.path("reply_id")).isEqualTo(opening.getLast().at("/response/output/0/id"));
 
             List<JsonNode> answer = client.converse("item_1", "a hint please");
             assertThat(WireClient.types(answer)).startsWith("conversation.item.added", "conversation.item.done");
@@ -92,6 +95,12 @@ class RealtimeServerTest {
                     .contains("Hint");
             assertThat(answer.getLast().at("/response/parley/worded_by").asText())
                     .isEqualTo("authored");
+            JsonNode turn = client.next("parley.turn").path("turn");
+            assertThat(turn.path("number").asInt()).isEqualTo(2);
+            assertThat(turn.path("origin").asText()).isEqualTo("typed");
+            assertThat(turn.path("outcome").asText()).isEqualTo("answered");
+            assertThat(turn.path("item_id").asText()).isEqualTo("item_1");
+            assertThat(turn.at("/times/first_token_ms").isIntegralNumber()).isTrue();
         }
         serving.close();
         serving = serve();

@@ -1,6 +1,10 @@
 package parley.speech.timeline;
 
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
+import parley.speech.turns.TurnReason;
 
 /**
  * One thing that happened in a turn.
@@ -8,8 +12,10 @@ import java.time.Duration;
  * @param at on the session's monotonic clock; what concerns the learner's voice is placed by its audio, so that it does
  *     not move with the load of the machine
  * @param detail in words; holds what was said where {@code kind} does, and then belongs in no log and no metric
+ * @param decision of {@link Kind#DECIDED} what was decided and why; null of all others
  */
-public record Moment(Duration at, Kind kind, String detail) {
+public record Moment(
+        Duration at, Kind kind, String detail, @Nullable Decision decision) {
     /** What happened. */
     public enum Kind {
         VOICE_STARTED("voice begins", false),
@@ -58,8 +64,30 @@ public record Moment(Duration at, Kind kind, String detail) {
     /** Longest detail, in characters; the rest is cut. */
     public static final int MAX_DETAIL = 300;
 
+    /** What turn-taking decided, and why. */
+    public record Decision(Verdict verdict, TurnReason reason) {
+        /** Both in words, such as {@code commit: usual pause}. */
+        public String words() {
+            return words(verdict) + ": " + words(reason);
+        }
+
+        private static String words(Enum<?> name) {
+            return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
     public Moment {
         detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+    }
+
+    /** A moment that is no decision. */
+    public Moment(Duration at, Kind kind, String detail) {
+        this(at, kind, detail, null);
+    }
+
+    /** The moment of {@code decision}. */
+    static Moment decided(Duration at, Decision decision) {
+        return new Moment(at, Kind.DECIDED, decision.words(), decision);
     }
 
     /** Never prints what was said. */

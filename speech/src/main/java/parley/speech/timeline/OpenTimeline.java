@@ -34,6 +34,11 @@ final class OpenTimeline {
     }
 
     void add(Duration at, Moment.Kind kind, String detail) {
+        add(new Moment(at, kind, detail));
+    }
+
+    void add(Moment moment) {
+        Moment.Kind kind = moment.kind();
         boolean partial = kind == Moment.Kind.PARTIAL;
         boolean ends = switch (kind) {
             case VOICE_PAUSED,
@@ -66,7 +71,7 @@ final class OpenTimeline {
             return;
         }
         partials += partial ? 1 : 0;
-        moments.add(new Moment(at, kind, detail));
+        moments.add(moment);
     }
 
     TurnTimeline close() {

@@ -122,7 +122,7 @@ public final class TimelineRecorder implements TalkWatch {
             case TalkEvent.TurnCommitted(LearnerTurn turn) -> committed(at, turn);
             case TalkEvent.TurnDiscarded(TurnId turn) -> discarded(at, turn);
             case TalkEvent.TurnJudged(TurnId turn, var verdict, var reason) ->
-                judged(at, turn, words(verdict) + ": " + words(reason));
+                judged(turn, Moment.decided(at, new Moment.Decision(verdict, reason)));
             case TalkEvent.PlaybackStarted(TurnId reply) -> {
                 audible = true;
                 replying(reply, at, Kind.FIRST_AUDIO);
@@ -153,18 +153,14 @@ public final class TimelineRecorder implements TalkWatch {
         }
     }
 
-    private void judged(Duration at, TurnId turn, String what) {
+    private void judged(TurnId turn, Moment decided) {
         OpenTimeline open = said;
         if (open == null && answered != null && turn.equals(answered.turn)) {
             open = answered;
         }
         if (open != null) {
-            open.add(at, Kind.DECIDED, what);
+            open.add(decided);
         }
-    }
-
-    private static String words(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void committed(Duration at, LearnerTurn turn) {
