@@ -24,7 +24,7 @@ public final class Hearing {
         SpeechConfig speech = settings.config().speech();
         return new HearingSetup(
                 speech.workers().wantedOn(settings.config().server())
-                        ? Optional.of(WorkerSettings.of(speech.workers().processes(), speech.decoderThreads()))
+                        ? Optional.of(WorkerSettings.of(speech.workers().processes(), speech.decoders()))
                         : Optional.empty(),
                 transcription(settings));
     }

@@ -3,12 +3,16 @@ package parley.api;
 import java.time.Duration;
 import java.util.Set;
 import parley.api.config.ParleyConfig.TalkConfig;
+import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.TurnMode;
 import parley.speech.turns.TurnSettings;
 
 /** Who speaks when, as the settings say. */
 final class TalkTurns {
+    /** From the end of the voice: until the pause is noticed, and the work of the recogniser in this house. */
+    private static final Duration BESIDE_SERVICE = Duration.ofSeconds(1);
+
     private TalkTurns() {}
 
     /** Who ends the learner's turns. */
@@ -35,6 +39,14 @@ final class TalkTurns {
                 base.starvedAfter(),
                 talk.longestTurn(),
                 floor(talk));
+    }
+
+    /** {@code turns} that wait for the words of {@code service}, too, when there is one. */
+    static TurnSettings inTimeFor(TranscriptionConfig service, TurnSettings turns) {
+        return service.configured()
+                ? turns.withWordsWithin(
+                        longer(turns.wordsWithin(), service.limit().plus(BESIDE_SERVICE)))
+                : turns;
     }
 
     private static FloorSettings floor(TalkConfig talk) {

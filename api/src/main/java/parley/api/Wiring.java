@@ -120,9 +120,7 @@ public final class Wiring implements AutoCloseable {
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(
-                            Hearing.models(settings),
-                            settings.config().speech().decoderThreads(),
-                            Hearing.of(settings)))
+                            Hearing.models(settings), settings.config().speech().decoders(), Hearing.of(settings)))
                     : null;
             this.speech = embedded;
             this.pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();
@@ -253,7 +251,9 @@ public final class Wiring implements AutoCloseable {
         var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
                 .withVoice(new VoiceSettings(settings.config().speech().speed()));
         return usual.withMode(TalkTurns.mode(settings.config().talk()))
-                .withTurns(TalkTurns.settings(settings.config().talk(), beginners));
+                .withTurns(TalkTurns.inTimeFor(
+                        settings.config().speech().transcription(),
+                        TalkTurns.settings(settings.config().talk(), beginners)));
     }
 
     /** 96 random bits: no two are ever alike. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import parley.api.config.ParleyConfig.TalkConfig;
+import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.api.config.Settings;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.TurnMode;
@@ -20,6 +23,17 @@ class TalkTurnsTest {
         assertThat(TalkTurns.mode(shipped)).isEqualTo(TurnMode.AUTOMATIC);
         assertThat(TalkTurns.settings(shipped, false)).isEqualTo(TurnSettings.USUAL.withFloor(floor));
         assertThat(TalkTurns.settings(shipped, true)).isEqualTo(TurnSettings.BEGINNER.withFloor(floor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 2000", "1000, 2000", "3000, 4000", "9000, 10000"})
+    void wordsAreWaitedForLongerThanTheServiceMayTakeForThem(long limit, long within) {
+        var service = new TranscriptionConfig("http://127.0.0.1:8000/v1", "whisper-1", Duration.ofMillis(limit));
+        assertThat(TalkTurns.inTimeFor(service, TurnSettings.USUAL).wordsWithin())
+                .hasMillis(within);
+        assertThat(TalkTurns.inTimeFor(Settings.defaults().speech().transcription(), TurnSettings.USUAL))
+                .as("without a service")
+                .isEqualTo(TurnSettings.USUAL);
     }
 
     @Test

@@ -13,6 +13,7 @@ import parley.prompts.library.Label;
 import parley.prompts.library.VariantChoice;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
+import parley.speech.http.TranscriptionSettings;
 import parley.speech.workers.WorkerSettings;
 
 /** The ranges of settings and the relations between them. Not thread-safe; one for each reading. */
@@ -49,7 +50,7 @@ final class ConfigChecks {
         check(config.prompts());
         check(config.model());
         new ModelsChecks(findings, config.model()).check(config.models());
-        findings.number("speech.decoder-threads", config.speech().decoderThreads(), 1, 64);
+        findings.number("speech.decoder-threads", config.speech().decoderThreads(), 0, 64);
         check(config.speech().workers());
         if (!config.speech().language().matches("[a-z]{2}")) {
             findings.wrong("speech.language", "no language", "expected two letters, such as en or zh");
@@ -100,7 +101,11 @@ final class ConfigChecks {
         if (!name.isEmpty()) {
             findings.wrong("speech.transcription.model", name, "");
         }
-        findings.within("speech.transcription.limit", service.limit(), Duration.ofMillis(500), Duration.ofSeconds(30));
+        findings.within(
+                "speech.transcription.limit",
+                service.limit(),
+                Duration.ofMillis(500),
+                TranscriptionSettings.LONGEST_LIMIT);
     }
 
     private void check(PromptsConfig prompts) {

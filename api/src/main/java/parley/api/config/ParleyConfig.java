@@ -108,14 +108,27 @@ public record ParleyConfig(
         }
     }
 
-    /** Hearing and speaking. */
+    /**
+     * Hearing and speaking.
+     *
+     * @param decoderThreads 0: one per core
+     */
     public record SpeechConfig(
             boolean enabled,
             int decoderThreads,
             WorkersConfig workers,
             String language,
             TranscriptionConfig transcription,
-            double speed) {}
+            double speed) {
+        private static final int MOST_DECODERS = 64;
+
+        /** Threads that decode, 1..64. */
+        public int decoders() {
+            return decoderThreads == 0
+                    ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_DECODERS)
+                    : decoderThreads;
+        }
+    }
 
     /**
      * A service that hears beside the embedded recogniser; its key is a {@link Secret} of the environment,

@@ -101,8 +101,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void oneThreadPerCoreDecodesUnlessSaidOtherwise() throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        assertThat(Settings.defaults().speech().decoders()).isEqualTo(Math.min(cores, 64));
+        assertThat(read(with("decoder-threads: 0", "decoder-threads: 3"))
+                        .speech()
+                        .decoders())
+                .isEqualTo(3);
+    }
+
+    @Test
     void everyMistakeIsToldAtOnceInTheOrderOfTheFile() {
-        String text = with("port: 8080", "port: no").replace("decoder-threads: 2", "decoder-threads: []");
+        String text = with("port: 8080", "port: no").replace("decoder-threads: 0", "decoder-threads: []");
         assertThatThrownBy(() -> read(text))
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
                         .hasSize(2)

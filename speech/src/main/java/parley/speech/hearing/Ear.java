@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.AudioChunk;
@@ -17,8 +18,9 @@ import parley.speech.hearing.VoiceActivityDetector.VoiceActivity;
  * decoded, freely and against the expectation side by side. On a pause the words of the turn so far
  * are told at once; when the learner goes on before {@link #turnCommitted}, later words are appended.
  *
- * <p>Not thread-safe, and {@link #hear} blocks for decoding (about a fifth of the audio's length):
- * sessions use it through {@link QueuedEar}. Facts are told on the calling thread.
+ * <p>Not thread-safe. Decoding (about a fifth of the audio's length, and whatever a recogniser waits for) is given, in
+ * order, to an executor, and voice activity does not wait for it: sessions use it through {@link QueuedEar}. Facts are
+ * told one at a time, on the calling thread and on the executor's; the receiver must not block.
  */
 public final class Ear implements AutoCloseable {
     private static final int FRAME = VoiceActivityDetector.FRAME_SAMPLES;
@@ -32,7 +34,10 @@ public final class Ear implements AutoCloseable {
     private final VoiceActivityDetector detector;
     private final EarSettings settings;
     private final Consumer<HearingFact> facts;
+    /** Used only within {@link #later}. */
     private final TurnDecoding decoding;
+
+    private final Executor later;
     private final int historyFrames;
     private final Deque<short[]> history = new ArrayDeque<>();
     private final long maxSegment;
@@ -48,13 +53,31 @@ public final class Ear implements AutoCloseable {
     private int framesSincePartial;
     private SampleCount speechEnd = SampleCount.ZERO;
     private @Nullable SampleCount turnStart;
-    private int segments;
-    private String lastPartial = "";
+    private long sinceRenewal;
     private boolean closed;
 
+    /** Guards what decides whether words are still news, and makes that and their telling one. */
+    private final Object telling = new Object();
+
+    private int segments;
+    private long turnsOver;
+    private String lastPartial = "";
+
+    /** One that decodes on the calling thread, which {@link #hear} then blocks. */
     public Ear(
             VoiceActivityDetector detector, Recogniser recogniser, EarSettings settings, Consumer<HearingFact> facts) {
+        this(detector, recogniser, settings, facts, Runnable::run);
+    }
+
+    /** One whose decoding is done by {@code later}: everything, in order, one at a time. */
+    Ear(
+            VoiceActivityDetector detector,
+            Recogniser recogniser,
+            EarSettings settings,
+            Consumer<HearingFact> facts,
+            Executor later) {
         this.detector = detector;
+        this.later = later;
         this.settings = settings;
         this.facts = facts;
         this.decoding = new TurnDecoding(recogniser, settings);
@@ -73,7 +96,7 @@ public final class Ear implements AutoCloseable {
         }
         if (activity == null) {
             activity = detector.open();
-            decoding.prepare();
+            later.execute(decoding::prepare);
         }
         int offset = 0;
         long ahead = chunk.start().samples() - next.samples();
@@ -106,11 +129,16 @@ public final class Ear implements AutoCloseable {
 
     private void hearFrame(double probability) {
         if (speaking) {
-            decoding.accept(frame, 0, FRAME);
+            decode(frame.clone());
             followSpeech(probability);
         } else {
             awaitSpeech(probability);
         }
+    }
+
+    private void decode(short[] sound) {
+        sinceRenewal += sound.length;
+        later.execute(() -> decoding.accept(sound, 0, sound.length));
     }
 
     private void awaitSpeech(double probability) {
@@ -128,19 +156,17 @@ public final class Ear implements AutoCloseable {
         SampleCount onset = next.minusOrZero(new SampleCount((long) voicedFrames * FRAME));
         voicedFrames = 0;
         speechEnd = next;
-        segments++;
-        if (turnStart == null) {
-            turnStart = onset;
-            lastPartial = "";
-            facts.accept(new HearingFact.SpeechStarted(onset));
-        } else {
-            facts.accept(new HearingFact.SpeechResumed(onset));
-        }
         // Told first, decoded second: playout must pause at once, and the decoder has the time.
-        decoding.beginSegment(next.minusOrZero(new SampleCount((long) history.size() * FRAME)));
-        for (short[] earlier : history) {
-            decoding.accept(earlier, 0, FRAME);
+        synchronized (telling) {
+            segments++;
+            facts.accept(
+                    turnStart == null ? new HearingFact.SpeechStarted(onset) : new HearingFact.SpeechResumed(onset));
         }
+        turnStart = turnStart == null ? onset : turnStart;
+        SampleCount from = next.minusOrZero(new SampleCount((long) history.size() * FRAME));
+        later.execute(() -> decoding.beginSegment(from));
+        sinceRenewal = 0;
+        history.forEach(this::decode);
         history.clear();
     }
 
@@ -157,8 +183,9 @@ public final class Ear implements AutoCloseable {
             pause();
             return;
         }
-        if (decoding.freeLength().samples() > maxSegment * (silentFrames > 0 ? 1 : PATIENCE)) {
-            decoding.renewFree();
+        if (sinceRenewal > maxSegment * (silentFrames > 0 ? 1 : PATIENCE)) {
+            sinceRenewal = 0;
+            later.execute(decoding::renewFree);
         }
         framesSincePartial++;
         if (framesSincePartial >= settings.partialFrames()) {
@@ -168,10 +195,17 @@ public final class Ear implements AutoCloseable {
     }
 
     private void tellPartial() {
-        String partial = decoding.partial();
-        if (!partial.isEmpty() && !partial.equals(lastPartial)) {
-            lastPartial = partial;
-            facts.accept(new HearingFact.PartialHeard(partial, next));
+        SampleCount at = next;
+        long turn = turnsOver;
+        later.execute(() -> tellPartial(decoding.partial(), at, turn));
+    }
+
+    private void tellPartial(String partial, SampleCount at, long turn) {
+        synchronized (telling) {
+            if (turn == turnsOver && !partial.isEmpty() && !partial.equals(lastPartial)) {
+                lastPartial = partial;
+                facts.accept(new HearingFact.PartialHeard(partial, at));
+            }
         }
     }
 
@@ -179,14 +213,44 @@ public final class Ear implements AutoCloseable {
         speaking = false;
         silentFrames = 0;
         SampleCount start = turnStart == null ? speechEnd : turnStart;
-        facts.accept(new HearingFact.SpeechPaused(next, speechEnd));
-        switch (decoding.endSegment(next)) {
-            case TurnDecoding.Outcome.Words(Transcript free, Transcript expected, Heard heard) ->
-                facts.accept(
-                        new HearingFact.SegmentHeard(new Utterance(start, speechEnd, segments, free, expected, heard)));
-            case TurnDecoding.Outcome.Lost(String reason) -> facts.accept(new HearingFact.RecogniserFailed(reason));
+        SampleCount end = speechEnd;
+        SampleCount at = next;
+        int segment = segments;
+        long turn = turnsOver;
+        tell(new HearingFact.SpeechPaused(at, end));
+        later.execute(() -> {
+            switch (decoding.endSegment(at)) {
+                case TurnDecoding.Outcome.Words(Transcript free, Transcript expected, Heard heard) ->
+                    tellWords(new Utterance(start, end, segment, free, expected, heard), at, turn);
+                case TurnDecoding.Outcome.Lost(String reason) -> tellLoss(reason, turn);
+            }
+            decoding.prepare();
+        });
+    }
+
+    /** Final words, unless the turn is over; of a learner who goes on already they are only words so far. */
+    private void tellWords(Utterance utterance, SampleCount at, long turn) {
+        synchronized (telling) {
+            if (turn == turnsOver && utterance.segments() == segments) {
+                facts.accept(new HearingFact.SegmentHeard(utterance));
+            } else {
+                tellPartial(utterance.heard().text(), at, turn);
+            }
         }
-        decoding.prepare();
+    }
+
+    private void tellLoss(String reason, long turn) {
+        synchronized (telling) {
+            if (turn == turnsOver) {
+                facts.accept(new HearingFact.RecogniserFailed(reason));
+            }
+        }
+    }
+
+    private void tell(HearingFact fact) {
+        synchronized (telling) {
+            facts.accept(fact);
+        }
     }
 
     /**
@@ -195,7 +259,8 @@ public final class Ear implements AutoCloseable {
      */
     public void expect(List<String> phrases) {
         if (!closed) {
-            decoding.expect(phrases);
+            List<String> expected = List.copyOf(phrases);
+            later.execute(() -> decoding.expect(expected));
         }
     }
 
@@ -204,10 +269,13 @@ public final class Ear implements AutoCloseable {
         if (closed) {
             return;
         }
-        decoding.turnCommitted();
-        lastPartial = "";
         turnStart = speaking ? next : null;
-        segments = speaking ? 1 : 0;
+        synchronized (telling) {
+            turnsOver++;
+            segments = speaking ? 1 : 0;
+            lastPartial = "";
+        }
+        later.execute(decoding::turnCommitted);
     }
 
     /** No more audio for now (microphone off, end of a recording): what was being said has ended. */
@@ -218,7 +286,8 @@ public final class Ear implements AutoCloseable {
         if (activity != null) {
             endSpeech(activity);
         }
-        facts.accept(new HearingFact.AudioEnded(next));
+        SampleCount at = next;
+        later.execute(() -> tell(new HearingFact.AudioEnded(at)));
     }
 
     private void endSpeech(VoiceActivity voice) {
@@ -247,7 +316,7 @@ public final class Ear implements AutoCloseable {
             return;
         }
         closed = true;
-        decoding.close();
+        later.execute(decoding::close);
         if (activity != null) {
             activity.close();
         }

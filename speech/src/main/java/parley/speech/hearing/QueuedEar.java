@@ -2,6 +2,7 @@ package parley.speech.hearing;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -15,9 +16,11 @@ import parley.speech.audio.SampleCount;
 /**
  * An {@link Ear} behind a bounded queue, worked on by a {@link DecoderPool}; thread-safe, never blocks.
  *
- * <p>Inputs are taken in the order given. Audio waiting beyond the limit drops the oldest chunk, is
- * counted, and is told as one {@link HearingFact.AudioDropped} per backlog. Facts are told on a pool
- * thread, in order; the receiver should only enqueue them.
+ * <p>Voice activity is judged in a lane of its own, so that an onset is noticed while words are decoded or waited for;
+ * only when decoding lags by 0.5 s of speech does the audio wait. Inputs are taken in the order given. Audio waiting
+ * beyond the limit drops the oldest piece, is counted, and is told as one {@link HearingFact.AudioDropped} per backlog.
+ * Facts are told on pool threads, one at a time and in the order of {@link HearingFact}; the receiver should only
+ * enqueue them.
  */
 public final class QueuedEar implements AutoCloseable {
     private sealed interface Input {
@@ -32,16 +35,24 @@ public final class QueuedEar implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueuedEar.class);
 
+    /** Longer chunks are taken in pieces of this length, 100 ms, so that none holds up other ears or the bounds. */
+    private static final int PIECE = SampleCount.RATE_HZ / 10;
+
     private final Object lock = new Object();
+    private final Object telling = new Object();
     private final Deque<Input> inputs = new ArrayDeque<>();
     private final long maxWaiting;
     private final Consumer<HearingFact> facts;
     private final Ear ear;
+    private final DecodeQueue decodes;
     private final DecoderPool.Lane lane;
     private long waiting;
-    private int waitingChunks;
+    private int waitingPieces;
     private long droppedSinceTold;
-    private long droppedChunks;
+    private long droppedPieces;
+    /** Only the lane's. */
+    private boolean freed;
+
     private volatile boolean closed;
 
     /**
@@ -61,13 +72,16 @@ public final class QueuedEar implements AutoCloseable {
         }
         this.maxWaiting = SampleCount.of(maxWaiting).samples();
         this.facts = facts;
-        this.ear = new Ear(detector, recogniser, settings, this::tell);
-        this.lane = pool.lane(this::workOnce);
+        this.lane = pool.quickLane(this::workOnce);
+        this.decodes = new DecodeQueue(pool, lane::wake, this::failed);
+        this.ear = new Ear(detector, recogniser, settings, this::tell, decodes);
     }
 
     private void tell(HearingFact fact) {
-        if (!closed) {
-            facts.accept(fact);
+        synchronized (telling) {
+            if (!closed) {
+                facts.accept(fact);
+            }
         }
     }
 
@@ -77,22 +91,35 @@ public final class QueuedEar implements AutoCloseable {
             if (closed) {
                 return;
             }
-            waiting += chunk.samples().length;
-            waitingChunks++;
-            inputs.addLast(new Input.Audio(chunk));
-            while (waiting > maxWaiting && waitingChunks > 1) {
-                Input.@Nullable Audio oldest = oldestAudio();
-                if (oldest == null) {
-                    break;
+            short[] samples = chunk.samples();
+            if (samples.length <= PIECE) {
+                add(chunk);
+            } else {
+                for (int at = 0; at < samples.length; at += PIECE) {
+                    int end = Math.min(samples.length, at + PIECE);
+                    add(new AudioChunk(
+                            Arrays.copyOfRange(samples, at, end), chunk.start().plus(at)));
                 }
-                inputs.removeFirstOccurrence(oldest);
-                waiting -= oldest.chunk.samples().length;
-                waitingChunks--;
-                droppedSinceTold += oldest.chunk.samples().length;
-                droppedChunks++;
             }
         }
         lane.wake();
+    }
+
+    private void add(AudioChunk piece) {
+        waiting += piece.samples().length;
+        waitingPieces++;
+        inputs.addLast(new Input.Audio(piece));
+        while (waiting > maxWaiting && waitingPieces > 1) {
+            Input.@Nullable Audio oldest = oldestAudio();
+            if (oldest == null) {
+                return;
+            }
+            inputs.removeFirstOccurrence(oldest);
+            waiting -= oldest.chunk.samples().length;
+            waitingPieces--;
+            droppedSinceTold += oldest.chunk.samples().length;
+            droppedPieces++;
+        }
     }
 
     private Input.@Nullable Audio oldestAudio() {
@@ -160,14 +187,18 @@ public final class QueuedEar implements AutoCloseable {
         return false;
     }
 
-    /** Chunks dropped so far. */
-    public long droppedChunks() {
+    /** Pieces of at most 100 ms dropped so far. */
+    public long droppedPieces() {
         synchronized (lock) {
-            return droppedChunks;
+            return droppedPieces;
         }
     }
 
     private boolean workOnce() {
+        if (decodes.full() && !closed) {
+            // There will be room soon, and this lane is woken then.
+            return false;
+        }
         Input input;
         long lost;
         synchronized (lock) {
@@ -176,11 +207,15 @@ public final class QueuedEar implements AutoCloseable {
             droppedSinceTold = 0;
             if (input instanceof Input.Audio(AudioChunk chunk)) {
                 waiting -= chunk.samples().length;
-                waitingChunks--;
+                waitingPieces--;
             }
         }
         if (closed) {
-            ear.close();
+            if (!freed) {
+                freed = true;
+                decodes.clear();
+                ear.close();
+            }
             return false;
         }
         if (lost > 0) {
@@ -192,14 +227,17 @@ public final class QueuedEar implements AutoCloseable {
         try {
             give(input);
         } catch (RuntimeException e) {
-            // Native parts report faults this way. This stretch of audio is lost; hearing goes on.
             LOG.error("hearing failed", e);
-            tell(new HearingFact.RecogniserFailed(
-                    "hearing failed: " + e.getClass().getSimpleName()));
+            failed(e);
         }
         synchronized (lock) {
             return !inputs.isEmpty();
         }
+    }
+
+    /** Native parts report faults this way. A stretch of audio is lost; hearing goes on. */
+    private void failed(RuntimeException e) {
+        tell(new HearingFact.RecogniserFailed("hearing failed: " + e.getClass().getSimpleName()));
     }
 
     private void give(Input input) {
@@ -218,7 +256,7 @@ public final class QueuedEar implements AutoCloseable {
             closed = true;
             inputs.clear();
             waiting = 0;
-            waitingChunks = 0;
+            waitingPieces = 0;
         }
         lane.wake();
     }

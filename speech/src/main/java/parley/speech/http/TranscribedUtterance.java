@@ -2,13 +2,8 @@ package parley.speech.http;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
-import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.UtteranceDecoder;
@@ -75,7 +70,7 @@ final class TranscribedUtterance implements UtteranceDecoder {
             requireOpen();
             try {
                 if (house == null) {
-                    return await(ask());
+                    return ask().await();
                 }
                 return finishBoth(house);
             } finally {
@@ -88,46 +83,32 @@ final class TranscribedUtterance implements UtteranceDecoder {
         if (service.resting() || tooLong || inHouse.partial().isEmpty()) {
             return inHouse.finish();
         }
-        Future<Transcript> asked = ask();
+        TranscriptionService.Asked asked;
+        try {
+            asked = ask();
+        } catch (RecogniserFailure e) {
+            // Another session has found it failing just now.
+            return inHouse.finish();
+        }
         Transcript own;
         try {
             own = inHouse.finish();
         } catch (RecogniserFailure e) {
-            return await(asked);
+            return asked.await();
         }
         try {
-            return await(asked);
+            return asked.await();
         } catch (RecogniserFailure e) {
             // The service has noted its own failure.
             return own;
         }
     }
 
-    private Future<Transcript> ask() throws RecogniserFailure {
+    private TranscriptionService.Asked ask() throws RecogniserFailure {
         if (tooLong) {
             throw new RecogniserFailure("the utterance is too long for the transcription service");
         }
         return service.ask(Arrays.copyOf(samples, length));
-    }
-
-    private Transcript await(Future<Transcript> asked) throws RecogniserFailure {
-        // The thread may serve other sessions meanwhile: it waits for a network, not for a processor.
-        return DecoderPool.waiting(() -> {
-            try {
-                return asked.get(service.limit().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RecogniserFailure failure
-                        ? failure
-                        : new RecogniserFailure("the transcription service failed");
-            } catch (TimeoutException e) {
-                asked.cancel(true);
-                throw new RecogniserFailure("the transcription service took too long");
-            } catch (InterruptedException e) {
-                asked.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new RecogniserFailure("hearing was stopped");
-            }
-        });
     }
 
     private void requireOpen() throws RecogniserFailure {

@@ -5,14 +5,17 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import parley.speech.audio.SampleCount;
+import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.Transcript;
 
@@ -54,24 +57,56 @@ final class TranscriptionService implements AutoCloseable {
         }
     }
 
-    /** Begins asking; the answer, or a {@link RecogniserFailure} as the cause of its failure, comes within the limit. */
-    Future<Transcript> ask(short[] samples) throws RecogniserFailure {
+    /** Begins asking. */
+    Asked ask(short[] samples) throws RecogniserFailure {
         if (resting()) {
             throw new RecogniserFailure("the transcription service is left alone after failures");
         }
         try {
-            return asking.submit(() -> {
-                try {
-                    Transcript heard = heard(samples);
-                    note(true);
-                    return heard;
-                } catch (RecogniserFailure e) {
-                    note(false);
-                    throw e;
-                }
-            });
+            return new Asked(nanos.getAsLong(), asking.submit(() -> heard(samples)));
         } catch (RejectedExecutionException e) {
             throw new RecogniserFailure("the transcription service is closed");
+        }
+    }
+
+    /**
+     * A question in hand. Whoever awaits it notes whether the service did well, so that one that is given up counts
+     * before the next is asked. Not thread-safe.
+     */
+    final class Asked {
+        private final long sinceNanos;
+        private final Future<Transcript> answer;
+
+        private Asked(long sinceNanos, Future<Transcript> answer) {
+            this.sinceNanos = sinceNanos;
+            this.answer = answer;
+        }
+
+        /** Waits for the rest of the limit; a thread that decodes works for others meanwhile, as this waits for a network. */
+        Transcript await() throws RecogniserFailure {
+            return DecoderPool.waiting(this::awaitRest);
+        }
+
+        private Transcript awaitRest() throws RecogniserFailure {
+            long rest = settings.limit().toNanos() - (nanos.getAsLong() - sinceNanos);
+            try {
+                Transcript heard = answer.get(Math.max(0, rest), TimeUnit.NANOSECONDS);
+                note(true);
+                return heard;
+            } catch (ExecutionException e) {
+                note(false);
+                throw e.getCause() instanceof RecogniserFailure failure
+                        ? failure
+                        : new RecogniserFailure("the transcription service failed");
+            } catch (TimeoutException e) {
+                answer.cancel(true);
+                note(false);
+                throw new RecogniserFailure("the transcription service took too long");
+            } catch (InterruptedException e) {
+                answer.cancel(true);
+                Thread.currentThread().interrupt();
+                throw new RecogniserFailure("hearing was stopped");
+            }
         }
     }
 
@@ -135,10 +170,6 @@ final class TranscriptionService implements AutoCloseable {
         } catch (IOException e) {
             throw new RecogniserFailure("the transcription service can't be reached");
         }
-    }
-
-    Duration limit() {
-        return settings.limit();
     }
 
     /** Gives up what is asked at once. */

@@ -10,17 +10,19 @@ import java.time.Duration;
  * @param model its name there
  * @param key sent as a bearer token unless empty; never printed
  * @param language what is spoken, ISO 639-1, such as {@code en}
- * @param limit how long one utterance may take, 500 ms to 30 s
+ * @param limit how long one utterance may take, 500 ms to 9 s: the words of a turn are waited for at most 10 s
  * @param rest how long a service that failed twice in a row is left alone
  */
 public record TranscriptionSettings(
         URI baseUrl, String model, String key, String language, Duration limit, Duration rest) {
+    public static final Duration LONGEST_LIMIT = Duration.ofSeconds(9);
+
     /** How long a failing service is left alone unless said otherwise. */
     public static final Duration USUAL_REST = Duration.ofSeconds(30);
 
     public TranscriptionSettings {
-        if (limit.compareTo(Duration.ofMillis(500)) < 0 || limit.compareTo(Duration.ofSeconds(30)) > 0) {
-            throw new IllegalArgumentException("the limit lies in 500 ms..30 s");
+        if (limit.compareTo(Duration.ofMillis(500)) < 0 || limit.compareTo(LONGEST_LIMIT) > 0) {
+            throw new IllegalArgumentException("the limit lies in 500 ms..9 s");
         }
     }
 

@@ -79,6 +79,12 @@ public record TurnSettings(
                 other);
     }
 
+    /** Waiting longer or shorter for words, as where a service gives them. */
+    public TurnSettings withWordsWithin(Duration limit) {
+        return new TurnSettings(
+                completeWait, normalWait, openWait, longestWait, resumeWithin, limit, starvedAfter, longestTurn, floor);
+    }
+
     /** With another usual wait; the waits around it move where they must. */
     public TurnSettings withNormalWait(Duration wait) {
         return new TurnSettings(

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.Grammar;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.RecogniserFailure;
@@ -131,18 +131,36 @@ public final class RecogniserWorkers implements Recogniser {
     }
 
     /** The usable worker with the fewest decoders; waits for one up to the take-over limit. */
-    WorkerProcess take() throws RecogniserFailure, InterruptedException {
+    WorkerProcess take() throws RecogniserFailure {
+        Optional<WorkerProcess> now = best();
+        if (now.isPresent() && !closed) {
+            return now.get();
+        }
+        // The lock is taken within the wait and given back before its end, which may take a while.
+        return DecoderPool.waiting(() -> {
+            try {
+                return awaitBest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RecogniserFailure("hearing was stopped");
+            }
+        });
+    }
+
+    private Optional<WorkerProcess> best() {
+        return slots.stream()
+                .flatMap(slot -> slot.usable().stream())
+                .min(Comparator.comparingInt(WorkerProcess::openDecoders));
+    }
+
+    private WorkerProcess awaitBest() throws RecogniserFailure, InterruptedException {
         long left = settings.takeOverLimit().toNanos();
         lock.lock();
         try {
             while (!closed) {
-                @Nullable
-                WorkerProcess best = slots.stream()
-                        .flatMap(slot -> slot.usable().stream())
-                        .min(Comparator.comparingInt(WorkerProcess::openDecoders))
-                        .orElse(null);
-                if (best != null) {
-                    return best;
+                Optional<WorkerProcess> best = best();
+                if (best.isPresent()) {
+                    return best.get();
                 }
                 if (left <= 0 || slots.stream().noneMatch(slot -> slot.mayComeUp(settings.takeOverLimit()))) {
                     throw new RecogniserFailure("no recogniser worker is up");

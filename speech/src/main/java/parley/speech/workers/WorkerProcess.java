@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import parley.speech.hearing.DecoderPool;
 import parley.speech.workers.WorkerWire.Addressed;
 
 /**
@@ -43,6 +44,7 @@ final class WorkerProcess {
     private final AtomicInteger lastCall = new AtomicInteger();
     private final AtomicInteger lastDecoder = new AtomicInteger();
     private final AtomicInteger openDecoders = new AtomicInteger();
+    private volatile long answeredNanos;
     private volatile boolean ready;
     private volatile boolean lost;
 
@@ -51,6 +53,7 @@ final class WorkerProcess {
         this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.nanos = nanos;
         this.startedNanos = nanos.getAsLong();
+        this.answeredNanos = startedNanos;
     }
 
     static WorkerProcess start(WorkerCommand command, LongSupplier nanos) throws IOException {
@@ -86,6 +89,7 @@ final class WorkerProcess {
                 Addressed<WorkerReply> next = WorkerWire.readReply(in);
                 if (ready) {
                     Call call = calls.remove(next.call());
+                    answeredNanos = nanos.getAsLong();
                     if (call != null) {
                         call.reply = next.content();
                         call.answered.countDown();
@@ -124,7 +128,10 @@ final class WorkerProcess {
         }
     }
 
-    /** Asks and waits; {@link #stuck} bounds the wait from outside. */
+    /**
+     * Asks and waits; {@link #stuck} bounds the wait from outside. A thread that decodes works for others meanwhile: it
+     * is another process that needs the processor, or does not answer.
+     */
     WorkerReply ask(int decoder, WorkerRequest request) throws WorkerLost, InterruptedException {
         int number = lastCall.incrementAndGet();
         var call = new Call(nanos.getAsLong());
@@ -142,7 +149,10 @@ final class WorkerProcess {
             throw new WorkerLost(false);
         }
         try {
-            call.answered.await();
+            DecoderPool.<Boolean, InterruptedException>waiting(() -> {
+                call.answered.await();
+                return true;
+            });
         } finally {
             calls.remove(number);
         }
@@ -159,13 +169,20 @@ final class WorkerProcess {
         }
     }
 
-    /** Whether it has been loading or answering for longer than it may. */
+    /**
+     * Whether it has been loading or silent for longer than it may. One that answers others is given longer for a request
+     * that may stand in line there.
+     */
     boolean stuck(Duration startLimit, Duration callLimit) {
         long now = nanos.getAsLong();
         if (!ready) {
             return now - startedNanos > startLimit.toNanos();
         }
-        return calls.values().stream().anyMatch(call -> now - call.sinceNanos > callLimit.toNanos());
+        boolean silent = now - answeredNanos > callLimit.toNanos();
+        long limit = silent
+                ? callLimit.toNanos()
+                : callLimit.multipliedBy(WorkerSettings.BUSY_FACTOR).toNanos();
+        return calls.values().stream().anyMatch(call -> now - call.sinceNanos > limit);
     }
 
     /** Ends it at once and fails what it had in hand; idempotent. */

@@ -9,8 +9,9 @@ import java.time.Duration;
  *     over while the other starts again
  * @param decodesAtOnce threads that decode in each worker, 1..64
  * @param startLimit how long a worker may take to load its model before it is taken for stuck
- * @param callLimit how long one request may take (at most a second of sound is sent with one) before the worker is taken
- *     for stuck and ended
+ * @param callLimit how long a worker with requests in hand (at most a second of sound is sent with one) may be silent
+ *     before it is taken for stuck and ended; one that answers others may take {@value #BUSY_FACTOR} times as long for a
+ *     request
  * @param takeOverLimit how long an utterance waits for a worker when none is up, before its words are given up
  * @param backOff the waits between starts
  */
@@ -22,6 +23,8 @@ public record WorkerSettings(
         Duration takeOverLimit,
         RestartBackOff backOff) {
     public static final int MOST_PROCESSES = 16;
+
+    static final int BUSY_FACTOR = 5;
 
     public WorkerSettings {
         require(processes >= 1 && processes <= MOST_PROCESSES, "processes lie in 1..16");
@@ -37,7 +40,7 @@ public record WorkerSettings(
                 processes,
                 decodesAtOnce,
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 RestartBackOff.USUAL);
     }

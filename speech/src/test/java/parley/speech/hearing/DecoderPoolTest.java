@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.scripted.LoudnessDetector;
@@ -109,16 +112,170 @@ class DecoderPoolTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aLaneThatWaitedComesBackAndGoesOnWithNobodyElseThere(int size) throws Exception {
+        var waits = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var cameBack = new CountDownLatch(1);
+        var next = new CountDownLatch(1);
+        try (var pool = new DecoderPool(size)) {
+            var pieces = new AtomicInteger();
+            pool.lane(() -> {
+                        if (pieces.incrementAndGet() == 1) {
+                            waitFor(answer, waits);
+                            cameBack.countDown();
+                            return true;
+                        }
+                        next.countDown();
+                        return false;
+                    })
+                    .wake();
+            await(waits);
+            answer.countDown();
+            assertThat(cameBack.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whoComesBackGoesBeforeThoseWhoNeverStop() throws Exception {
+        var waits = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var cameBack = new CountDownLatch(1);
+        try (var pool = new DecoderPool(1)) {
+            pool.lane(() -> {
+                        waitFor(answer, waits);
+                        cameBack.countDown();
+                        return false;
+                    })
+                    .wake();
+            await(waits);
+            var busy = new CountDownLatch(3);
+            for (int i = 0; i < 3; i++) {
+                pool.lane(() -> {
+                            busy.countDown();
+                            return cameBack.getCount() > 0;
+                        })
+                        .wake();
+            }
+            await(busy);
+            answer.countDown();
+            assertThat(cameBack.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void neverMoreDecodeAtOnceThanThereShould() throws Exception {
+        int size = 2;
+        int lanes = 12;
+        var decoding = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(lanes * 50);
+        try (var pool = new DecoderPool(size)) {
+            for (int i = 0; i < lanes; i++) {
+                var left = new AtomicInteger(50);
+                pool.lane(() -> {
+                            most.accumulateAndGet(decoding.incrementAndGet(), Math::max);
+                            decoding.decrementAndGet();
+                            waitFor(new CountDownLatch(0), new CountDownLatch(0));
+                            most.accumulateAndGet(decoding.incrementAndGet(), Math::max);
+                            decoding.decrementAndGet();
+                            done.countDown();
+                            return left.decrementAndGet() > 0;
+                        })
+                        .wake();
+            }
+            assertThat(done.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(most.get()).isBetween(1, size);
+    }
+
+    @Test
+    void aVoiceIsNoticedWhileEveryThreadDecodesOrWaits() throws Exception {
+        var free = new CountDownLatch(1);
+        var held = new CountDownLatch(1 + DecoderPool.STAND_INS);
+        BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();
+        try (var pool = new DecoderPool(1)) {
+            for (int i = 0; i < 1 + DecoderPool.STAND_INS; i++) {
+                pool.lane(() -> {
+                            waitFor(free, held);
+                            return false;
+                        })
+                        .wake();
+            }
+            await(held);
+            try (var ear = ear(pool, new ScriptedRecogniser().willHear("stop"), facts)) {
+                ear.hear(voice(0, 16_000));
+                assertThat(facts.poll(SECONDS, TimeUnit.SECONDS)).isInstanceOf(HearingFact.SpeechStarted.class);
+                ear.hear(new AudioChunk(new short[8_000], new SampleCount(16_000)));
+                free.countDown();
+                assertThat(next(facts)).isInstanceOf(HearingFact.SpeechPaused.class);
+                assertThat(next(facts)).isInstanceOf(HearingFact.SegmentHeard.class);
+            } finally {
+                free.countDown();
+            }
+        }
+    }
+
+    @Test
+    void decodingThatIsHeldUpHoldsNoMoreSoundThanItMay() throws Exception {
+        var free = new CountDownLatch(1);
+        var held = new CountDownLatch(1);
+        BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();
+        try (var pool = new DecoderPool(1)) {
+            pool.lane(() -> {
+                        held.countDown();
+                        await(free);
+                        return false;
+                    })
+                    .wake();
+            await(held);
+            try (var ear = ear(pool, new ScriptedRecogniser().willHear("one two three"), facts)) {
+                ear.hear(voice(0, 16_000));
+                assertThat(facts.poll(SECONDS, TimeUnit.SECONDS)).isInstanceOf(HearingFact.SpeechStarted.class);
+                for (int second = 1; second < 10; second++) {
+                    ear.hear(voice(second * 16_000, 16_000));
+                }
+                assertThat(ear.droppedPieces())
+                        .as("5 s may wait, and what decoding may lag")
+                        .isBetween(100L - 50 - DecodeQueue.FULL / 3 - 3, 50L);
+            } finally {
+                free.countDown();
+            }
+        }
+    }
+
+    private static HearingFact next(BlockingQueue<HearingFact> facts) throws InterruptedException {
+        HearingFact fact = facts.poll(SECONDS, TimeUnit.SECONDS);
+        return fact instanceof HearingFact.PartialHeard ? next(facts) : fact;
+    }
+
+    private static QueuedEar ear(DecoderPool pool, Recogniser recogniser, BlockingQueue<HearingFact> facts) {
+        return new QueuedEar(
+                pool, new LoudnessDetector(500), recogniser, EarSettings.USUAL, Duration.ofSeconds(5), facts::add);
+    }
+
+    private static AudioChunk voice(int from, int length) {
+        var samples = new short[length];
+        Arrays.fill(samples, (short) 4_000);
+        return new AudioChunk(samples, new SampleCount(from));
+    }
+
+    private static void waitFor(CountDownLatch latch, CountDownLatch waits) {
+        DecoderPool.<Boolean, RuntimeException>waiting(() -> {
+            waits.countDown();
+            await(latch);
+            return true;
+        });
+    }
+
     @Test
     void anEarThatIsClearedAgainAndAgainQueuesThatOnce() throws Exception {
         var blocked = new CountDownLatch(1);
         BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();
         try (var pool = new DecoderPool(1)) {
-            pool.lane(() -> {
-                        await(blocked);
-                        return false;
-                    })
-                    .wake();
+            holdUpListening(pool, blocked);
             try (var ear = new QueuedEar(
                     pool,
                     new LoudnessDetector(500),
@@ -146,11 +303,7 @@ class DecoderPoolTest {
         var blocked = new CountDownLatch(1);
         BlockingQueue<HearingFact> facts = new LinkedBlockingQueue<>();
         try (var pool = new DecoderPool(1)) {
-            pool.lane(() -> {
-                        await(blocked);
-                        return false;
-                    })
-                    .wake();
+            holdUpListening(pool, blocked);
             try (var ear = new QueuedEar(
                     pool,
                     new LoudnessDetector(500),
@@ -161,12 +314,25 @@ class DecoderPoolTest {
                 for (int i = 0; i < 30; i++) {
                     ear.hear(new AudioChunk(new short[1_600], new SampleCount(i * 1_600L)));
                 }
-                assertThat(ear.droppedChunks()).isEqualTo(20);
+                assertThat(ear.droppedPieces()).isEqualTo(20);
                 blocked.countDown();
                 HearingFact fact = facts.poll(SECONDS, TimeUnit.SECONDS);
                 assertThat(fact).isEqualTo(new HearingFact.AudioDropped(SampleCount.ZERO, Duration.ofSeconds(2)));
             }
         }
+    }
+
+    /** Keeps the thread for quick lanes and the only decoding thread of {@code pool} until {@code free}. */
+    private static void holdUpListening(DecoderPool pool, CountDownLatch free) {
+        var held = new CountDownLatch(2);
+        BooleanSupplier holding = () -> {
+            held.countDown();
+            await(free);
+            return false;
+        };
+        pool.quickLane(holding).wake();
+        pool.quickLane(holding).wake();
+        await(held);
     }
 
     private static void await(CountDownLatch latch) {
