@@ -1,16 +1,13 @@
 package parley.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import parley.benchmarks.SpokenLearner.Heard;
 import parley.benchmarks.SpokenLearner.Noted;
 import parley.speech.EmbeddedSpeech;
+import parley.speech.hearing.EarSettings;
+import parley.speech.hearing.HearingFact;
 import parley.speech.talk.TalkEvent;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.ConversationEvent;
@@ -34,8 +31,14 @@ final class AnswerMeasure {
      * @param sessions learners at the same time
      * @param share of the time that each speaks, 0..1; at 1 they speak as soon as the tutor has ended
      * @param candidates sentences that the tutor foresees, the right one among them; 0: none
+     * @param thinking what the tutor takes to the first word of a reply
      */
-    record Setting(String name, int sessions, double share, int candidates, TurnSettings turns) {}
+    record Setting(String name, int sessions, double share, int candidates, TurnSettings turns, Duration thinking) {
+        /** With a tutor who takes no time. */
+        Setting(String name, int sessions, double share, int candidates, TurnSettings turns) {
+            this(name, sessions, share, candidates, turns, Duration.ZERO);
+        }
+    }
 
     /** What was seen. */
     static final class Result {
@@ -45,11 +48,10 @@ final class AnswerMeasure {
         int early;
         int unanswered;
 
-        synchronized void add(double commitMillis, double audioMillis, double wordsMillis) {
+        synchronized void add(double commitMillis, double audioMillis, double waitedMillis) {
             commit.add(commitMillis);
             firstAudio.add(audioMillis);
-            // Of the time to the first audio, how much was waiting for more although the words were there.
-            waitingShare.add(100 * Math.max(0, commitMillis - wordsMillis) / audioMillis);
+            waitingShare.add(100 * waitedMillis / audioMillis);
         }
 
         synchronized void early() {
@@ -64,24 +66,7 @@ final class AnswerMeasure {
     /** Each of the sessions says its share of {@code recordings}. */
     Result run(Setting setting, List<Recording> recordings) throws Exception {
         var result = new Result();
-        try (ExecutorService learners = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> talks = new ArrayList<>();
-            for (int s = 0; s < setting.sessions(); s++) {
-                List<Recording> own = new ArrayList<>();
-                for (int i = s; i < recordings.size(); i += setting.sessions()) {
-                    own.add(recordings.get(i));
-                }
-                int number = s;
-                Callable<@Nullable Void> talk = () -> {
-                    talk(setting, own, number, result);
-                    return null;
-                };
-                talks.add(learners.submit(talk));
-            }
-            for (Future<?> talk : talks) {
-                talk.get();
-            }
-        }
+        AtOnce.shares(setting.sessions(), recordings, (own, number) -> talk(setting, own, number, result));
         return result;
     }
 
@@ -89,7 +74,7 @@ final class AnswerMeasure {
         if (recordings.isEmpty()) {
             return;
         }
-        var tutor = new TurnsTutor(SHORT_REPLY);
+        var tutor = new TurnsTutor(SHORT_REPLY, setting.thinking());
         foresee(tutor, setting, recordings.getFirst());
         try (var learner = new SpokenLearner(speech, tutor, setting.turns())) {
             learner.session.requestReply();
@@ -125,10 +110,7 @@ final class AnswerMeasure {
         } else if (audio == null || committed == null) {
             result.unanswered();
         } else {
-            Noted stopped = learner.all(mark, TalkEvent.SpeechStopped.class)
-                    .reduce((earlier, later) -> later)
-                    .orElse(committed);
-            result.add(millis(end, committed), millis(end, audio), millis(end, stopped));
+            result.add(millis(end, committed), millis(end, audio), waitedMillis(learner, began, end, committed));
         }
         ended(learner, mark);
         learner.silence(Duration.ofMillis(300));
@@ -137,6 +119,24 @@ final class AnswerMeasure {
             double passed = (System.nanoTime() - began) / 1e6;
             learner.silence(Duration.ofMillis((long) Math.max(0, spoken / setting.share() - passed)));
         }
+    }
+
+    /** Spent on waiting for more: the ear's hang, and from the final words on to the commit. The rest is work. */
+    private static double waitedMillis(SpokenLearner learner, long since, long end, Noted committed) {
+        long paused = end;
+        long words = committed.nanos();
+        for (Heard one : learner.heardSince(since)) {
+            if (one.nanos() > committed.nanos()) {
+                break;
+            }
+            if (one.fact() instanceof HearingFact.SpeechPaused) {
+                paused = one.nanos();
+            } else if (one.fact() instanceof HearingFact.SegmentHeard) {
+                words = one.nanos();
+            }
+        }
+        long hang = EarSettings.USUAL.releaseHang().toNanos();
+        return (Math.clamp(paused - end, 0, hang) + Math.max(0, committed.nanos() - Math.max(words, end))) / 1e6;
     }
 
     private static double millis(long fromNanos, Noted to) {
@@ -149,9 +149,10 @@ final class AnswerMeasure {
     }
 
     static void print(Setting setting, Result result) {
-        result.commit.printRow(setting.name() + ": end of speech to commit", "ms");
+        System.out.println("end of speech, " + setting.name());
+        result.commit.printRow("  … to commit", "ms");
         result.firstAudio.printRow("  … to first audio", "ms");
-        result.waitingShare.printRow("  … share of it spent waiting after the pause", "%");
+        result.waitingShare.printRow("  … share of it spent waiting, not working", "%");
         if (result.early + result.unanswered > 0) {
             System.out.printf(
                     Locale.ROOT,

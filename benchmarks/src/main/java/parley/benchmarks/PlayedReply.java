@@ -15,6 +15,12 @@ final class PlayedReply {
     private long asOf;
     private boolean playing;
 
+    /** Where the loudspeaker goes on when it is asked for its next frame. */
+    private int emitted;
+
+    /** A frame is asked for a little early or late; further off than this it was held or began anew. */
+    private static final int JITTER = SpokenLearner.RATE_HZ / 12;
+
     void event(long now, TalkEvent event) {
         advance(now);
         switch (event) {
@@ -22,6 +28,7 @@ final class PlayedReply {
                 reply = next;
                 length = 0;
                 playedSamples = 0;
+                emitted = 0;
                 playing = true;
             }
             case TalkEvent.AudioOut out -> {
@@ -62,15 +69,19 @@ final class PlayedReply {
         return Arrays.copyOf(samples, (int) playedSamples);
     }
 
-    /** Adds what the loudspeaker gives now to what the microphone takes. */
-    void mixInto(short[] frame, long now, double factor) {
+    /** What the loudspeaker gives in the frame that begins now, without gaps between frames; silence while it holds. */
+    short[] emitting(long now, int frameLength) {
         advance(now);
+        var frame = new short[frameLength];
         if (!playing) {
-            return;
+            return frame;
         }
-        int from = (int) playedSamples;
-        for (int i = 0; i < frame.length && from + i < length; i++) {
-            frame[i] = (short) Math.clamp(Math.round(frame[i] + factor * samples[from + i]), -32_768, 32_767);
+        if (Math.abs(emitted - playedSamples) > JITTER) {
+            emitted = (int) playedSamples;
         }
+        int there = Math.clamp(length - emitted, 0, frameLength);
+        System.arraycopy(samples, emitted, frame, 0, there);
+        emitted += there;
+        return frame;
     }
 }

@@ -13,10 +13,14 @@ import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.EarSettings;
+import parley.speech.hearing.HearingFact;
 import parley.speech.talk.TalkEvent;
+import parley.speech.talk.TalkHappening;
+import parley.speech.talk.TalkInput;
 import parley.speech.talk.TalkParts;
 import parley.speech.talk.TalkSession;
 import parley.speech.talk.TalkSettings;
+import parley.speech.talk.TalkWatch;
 import parley.speech.turns.Ticker;
 import parley.speech.turns.TurnSettings;
 import parley.tutor.conversation.ConversationEvent;
@@ -35,11 +39,15 @@ final class SpokenLearner implements AutoCloseable {
     /** An event and the {@link System#nanoTime} of its arrival. */
     record Noted(long nanos, TalkEvent event) {}
 
+    /** What the ear told and the {@link System#nanoTime} at which it came to the session. */
+    record Heard(long nanos, HearingFact fact) {}
+
     final TurnsTutor tutor;
     final TalkSession session;
     private final List<Noted> noted = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private final PlayedReply played = new PlayedReply();
-    private double echo;
+    private @Nullable Room room;
     private long sent;
     private long frames;
     private long nextFrame = System.nanoTime();
@@ -56,7 +64,24 @@ final class SpokenLearner implements AutoCloseable {
         TalkSettings settings = TalkSettings.usual("en", Delivery.SPOKEN)
                 .withOutputRate(RATE_HZ)
                 .withTurns(turns);
-        this.session = TalkSession.start(parts, tutor.open(), settings, this::note);
+        this.session = TalkSession.start(parts, tutor.open(), settings, this::note, new Ears());
+    }
+
+    private final class Ears implements TalkWatch {
+        @Override
+        public void happened(TalkInput input) {
+            if (input.what() instanceof TalkHappening.Heard(HearingFact fact)) {
+                long now = System.nanoTime();
+                synchronized (noted) {
+                    heard.add(new Heard(now, fact));
+                }
+            }
+        }
+
+        @Override
+        public void told(Duration now, TalkEvent event) {
+            // The listener notes what is told.
+        }
     }
 
     private void note(TalkEvent event) {
@@ -69,9 +94,21 @@ final class SpokenLearner implements AutoCloseable {
         }
     }
 
-    /** From now on the microphone hears the reply too, {@code factor} times as loud. */
-    void echo(double factor) {
-        echo = factor;
+    /** From now on the microphone hears the reply too, through {@code around}. */
+    void echo(Room around) {
+        room = around;
+    }
+
+    /** Samples sent so far: where in the session's audio comes what is said next. */
+    long sent() {
+        return sent;
+    }
+
+    /** What the ear has told since {@code nanos}, oldest first. */
+    List<Heard> heardSince(long nanos) {
+        synchronized (noted) {
+            return heard.stream().filter(one -> one.nanos() >= nanos).toList();
+        }
     }
 
     /** Events since {@code mark}, oldest first. */
@@ -79,6 +116,19 @@ final class SpokenLearner implements AutoCloseable {
         synchronized (noted) {
             return List.copyOf(noted.subList(mark, noted.size()));
         }
+    }
+
+    /** The final words since {@code nanos}, the words so far where no final ones came. */
+    String recognisedSince(long nanos) {
+        String words = "";
+        for (Heard one : heardSince(nanos)) {
+            if (one.fact() instanceof HearingFact.SegmentHeard(var utterance)) {
+                words = utterance.heard().text();
+            } else if (one.fact() instanceof HearingFact.PartialHeard(String text, var at)) {
+                words = text;
+            }
+        }
+        return words;
     }
 
     int mark() {
@@ -145,8 +195,8 @@ final class SpokenLearner implements AutoCloseable {
         }
         synchronized (noted) {
             long now = System.nanoTime();
-            if (echo > 0) {
-                played.mixInto(frame, now, echo);
+            if (room != null) {
+                room.pass(played.emitting(now, FRAME), frame);
             }
             frames++;
             if (frames % REPORT_FRAMES == 0 && played.reply() != null) {

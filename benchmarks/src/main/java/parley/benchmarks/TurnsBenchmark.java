@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import parley.benchmarks.AnswerMeasure.Result;
 import parley.benchmarks.AnswerMeasure.Setting;
+import parley.benchmarks.TurnsSounds.Overlay;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.SpeechModels;
@@ -24,7 +25,7 @@ import parley.speech.turns.TurnSettings;
 
 /**
  * Turn-taking over recordings of people, with the real detector, recogniser and voice, at the pace of time: when the tutor
- * answers, when it waits, when it yields, and when it does not. The tutor's own thinking takes no time here.
+ * answers, when it waits, when it yields, and when it does not; and the same with the fixed half seconds that are usual elsewhere.
  */
 public final class TurnsBenchmark {
     /** Load a core from which a machine is not our own. */
@@ -37,6 +38,8 @@ public final class TurnsBenchmark {
     private final Recogniser recogniser;
     private final VoiceActivityDetector detector;
     private final Voice voice;
+    private final long began = System.nanoTime();
+    private final StringBuilder headline = new StringBuilder();
 
     private TurnsBenchmark(boolean quick, List<Recording> all, SpeechModels models, EmbeddedSpeech speech)
             throws IOException {
@@ -115,7 +118,8 @@ public final class TurnsBenchmark {
 
     private void run() throws Exception {
         System.out.println("recordings: " + all.size() + "; voice activity " + detector.name() + ", recogniser "
-                + recogniser.name() + ", voice " + voice.name() + "; the tutor's thinking takes no time");
+                + recogniser.name() + ", voice " + voice.name() + "; the tutor's thinking takes no time but where it"
+                + " says so");
         var hearing = new HearingMeasure(recogniser);
         progress("words");
         hearing.run(
@@ -127,19 +131,9 @@ public final class TurnsBenchmark {
         hearing.print();
         System.out.println();
         Samples.printHeader();
-        Result one = answers();
-        var floor = new FloorMeasure(speech, hearing);
-        progress("barge-ins");
-        floor.bargeIns(quick ? shortest(4) : some("", 16));
-        progress("backchannels and noises");
-        int times = quick ? 1 : 3;
-        for (int i = 0; i < times; i++) {
-            floor.overlays(TurnsSounds.backchannels(voice));
-            floor.overlays(TurnsSounds.noises());
-        }
-        progress("echo");
-        floor.echo(quick ? 3 : 12);
-        floor.print();
+        answers();
+        thinking();
+        floor(hearing);
         var capacity = new CapacityMeasure();
         progress("cost");
         capacity.cost(recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
@@ -149,55 +143,147 @@ public final class TurnsBenchmark {
         }
         capacity.print();
         progress("pauses");
-        double early = pauses(hearing);
+        pauses(hearing);
         progress("a killed recogniser");
         var workers = new WorkerMeasure(speech);
-        workers.run(models, all, shortest(quick ? 1 : 4), quick ? 1 : 4);
+        workers.run(models, all, shortest(quick ? 1 : 3), quick ? 1 : 3);
         workers.print();
-        System.out.printf(
-                Locale.ROOT,
-                "headline: first_audio_p50_ms=%s first_audio_p95_ms=%s stop_p50_ms=%s stop_p95_ms=%s resume_p95_ms=%s"
-                        + " early_cuts_per_100=%s false_bargeins_per_100=%s heard_error_words=%s capacity_ratio=%s"
-                        + " learner_wer_free=%s learner_wer_100=%s%n",
-                figure(one.firstAudio.median(), 0),
-                figure(one.firstAudio.percentile(95), 0),
-                figure(floor.stop.median(), 0),
-                figure(floor.stop.percentile(95), 0),
-                figure(floor.resume.percentile(95), 0),
-                figure(early, 1),
-                figure(floor.falsePer100(), 1),
-                figure(floor.heardError.median(), 0),
-                figure(capacity.ratio(), 2),
-                figure(hearing.learnerRateFree(), 4),
-                figure(hearing.learnerRate100(), 4));
+        headline("capacity_ratio", capacity.ratio(), 2);
+        headline("learner_wer_free", hearing.learnerRateFree(), 4);
+        headline("learner_wer_100", hearing.learnerRate100(), 4);
+        System.out.println("headline:" + headline);
     }
 
-    private static void progress(String what) {
-        System.err.println("… " + what);
+    private void headline(String key, double value, int digits) {
+        headline.append(' ').append(key).append('=').append(figure(value, digits));
     }
 
-    private Result answers() throws Exception {
+    private void progress(String what) {
+        System.err.printf(Locale.ROOT, "… %s (%d s)%n", what, (System.nanoTime() - began) / 1_000_000_000L);
+    }
+
+    private void answers() throws Exception {
         var measure = new AnswerMeasure(speech, all);
         progress("answers");
         // The first sentence of a process is slower, and nobody's.
         measure.run(new Setting("", 1, 1, 10, TurnSettings.USUAL), shortest(1));
         var expected = new Setting("1 session, one of ten answers", 1, 1, 10, TurnSettings.USUAL);
-        Result one = measure.run(expected, quick ? some("learner", 5) : some("", 24));
+        Result one = measure.run(expected, quick ? some("learner", 4) : some("", 20));
         AnswerMeasure.print(expected, one);
-        var free = new Setting("1 session, nothing foreseen", 1, 1, 0, TurnSettings.USUAL);
-        AnswerMeasure.print(free, measure.run(free, quick ? some("learner", 2) : some("", 8)));
-        var fixed = new Setting("1 session, fixed wait of 0.5 s", 1, 1, 0, fixedWait());
-        AnswerMeasure.print(fixed, measure.run(fixed, quick ? some("learner", 2) : some("", 8)));
+        headline("first_audio_p50_ms", one.firstAudio.median(), 0);
+        headline("first_audio_p95_ms", one.firstAudio.percentile(95), 0);
+        // These two are to be compared: the same people, in the same company.
+        List<Recording> few = quick ? some("learner", 2) : some("", 12);
+        int sessions = quick ? 2 : 3;
+        var free = new Setting(sessions + " sessions, nothing foreseen", sessions, 1, 0, TurnSettings.USUAL);
+        AnswerMeasure.print(free, measure.run(free, few));
+        var fixed = new Setting(sessions + " sessions, fixed wait of 0.5 s", sessions, 1, 0, fixedWait());
+        Result fixedResult = measure.run(fixed, few);
+        AnswerMeasure.print(fixed, fixedResult);
+        headline("fixed_first_audio_p50_ms", fixedResult.firstAudio.median(), 0);
         var four = new Setting("4 sessions, always speaking", 4, 1, 10, TurnSettings.USUAL);
-        AnswerMeasure.print(four, measure.run(four, quick ? some("learner", 8) : some("", 32)));
+        AnswerMeasure.print(four, measure.run(four, quick ? some("learner", 4) : some("", 24)));
         var eight = new Setting("8 sessions, speaking 40 %", 8, 0.4, 10, TurnSettings.USUAL);
-        AnswerMeasure.print(eight, measure.run(eight, quick ? some("learner", 8) : some("", 32)));
-        return one;
+        AnswerMeasure.print(eight, measure.run(eight, quick ? some("learner", 8) : some("", 24)));
+    }
+
+    /** A tutor who thinks as long as a language model: what a reply made ahead saves. */
+    private void thinking() throws Exception {
+        progress("a tutor who thinks");
+        var measure = new AnswerMeasure(speech, all);
+        List<Recording> few = quick ? some("learner", 2) : some("", 12);
+        int sessions = quick ? 2 : 4;
+        TurnSettings usual = TurnSettings.USUAL;
+        thinking(measure, few, sessions, "made ahead", "thinking_drafts_p50_ms", usual);
+        thinking(
+                measure,
+                few,
+                sessions,
+                "not made ahead",
+                "thinking_no_drafts_p50_ms",
+                usual.withFloor(usual.floor().withDrafts(0)));
+        thinking(measure, few, sessions, "fixed wait of 0.5 s", "thinking_fixed_p50_ms", fixedWait());
+    }
+
+    private void thinking(
+            AnswerMeasure measure, List<Recording> said, int sessions, String how, String key, TurnSettings turns)
+            throws Exception {
+        var setting = new Setting(
+                sessions + " sessions, tutor's first word after 600 ms, " + how,
+                sessions,
+                1,
+                0,
+                turns,
+                Duration.ofMillis(600));
+        Result result = measure.run(setting, said);
+        AnswerMeasure.print(setting, result);
+        headline(key, result.firstAudio.median(), 0);
+    }
+
+    private void floor(HearingMeasure hearing) throws Exception {
+        progress("barge-ins");
+        var alone = new BargeInMeasure(speech, hearing);
+        alone.run(quick ? shortest(4) : some("", 20), 1);
+        alone.print("");
+        progress("barge-ins, 4 sessions");
+        var four = new BargeInMeasure(speech, hearing);
+        four.run(quick ? shortest(4) : some("", 24), 4);
+        four.print(", 4 at once");
+        progress("backchannels and noises");
+        var harmless = new OverlayMeasure(speech);
+        harmless.run(harmless(hearing));
+        harmless.print("false barge-ins, backchannels and noises");
+        if (!quick) {
+            progress("others talking");
+            var murmurs = new OverlayMeasure(speech);
+            murmurs.run(murmurs());
+            murmurs.print("others talking at the next table");
+        }
+        progress("echo");
+        var echo = new EchoMeasure(speech);
+        echo.run(quick ? 1 : 5);
+        echo.print();
+        headline("stop_p50_ms", alone.stop.median(), 0);
+        headline("stop_p95_ms", alone.stop.percentile(95), 0);
+        headline("stop_4_sessions_p95_ms", four.stop.percentile(95), 0);
+        headline("fixed_stop_p50_ms", alone.fixedStop.median(), 0);
+        headline("resume_p95_ms", harmless.resume.percentile(95), 0);
+        headline("false_bargeins_per_100", harmless.falsePer100(), 1);
+        headline("fixed_false_bargeins_per_100", harmless.fixedPer100(), 1);
+        headline("heard_error_words", alone.heardError.median(), 1);
+        headline("heard_error_p95_words", alone.heardError.percentile(95), 1);
+        headline("echo_stops_per_100", echo.stoppedPer100(), 1);
+    }
+
+    private List<Overlay> harmless(HearingMeasure hearing) throws Exception {
+        var sounds = new ArrayList<Overlay>();
+        int variants = quick ? 1 : TurnsSounds.SPEAKERS.size();
+        for (int i = 0; i < variants; i++) {
+            sounds.addAll(TurnsSounds.backchannels(voice, TurnsSounds.SPEAKERS.get(i)));
+            sounds.addAll(TurnsSounds.noises(7 + i));
+        }
+        for (Recording one : quick ? some("", 8) : all) {
+            sounds.addAll(TurnsSounds.cutOut(one, hearing.words(one)));
+        }
+        all.stream()
+                .map(TurnsSounds::breath)
+                .flatMap(List::stream)
+                .limit(quick ? 2 : 16)
+                .forEach(sounds::add);
+        return sounds;
+    }
+
+    private List<Overlay> murmurs() {
+        var sounds = new ArrayList<Overlay>();
+        for (int i = 0; i + 4 <= all.size() && sounds.size() < 8; i += 4) {
+            sounds.add(TurnsSounds.murmur(all.subList(i, i + 4)));
+        }
+        return sounds;
     }
 
     /**
      * LiveKit Agents' published default for the end of a turn without a model of it: half a second of silence, whatever was
-     * said, and no reply made ahead. Its other default, half a second of speech before an interruption, is none of our machine's settings.
+     * said, and no reply made ahead. Its other default is {@link FixedInterruption}.
      */
     private static TurnSettings fixedWait() {
         TurnSettings usual = TurnSettings.USUAL;
@@ -214,15 +300,17 @@ public final class TurnsBenchmark {
                 usual.floor().withDrafts(0));
     }
 
-    private double pauses(HearingMeasure hearing) throws Exception {
+    private void pauses(HearingMeasure hearing) throws Exception {
         var measure = new PauseMeasure(speech, hearing);
-        List<Recording> said = quick ? shortest(2) : some("", 6);
+        List<Recording> said = quick ? shortest(2) : some("", 10);
         var usual = measure.run(TurnSettings.USUAL, said);
         PauseMeasure.print("cut in a pause, usual settings", usual);
         if (!quick) {
-            PauseMeasure.print("cut in a pause, learners up to A2", measure.run(TurnSettings.BEGINNER, said));
+            PauseMeasure.print("cut in a pause, learners up to A2", measure.run(TurnSettings.BEGINNER, some("", 5)));
         }
-        PauseMeasure.print("cut in a pause, fixed wait of 0.5 s", measure.run(fixedWait(), said));
-        return PauseMeasure.per100(usual);
+        var fixed = measure.run(fixedWait(), said);
+        PauseMeasure.print("cut in a pause, fixed wait of 0.5 s", fixed);
+        headline("early_cuts_per_100", PauseMeasure.per100(usual), 1);
+        headline("fixed_early_cuts_per_100", PauseMeasure.per100(fixed), 1);
     }
 }

@@ -3,7 +3,9 @@ package parley.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import parley.speech.audio.Resampler;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HeardWord;
@@ -31,15 +33,80 @@ final class TurnsSounds {
         return Arrays.copyOfRange(recording.samples(), recording.speechStart(), recording.speechEnd());
     }
 
-    static List<Overlay> backchannels(Voice voice) throws Exception {
+    /** Words that show that one follows, where people say them in their recordings. */
+    private static final Set<String> SHOWING = Set.of("oh", "good", "right", "yes", "yeah", "okay", "well", "great");
+
+    /** Around a word that was cut out: its sound begins before it is recognised and dies away after. */
+    private static final int MARGIN = SampleCount.RATE_HZ * 3 / 100;
+
+    /** A way in which the embedded voice speaks: its speed, and its pitch by playing it faster or slower. */
+    record Speaker(String name, double speed, double pitch) {}
+
+    static final List<Speaker> SPEAKERS = List.of(
+            new Speaker("", 1, 1), new Speaker(", slow and low", 0.9, 0.85), new Speaker(", fast and high", 1.1, 1.15));
+
+    static List<Overlay> backchannels(Voice voice, Speaker speaker) throws Exception {
         var all = new ArrayList<Overlay>();
         for (String text : BACKCHANNELS) {
-            var spoken = voice.synthesise(text, VoiceSettings.USUAL);
+            var spoken = voice.synthesise(text, new VoiceSettings(speaker.speed()));
+            int rate = (int) Math.round(spoken.rateHz() * speaker.pitch());
             all.add(new Overlay(
-                    "\"" + text + "\"",
-                    trimmed(new Resampler(spoken.rateHz(), SampleCount.RATE_HZ).resample(spoken.samples()))));
+                    "\"" + text + "\"" + speaker.name(),
+                    trimmed(new Resampler(rate, SampleCount.RATE_HZ).resample(spoken.samples()))));
         }
         return all;
+    }
+
+    /** The words of people that show that one follows, cut out of what they said. */
+    static List<Overlay> cutOut(Recording recording, List<HeardWord> words) {
+        var all = new ArrayList<Overlay>();
+        short[] speech = speech(recording);
+        for (HeardWord word : words) {
+            if (SHOWING.contains(word.text())) {
+                int from = (int) Math.max(0, word.start().samples() - MARGIN);
+                int to = (int) Math.min(speech.length, word.end().samples() + MARGIN);
+                short[] sound = Arrays.copyOfRange(speech, from, to);
+                fade(sound);
+                all.add(new Overlay("\"" + word.text() + "\" of " + recording.id(), sound));
+            }
+        }
+        return all;
+    }
+
+    private static void fade(short[] sound) {
+        int length = Math.min(sound.length / 2, SampleCount.RATE_HZ / 100);
+        for (int i = 0; i < length; i++) {
+            sound[i] = (short) (sound[i] * i / length);
+            sound[sound.length - 1 - i] = (short) (sound[sound.length - 1 - i] * i / length);
+        }
+    }
+
+    /** The room, the breath and the chair before {@code recording}'s first word, ten times as loud; empty when too short. */
+    static List<Overlay> breath(Recording recording) {
+        int length = Math.min(recording.speechStart(), SampleCount.RATE_HZ * 6 / 10);
+        if (length < SampleCount.RATE_HZ / 4) {
+            return List.of();
+        }
+        short[] sound =
+                Arrays.copyOfRange(recording.samples(), recording.speechStart() - length, recording.speechStart());
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] = (short) Math.clamp(sound[i] * 10, -32_000, 32_000);
+        }
+        fade(sound);
+        return List.of(new Overlay("breath of " + recording.id(), sound));
+    }
+
+    /** Four people at once, at a tenth of their loudness, as from the next table. */
+    static Overlay murmur(List<Recording> four) {
+        var sound = new short[SampleCount.RATE_HZ * 3 / 2];
+        for (Recording one : four) {
+            short[] speech = speech(one);
+            for (int i = 0; i < sound.length && i < speech.length; i++) {
+                sound[i] = (short) Math.clamp(sound[i] + Math.round(speech[i] / 10.0), -32_000, 32_000);
+            }
+        }
+        fade(sound);
+        return new Overlay("others talking, from " + four.getFirst().id() + " on", sound);
     }
 
     private static short[] trimmed(short[] sound) {
@@ -55,8 +122,8 @@ final class TurnsSounds {
     }
 
     /** Coughs, knocks, hiss, a hum and clatter. */
-    static List<Overlay> noises() {
-        var random = new Random(7);
+    static List<Overlay> noises(int seed) {
+        var random = new Random(seed);
         var all = new ArrayList<Overlay>();
         for (int i = 1; i <= 3; i++) {
             all.add(new Overlay("cough " + i, burst(random, 220 + 60 * i, 9_000, 0.6)));
@@ -96,8 +163,16 @@ final class TurnsSounds {
         return sound;
     }
 
-    /** {@code speech} with {@code pauseMillis} of silence between the two words nearest to its middle; empty when none. */
-    static short[] withPause(short[] speech, List<HeardWord> words, int pauseMillis) {
+    /**
+     * What is said with a pause in it.
+     *
+     * @param resumesAt the sample with which it goes on after the pause
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Paused(short[] samples, int resumesAt) {}
+
+    /** {@code speech} with {@code pauseMillis} of silence between the two words nearest to its middle, where it has two. */
+    static Optional<Paused> withPause(short[] speech, List<HeardWord> words, int pauseMillis) {
         long best = -1;
         for (int i = 1; i < words.size(); i++) {
             long between =
@@ -109,13 +184,13 @@ final class TurnsSounds {
             }
         }
         if (best < 0) {
-            return new short[0];
+            return Optional.empty();
         }
         int cut = (int) best;
         int pause = pauseMillis * 16;
         var whole = new short[speech.length + pause];
         System.arraycopy(speech, 0, whole, 0, cut);
         System.arraycopy(speech, cut, whole, cut + pause, speech.length - cut);
-        return whole;
+        return Optional.of(new Paused(whole, cut + pause));
     }
 }

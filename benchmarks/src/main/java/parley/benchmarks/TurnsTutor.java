@@ -1,7 +1,9 @@
 package parley.benchmarks;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
@@ -21,16 +23,24 @@ import parley.tutor.understanding.Understanding;
 import parley.tutor.wording.ReplyRequest;
 import parley.tutor.wording.Wording;
 
-/** A tutor who says one and the same thing, at once, and foresees what it is told to: what remains is ears and mouth. */
+/** A tutor who says one and the same thing, after a time that is set, and foresees what it is told to: what remains is ears and mouth. */
 final class TurnsTutor implements Wording {
     private static final AtomicLong RUNS = new AtomicLong();
 
     final Tutor tutor;
-    private volatile String says;
+    private final String says;
+    private final Duration thinking;
     private volatile List<String> answers = List.of();
 
+    /** One who takes no time. */
     TurnsTutor(String says) {
+        this(says, Duration.ZERO);
+    }
+
+    /** One who takes {@code thinking} to the first word of a reply. */
+    TurnsTutor(String says, Duration thinking) {
         this.says = says;
+        this.thinking = thinking;
         var journal = new InMemoryJournal();
         TeachingPolicy policy = situation -> List.of(new TeachingMove.Encourage());
         Understanding reading = (turn, item) ->
@@ -53,16 +63,13 @@ final class TurnsTutor implements Wording {
         answers = List.copyOf(next);
     }
 
-    void willSay(String text) {
-        says = text;
-    }
-
     Conversations.Opened open() throws JournalUnavailable {
         return new Conversations(tutor).current(LearnerId.LOCAL, "en", Delivery.SPOKEN);
     }
 
     @Override
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(thinking.toNanos());
         for (String word : says.split("(?<= )", -1)) {
             sink.text(word);
         }
