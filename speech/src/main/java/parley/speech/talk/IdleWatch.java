@@ -37,9 +37,9 @@ final class IdleWatch {
         Silence before = draft.silence;
         int prompts = before == null ? 0 : before.prompts();
         if (!waiting()) {
-            draft.silence = prompts == 0 ? null : new Silence(null, prompts);
+            draft.silence = prompts == 0 ? null : new Silence(null, draft.input.received(), prompts);
         } else if (before == null || before.since() == null) {
-            draft.silence = new Silence(draft.now, prompts);
+            draft.silence = new Silence(draft.now, draft.input.received(), prompts);
         }
     }
 
@@ -50,13 +50,24 @@ final class IdleWatch {
                 : Optional.of(silence.since().plus(floor().idleAfter()));
     }
 
+    /** Whether the microphone delivered most of the silence. */
+    private boolean heardThroughout(Silence silence) {
+        Duration heard = draft.input.received().minusOrZero(silence.received()).toDuration();
+        return heard.multipliedBy(2).compareTo(floor().idleAfter()) >= 0;
+    }
+
     void promptIfDue() {
         Optional<Duration> due = wakeAt();
         Silence silence = draft.silence;
         if (silence == null || due.isEmpty() || !waiting() || due.get().compareTo(draft.now) > 0) {
             return;
         }
-        draft.silence = new Silence(null, silence.prompts() + 1);
+        if (!heardThroughout(silence)) {
+            // Nobody was listened to: who only types is not spoken to, and who takes the microphone is given the time.
+            draft.silence = new Silence(draft.now, draft.input.received(), silence.prompts());
+            return;
+        }
+        draft.silence = new Silence(null, draft.input.received(), silence.prompts() + 1);
         draft.judged(draft.turns.nextTurnId(), Verdict.IDLE_PROMPT, TurnReason.SILENCE);
         draft.converse(new ConversationInput.ReplyRequested());
     }

@@ -133,7 +133,8 @@ public record Playout(
 
     /** Goes on from the sample where it was held; a client that said where it stopped is taken at its word. */
     Playout release(Duration now) {
-        Duration from = reportFresh() && reported.compareTo(position) < 0 ? reported : position;
+        Duration told = reportFresh() ? sinceReported() : position;
+        Duration from = told.compareTo(position) < 0 ? told : position;
         Duration ranDry = from.compareTo(length(sent)) < 0 ? null : now;
         return new Playout(rateHz, unsent, offset, total, sent, from, now, false, ranDry, reported, sinceReport);
     }
@@ -147,15 +148,22 @@ public record Playout(
                 rateHz, unsent, offset, total, sent, moved.position, now, held, moved.dryAt, within, Duration.ZERO);
     }
 
+    /** What the client last said, and the time since that audio has run, within what was sent. */
+    private Duration sinceReported() {
+        Duration reached = sinceReport == null ? reported : reported.plus(sinceReport);
+        Duration limit = length(sent);
+        return reached.compareTo(limit) < 0 ? reached : limit;
+    }
+
     private boolean reportFresh() {
         return sinceReport != null && sinceReport.compareTo(REPORT_FRESH) <= 0;
     }
 
-    /** How much was heard by now: the client's word while it is fresh, else the estimate. */
+    /** How much was heard by now: the client's word and the time since while it is fresh, else the estimate. */
     Duration heardUntil(Duration now) {
         Playout moved = at(now);
         if (moved.reportFresh()) {
-            return moved.reported;
+            return moved.sinceReported();
         }
         return moved.position.compareTo(moved.reported) > 0 ? moved.position : moved.reported;
     }

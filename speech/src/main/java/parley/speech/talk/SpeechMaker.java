@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.Readiness;
@@ -26,7 +27,10 @@ import parley.tutor.TutorFailure;
 import parley.tutor.conversation.TurnId;
 
 /**
- * Makes speech of sentences, one after the other on its own virtual thread, and tells it as inputs. Thread-safe.
+ * Makes speech of sentences, one after the other on a thread of its own, and tells it as inputs. Thread-safe.
+ *
+ * <p>The thread is the system's, from the first sentence on: making speech is computing, and virtual threads that
+ * compute would keep the sessions' own from running, which pace the sound and stop it.
  *
  * <p>At most {@link SpokenReply#MAX_AHEAD} sentences of a reply are given before their answers were taken, which bounds
  * the queue. English goes to an English voice; Chinese to a Chinese one, and is left out in silence where there is
@@ -48,33 +52,80 @@ final class SpeechMaker implements AutoCloseable {
     private final Supplier<Readiness<Voices>> voices;
     private final Answers answers;
     private final Thread thread;
+    private final Object lock = new Object();
+    private @Nullable Speak making;
+    private boolean begun;
+    private boolean closed;
 
     SpeechMaker(String name, Supplier<Readiness<Voices>> voices, Answers answers) {
         this.voices = voices;
         this.answers = answers;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
-        thread.start();
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    /** Takes an order; false when too many wait, which its contract excludes. */
+    /** Takes an order; false when too many wait, which its contract excludes, and after {@link #close}. */
     boolean make(Speak order) {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            if (!begun) {
+                begun = true;
+                thread.start();
+            }
+        }
         return waiting.offer(order);
     }
 
-    /** Drops what waits of {@code reply}; what is being made is told all the same and is stale by its id. */
+    /** Drops what waits of {@code reply} and breaks off what is being made of it; neither is answered. */
     void stop(TurnId reply) {
-        waiting.removeIf(order -> order.reply().equals(reply));
+        synchronized (lock) {
+            waiting.removeIf(order -> order.reply().equals(reply));
+            if (making != null && making.reply().equals(reply)) {
+                making = null;
+                thread.interrupt();
+            }
+        }
     }
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 Speak order = waiting.take();
-                answers.tell(answer(order));
+                TalkHappening answer = made(order);
+                if (answer != null) {
+                    answers.tell(answer);
+                }
             }
         } catch (InterruptedException e) {
             // close() ends the thread this way.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The answer to {@code order}, or null when it was stopped meanwhile. */
+    private @Nullable TalkHappening made(Speak order) throws InterruptedException {
+        synchronized (lock) {
+            making = order;
+        }
+        TalkHappening answer = null;
+        try {
+            answer = answer(order);
+        } catch (InterruptedException e) {
+            // Stopped or closed, as is seen below.
+        }
+        synchronized (lock) {
+            if (closed) {
+                throw new InterruptedException("closed");
+            }
+            if (making == null) {
+                // A stop that came when all was made has interrupted this thread, too.
+                Thread.interrupted();
+                return null;
+            }
+            making = null;
+            // A voice that gave up by itself: every order that is wanted is answered.
+            return answer == null ? failed(order, "The voice was interrupted") : answer;
         }
     }
 
@@ -171,7 +222,10 @@ final class SpeechMaker implements AutoCloseable {
     /** Ends the thread; a sentence in the making is abandoned. */
     @Override
     public void close() {
-        thread.interrupt();
+        synchronized (lock) {
+            closed = true;
+            thread.interrupt();
+        }
         waiting.clear();
     }
 }

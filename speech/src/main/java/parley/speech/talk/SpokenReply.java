@@ -128,23 +128,31 @@ public record SpokenReply(
         return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, muted, moved);
     }
 
-    /** The words that are spoken between {@code from} and {@code to}; a whole sentence where its words have no times. */
-    List<String> wordsBetween(Duration from, Duration to) {
-        var words = new ArrayList<String>();
+    /**
+     * What begins to be spoken at some place.
+     *
+     * @param from where its first word begins
+     * @param to where its last word does, at the latest
+     */
+    record Begun(String text, Duration from, Duration to) {}
+
+    /** The words that begin after {@code from} and up to {@code to}; a whole sentence where its words have no times. */
+    List<Begun> wordsBegun(Duration from, Duration to) {
+        var begun = new ArrayList<Begun>();
         for (Line line : lines) {
-            if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0) {
+            if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0 || !line.audible()) {
                 continue;
             }
             if (line.words().isEmpty()) {
-                words.add(line.shown());
+                begun.add(new Begun(line.shown(), line.start(), line.end()));
             }
             for (WordTiming word : line.words()) {
-                if (word.end().compareTo(from) >= 0 && word.start().compareTo(to) <= 0) {
-                    words.add(word.text());
-                }
+                begun.add(new Begun(word.text(), word.start(), word.start()));
             }
         }
-        return words;
+        return begun.stream()
+                .filter(one -> one.from().compareTo(from) > 0 && one.from().compareTo(to) <= 0)
+                .toList();
     }
 
     /** The words of all sentences that the voice has answered, placed in the reply's audio. */

@@ -15,8 +15,8 @@ import parley.tutor.conversation.Tutor;
 public record TalkParts(
         Tutor tutor, SpeechParts speech, DecoderPool pool, EarSettings ear, Duration maxWaitingAudio, Ticker ticker) {
 
-    /** Half a minute: what a stalled socket may deliver at once. */
-    public static final Duration USUAL_WAITING_AUDIO = Duration.ofSeconds(30);
+    /** What a socket that stalled for half a minute may deliver at once, and what is said while that is heard. */
+    public static final Duration USUAL_WAITING_AUDIO = Duration.ofSeconds(40);
 
     /** The usual settings on the system's clock. */
     public static TalkParts of(Tutor tutor, SpeechParts speech, DecoderPool pool) {

@@ -1,12 +1,15 @@
 package parley.speech.talk;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.speech.audio.SampleCount;
 import parley.speech.talk.TalkState.Overheard;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.Scene;
 import parley.speech.turns.TurnState;
+import parley.speech.turns.TutorWord;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.Expectation;
 import parley.tutor.conversation.LearnerTurn;
@@ -16,11 +19,8 @@ final class TalkScene {
     /** With no more audio than this to come, the learner has heard the question and may answer "yes". */
     private static final Duration QUESTION_HEARD = Duration.ofSeconds(1);
 
-    /** How much later than it was sent the tutor's voice may come back: the client's buffers, the room, the ear. */
-    private static final Duration ECHO_DELAY = Duration.ofMillis(700);
-
-    /** How much of what is being played may be heard before our own clock says so. */
-    private static final Duration ECHO_AHEAD = Duration.ofMillis(300);
+    /** A word may begin with the reply's first sample. */
+    private static final Duration BEFORE_THE_FIRST = Duration.ofNanos(-1);
 
     private final TalkDraft draft;
 
@@ -34,14 +34,13 @@ final class TalkScene {
                 || (spoken.allSpoken()
                         && spoken.playout().started()
                         && spoken.playout().remaining(draft.now).compareTo(QUESTION_HEARD) <= 0);
-        Overheard echo = overheard();
         Expectation expected = draft.conversation.expectation();
         return new Scene(
                 spoken != null,
                 questionHeard,
                 protectedLine(),
                 justBegun(),
-                echo == null ? List.of() : echo.words(),
+                tutorWords(),
                 reopenable(),
                 expected.answers(),
                 expected.phrases(),
@@ -56,6 +55,8 @@ final class TalkScene {
         ConversationState.Reply reply = draft.conversation.reply();
         return reply != null
                 && draft.speech != null
+                // Before that there is nothing that a voice could cut.
+                && draft.speech.playout().started()
                 && (!floor().interruptible()
                         || reply.moves().stream()
                                 .anyMatch(move -> floor().protectedMoves()
@@ -82,17 +83,55 @@ final class TalkScene {
                 : reply == null || reply.text().isBlank();
     }
 
-    /** What may come back as an echo in the turn in progress, or in one that would begin now. */
+    /** What may come back as an echo now: what was played, and what a client may play before our clock says so. */
+    private List<TutorWord> tutorWords() {
+        Overheard played = overheard();
+        if (played == null) {
+            return List.of();
+        }
+        SpokenReply spoken = draft.speech;
+        if (spoken == null || spoken.playout().held() || !spoken.reply().equals(played.reply())) {
+            return played.words();
+        }
+        var words = new ArrayList<>(played.words());
+        words.addAll(placed(spoken, played.until(), played.until().plus(TutorWord.ECHO_AHEAD), played.until()));
+        return words;
+    }
+
+    /** What was played by now, as far back as it may come back in the turn in progress or in one that begins now. */
     @Nullable
     Overheard overheard() {
         SpokenReply spoken = draft.speech;
-        Overheard before = draft.turns.turn() == null ? null : draft.overheard;
+        Overheard before = draft.overheard;
+        var words = new ArrayList<TutorWord>();
+        if (before != null) {
+            SampleCount now = draft.input.received();
+            boolean turnOpen = draft.turns.turn() != null;
+            before.words().stream()
+                    .filter(word -> turnOpen || word.mayComeBackFrom(now))
+                    .forEach(words::add);
+        }
         if (spoken == null || !spoken.playout().started()) {
-            return before;
+            return before == null ? null : new Overheard(before.reply(), before.until(), words);
         }
         Duration position = spoken.playout().at(draft.now).position();
-        Duration from =
-                before != null && before.reply().equals(spoken.reply()) ? before.from() : position.minus(ECHO_DELAY);
-        return new Overheard(spoken.reply(), from, spoken.wordsBetween(from, position.plus(ECHO_AHEAD)));
+        boolean same = before != null && before.reply().equals(spoken.reply());
+        Duration from = before != null && same ? before.until() : BEFORE_THE_FIRST;
+        words.addAll(placed(spoken, from, position, position));
+        return new Overheard(spoken.reply(), position, words);
+    }
+
+    /** The words that begin after {@code from} and up to {@code to}, placed by where playback is at {@code position}. */
+    private List<TutorWord> placed(SpokenReply spoken, Duration from, Duration to, Duration position) {
+        return spoken.wordsBegun(from, to).stream()
+                .map(word -> new TutorWord(
+                        word.text(), inLearnersAudio(word.from(), position), inLearnersAudio(word.to(), position)))
+                .toList();
+    }
+
+    private SampleCount inLearnersAudio(Duration place, Duration position) {
+        SampleCount now = draft.input.received();
+        Duration ahead = place.minus(position);
+        return ahead.isNegative() ? now.minusOrZero(SampleCount.of(ahead.negated())) : now.plus(SampleCount.of(ahead));
     }
 }

@@ -3,7 +3,9 @@ package parley.speech.talk;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.speech.audio.SampleCount;
 import parley.speech.turns.TurnState;
+import parley.speech.turns.TutorWord;
 import parley.tutor.conversation.ConversationState;
 import parley.tutor.conversation.TurnId;
 
@@ -17,7 +19,7 @@ import parley.tutor.conversation.TurnId;
  * @param owesReply a reply was dropped unheard for a voice that turned out to say nothing, and is to be given again
  * @param voiceWarned the learner knows that the voice can not be used
  * @param ahead the beginning of a reply made ahead, spoken and not yet sent, or null
- * @param overheard what the tutor has said aloud since shortly before the learner's turn began, or null
+ * @param overheard what the tutor has said aloud of late, and since the learner's turn began, or null
  * @param silence since when nobody has said anything, or null
  * @param wakeAt when the alarm is set to ring, or null
  */
@@ -34,14 +36,19 @@ public record TalkState(
         @Nullable Duration wakeAt) {
 
     /**
-     * What may come back as an echo.
+     * What the tutor has said aloud and may come back as an echo.
      *
-     * @param from place in the reply's audio from which on it counts
-     * @param words oldest first
+     * @param reply the one that was played last
+     * @param until place in its audio up to which it was played
+     * @param words oldest first, at most {@value #MAX_WORDS}; older ones give way
      */
-    public record Overheard(TurnId reply, Duration from, List<String> words) {
+    public record Overheard(TurnId reply, Duration until, List<TutorWord> words) {
+        /** More than a minute of speech. */
+        static final int MAX_WORDS = 200;
+
         public Overheard {
-            words = List.copyOf(words);
+            words = List.copyOf(
+                    words.size() <= MAX_WORDS ? words : words.subList(words.size() - MAX_WORDS, words.size()));
         }
     }
 
@@ -49,9 +56,10 @@ public record TalkState(
      * Nobody says anything.
      *
      * @param since when that began
+     * @param received audio received by then: who is waited for has a microphone that delivers
      * @param prompts how often the tutor has spoken by itself since the learner last did
      */
-    public record Silence(@Nullable Duration since, int prompts) {}
+    public record Silence(@Nullable Duration since, SampleCount received, int prompts) {}
 
     /** The talk that takes up {@code conversation}. */
     static TalkState begin(ConversationState conversation, TalkSettings settings) {

@@ -39,7 +39,7 @@ enum Interjection {
     private static final Set<String> NOISES = Set.of("the", "a", "an");
 
     private static final Set<String> FILLERS =
-            Set.of("um", "uh", "er", "erm", "hm", "hmm", "mm", "ah", "eh", "\u55ef", "\u5443", "\u989d");
+            Set.of("um", "uh", "er", "erm", "hm", "hmm", "mm", "m", "h", "ah", "eh", "\u55ef", "\u5443", "\u989d");
 
     private static final Set<String> BACKCHANNELS = Set.of(
             "uh-huh",
@@ -60,6 +60,9 @@ enum Interjection {
             "good",
             "nice",
             "great",
+            "cool",
+            "exactly",
+            "true",
             "really",
             "\u55ef\u55ef",
             "\u662f",
@@ -72,16 +75,16 @@ enum Interjection {
 
     /**
      * Words that say nothing by themselves, and what the small English model makes of hums: "mm-hmm" begins as "and and",
-     * "uh-huh" is "but I", "oh" is "though". Whoever means to speak goes on after them.
+     * "uh-huh" is "but I", "oh" is "though" and "wow" is "well". Whoever means to speak goes on after them.
      */
-    private static final Set<String> OPENERS = Set.of("and", "but", "so", "or", "though", "the", "a", "an");
+    private static final Set<String> OPENERS = Set.of("and", "but", "so", "or", "though", "well", "the", "a", "an");
 
-    /** Longer runs of such words are meant to be heard. */
+    /** Longer runs of such words are meant to be heard; sounds between them do not count. */
     private static final int MAX_BACKCHANNEL_WORDS = 3;
 
     /** Whether {@code text} begins by taking back what was said. */
     static boolean takesBack(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.,!?\u3002\uff0c\uff01\uff1f]", "");
+        String words = plain(text);
         return TAKING_BACK.stream().anyMatch(word -> words.equals(word) || words.startsWith(word + " "));
     }
 
@@ -106,9 +109,14 @@ enum Interjection {
         };
     }
 
+    /** Lower case and without punctuation, which recognisers behind services write. */
+    static String plain(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[.,!?\u3002\uff0c\uff01\uff1f]", "");
+    }
+
     /** Judges {@code text}; words that are an expected answer are always words. */
     static Interjection of(String text, List<String> answers) {
-        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("[.,!?\u3002\uff0c\uff01\uff1f]", "");
+        String words = plain(text);
         if (words.isEmpty()) {
             return NOISE;
         }
@@ -126,6 +134,7 @@ enum Interjection {
         boolean follows = tokens.stream()
                 .allMatch(token -> BACKCHANNELS.contains(token) || FILLERS.contains(token) || OPENERS.contains(token));
         // "I see" follows, and "I" may become it; "see" alone does not.
-        return follows && !words.equals("see") && tokens.size() <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
+        long said = tokens.stream().filter(token -> !FILLERS.contains(token)).count();
+        return follows && !words.equals("see") && said <= MAX_BACKCHANNEL_WORDS ? BACKCHANNEL : WORDS;
     }
 }

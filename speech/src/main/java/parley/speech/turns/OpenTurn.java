@@ -12,6 +12,7 @@ import parley.tutor.conversation.TurnId;
  *
  * @param continued whether the ear may still tell it together with the words of the turn before
  * @param before the committed turn that it goes on in, or null
+ * @param began where the voice began
  * @param partial the words so far as they may still change
  * @param heard the final words up to the last pause, {@link Heard#NOTHING} before any
  * @param speechEnd where the voice last ended
@@ -28,11 +29,14 @@ import parley.tutor.conversation.TurnId;
  * @param yielded no words came in time, and the tutor went on
  * @param drafts replies made ahead so far
  * @param drafted the words that the last of them answers, empty when there is none
+ * @param paused the learner has paused in it and gone on
+ * @param kept why it ended, over a line that can not be interrupted: it is committed when the line is over; else null
  */
 public record OpenTurn(
         TurnId id,
         boolean continued,
         @Nullable TurnId before,
+        SampleCount began,
         Voice voice,
         String partial,
         Heard heard,
@@ -50,7 +54,9 @@ public record OpenTurn(
         boolean taken,
         boolean yielded,
         int drafts,
-        String drafted) {
+        String drafted,
+        boolean paused,
+        @Nullable TurnReason kept) {
 
     /** Whether the learner's voice is heard or its words are still coming. */
     public enum Voice {
@@ -65,6 +71,7 @@ public record OpenTurn(
                 id,
                 continued,
                 before,
+                at,
                 Voice.SPEAKING,
                 "",
                 Heard.NOTHING,
@@ -82,7 +89,9 @@ public record OpenTurn(
                 false,
                 false,
                 0,
-                "");
+                "",
+                false,
+                null);
     }
 
     /** Whether it makes the tutor hold still. */
@@ -97,11 +106,35 @@ public record OpenTurn(
         });
     }
 
+    /** The voice alone holds the tutor from now on. */
+    OpenTurn holding() {
+        return edit(e -> e.soft = false);
+    }
+
     OpenTurn speaking(boolean overTutorNow) {
         return edit(e -> {
             e.voice = Voice.SPEAKING;
             e.overTutor = overTutor || overTutorNow;
             e.yielded = false;
+            e.kept = null;
+        });
+    }
+
+    /** The learner has gone on after a pause. */
+    OpenTurn afterPause() {
+        return edit(e -> e.paused = true);
+    }
+
+    /** It has ended on {@code words}, and waits for a line to be over that it does not stop. */
+    OpenTurn keeping(Heard words, TurnReason why) {
+        return edit(e -> {
+            e.voice = Voice.PAUSED;
+            e.partial = words.text();
+            e.heard = words;
+            e.endAsked = false;
+            e.forced = null;
+            e.soft = true;
+            e.kept = why;
         });
     }
 
@@ -205,6 +238,8 @@ public record OpenTurn(
         private boolean yielded;
         private int drafts;
         private String drafted;
+        private boolean paused;
+        private @Nullable TurnReason kept;
 
         Edit(OpenTurn from) {
             voice = from.voice;
@@ -224,6 +259,8 @@ public record OpenTurn(
             yielded = from.yielded;
             drafts = from.drafts;
             drafted = from.drafted;
+            paused = from.paused;
+            kept = from.kept;
         }
 
         OpenTurn done(OpenTurn from) {
@@ -231,6 +268,7 @@ public record OpenTurn(
                     from.id,
                     from.continued,
                     from.before,
+                    from.began,
                     voice,
                     partial,
                     heard,
@@ -248,7 +286,9 @@ public record OpenTurn(
                     taken,
                     yielded,
                     drafts,
-                    drafted);
+                    drafted,
+                    paused,
+                    kept);
         }
     }
 }

@@ -8,7 +8,7 @@ import parley.speech.audio.SampleCount;
  *
  * @param tutorHasFloor a spoken reply is being thought of or spoken
  * @param questionHeard the learner has heard the question that is open, so that "yes" answers it
- * @param protectedLine the reply can not be interrupted by a voice
+ * @param protectedLine a reply is being heard that can not be interrupted by a voice
  * @param echoLikely the reply has only just begun to be played
  * @param tutorWords what the tutor has said aloud since shortly before the turn began, oldest first
  * @param reopenable nothing of the reply to the last spoken turn was heard, and nothing came between
@@ -21,7 +21,7 @@ public record Scene(
         boolean questionHeard,
         boolean protectedLine,
         boolean echoLikely,
-        List<String> tutorWords,
+        List<TutorWord> tutorWords,
         boolean reopenable,
         List<String> answers,
         List<String> phrases,

@@ -28,12 +28,28 @@ final class TurnEnd {
         return Interjection.takesBack(text) ? null : turn.before();
     }
 
-    void takeFloorIfMeant(String text) {
+    /** The words so far, which may still change. */
+    void takeFloorIfMeant(String partial) {
         OpenTurn turn = run.turn();
-        if (turn == null || turn.taken() || !run.scene.tutorHasFloor() || !run.automatic()) {
+        if (turn == null) {
             return;
         }
-        boolean meant = switch (judge(text)) {
+        Interjection kind = judge(turn, partial);
+        takeFloorIfMeant(turn, partial, kind);
+        boolean lone = loneOverTutor(turn, partial, kind(turn, partial));
+        if (kind != Interjection.ECHO && lone && !run.state.echoHeard() && mayInterrupt(partial)) {
+            // Not the tutor's own voice, then: it holds still until the word is known to be meant or not. Where its
+            // voice
+            // does come back, a word may be a misheard one of its own.
+            run.state = run.state.withTurn(turn.holding());
+        }
+    }
+
+    private void takeFloorIfMeant(OpenTurn turn, String text, Interjection kind) {
+        if (turn.taken() || !run.scene.tutorHasFloor() || !run.automatic()) {
+            return;
+        }
+        boolean meant = switch (kind) {
             case WORDS -> true;
             case BACKCHANNEL -> !turn.overTutor();
             case FILLER, NOISE, ECHO -> false;
@@ -49,13 +65,32 @@ final class TurnEnd {
                 && text.strip().split("\\s+", -1).length >= run.floor().minimumWords();
     }
 
-    /** While the tutor speaks the last question is answered, and its answers are mere agreement. */
-    private Interjection judge(String text) {
-        if (Echo.isEcho(text, run.scene.tutorWords())) {
+    /** What words are that may still change; a single one over the tutor may still become more. */
+    private Interjection judge(OpenTurn turn, String partial) {
+        if (Echo.isEcho(partial, turn.began(), run.scene.tutorWords())) {
             return Interjection.ECHO;
         }
-        OpenTurn turn = run.turn();
-        return Interjection.of(text, turn != null && turn.overTutor() ? List.of() : run.scene.answers());
+        Interjection kind = kind(turn, partial);
+        return loneOverTutor(turn, partial, kind) ? Interjection.BACKCHANNEL : kind;
+    }
+
+    /** What the words of a pause are. */
+    private Interjection judge(OpenTurn turn, Heard heard) {
+        if (Echo.isEcho(heard, turn.began(), run.scene.tutorWords())) {
+            return Interjection.ECHO;
+        }
+        Interjection kind = kind(turn, heard.text());
+        boolean little = kind == Interjection.WORDS && turn.overTutor() && !turn.taken() && LoneWord.isLittle(heard);
+        return little && !LoneWord.isMeant(heard) ? Interjection.BACKCHANNEL : kind;
+    }
+
+    /** While the tutor speaks the last question is answered, and its answers are mere agreement. */
+    private Interjection kind(OpenTurn turn, String text) {
+        return Interjection.of(text, turn.overTutor() ? List.of() : run.scene.answers());
+    }
+
+    private static boolean loneOverTutor(OpenTurn turn, String text, Interjection kind) {
+        return kind == Interjection.WORDS && turn.overTutor() && LoneWord.is(Interjection.plain(text));
     }
 
     /** The words are there: what are they, and do they end the turn? */
@@ -64,13 +99,17 @@ final class TurnEnd {
         if (turn == null || turn.voice() != Voice.PAUSED || turn.endAsked() || !run.automatic()) {
             return;
         }
+        if (turn.kept() != null) {
+            closeKept(turn);
+            return;
+        }
         String text = turn.heard().text();
-        takeFloorIfMeant(text);
+        Interjection kind = judge(turn, turn.heard());
+        takeFloorIfMeant(turn, text, kind);
         turn = run.turn();
         if (turn == null) {
             return;
         }
-        Interjection kind = judge(text);
         if (kind.isNoTurn(run.scene.tutorHasFloor(), turn.overTutor()) && !turn.taken()) {
             discard(turn, kind.reason());
             return;
@@ -129,7 +168,12 @@ final class TurnEnd {
             heard = new Heard(turn.partial(), List.of(), turn.partial(), null, 1);
         }
         String text = heard.text();
-        TurnReason unmeant = whyUnmeant(turn, text, reason);
+        TurnReason unmeant = whyUnmeant(turn, heard, reason);
+        if (unmeant == TurnReason.PROTECTED_LINE) {
+            run.state = run.state.withTurn(turn.keeping(heard, reason));
+            run.decide(new TurnDecision.Yield(turn.id(), unmeant));
+            return;
+        }
         if (unmeant != null) {
             discard(turn, unmeant);
             return;
@@ -140,21 +184,42 @@ final class TurnEnd {
         run.decide(new TurnDecision.Commit(turn.id(), heard, before(turn, text), reason));
         run.decide(new TurnDecision.ForgetTurn());
         run.state = run.state.committed(turn, text, whole(turn, text));
+        if (run.automatic() && !turn.paused() && turn.before() == null) {
+            run.state = run.state.withPauseHabit(Patience.habitWithoutPause(run.state));
+        }
     }
 
-    /** Why {@code text} is no turn, or null when it is one. */
-    private @Nullable TurnReason whyUnmeant(OpenTurn turn, String text, TurnReason end) {
-        Interjection kind = judge(text);
+    /**
+     * Real words over a line that can not be interrupted are kept until it is over: they were meant, and who says
+     * something over a test's prompt does not say it twice. While the line is spoken nothing is to be decided.
+     */
+    private void closeKept(OpenTurn turn) {
+        TurnReason why = turn.kept();
+        if (why != null && !waitsForLine(turn)) {
+            close(turn, why);
+        }
+    }
+
+    /** Whether {@code turn} has ended and a line that it does not stop is still spoken. */
+    boolean waitsForLine(OpenTurn turn) {
+        return turn.kept() != null && run.scene.tutorHasFloor() && run.scene.protectedLine();
+    }
+
+    /** Why {@code heard} is no turn, or none yet, or null when it is one. */
+    private @Nullable TurnReason whyUnmeant(OpenTurn turn, Heard heard, TurnReason end) {
+        Interjection kind = judge(turn, heard);
         boolean byHand = end == TurnReason.CLIENT_COMMITTED || end == TurnReason.KEY_RELEASED;
         boolean words = switch (kind) {
             case WORDS -> true;
             case BACKCHANNEL -> byHand || !turn.overTutor() || turn.taken();
-            case FILLER, NOISE, ECHO -> false;
+            // Who has stopped the tutor is answered, also when most of what is known of it in the end is an echo.
+            case ECHO -> turn.taken();
+            case FILLER, NOISE -> false;
         };
         if (!words) {
             return kind.reason();
         }
-        if (byHand || turn.taken() || !run.scene.tutorHasFloor() || mayInterrupt(text)) {
+        if (byHand || turn.taken() || !run.scene.tutorHasFloor() || mayInterrupt(heard.text())) {
             return null;
         }
         return run.scene.protectedLine() ? TurnReason.PROTECTED_LINE : TurnReason.TOO_FEW_WORDS;
@@ -177,10 +242,16 @@ final class TurnEnd {
         if (turn.endAsked()) {
             if (run.reached(turn.lastFactAt().plus(settings.wordsWithin()))) {
                 // The ear does not answer: what was told so far is all there is.
-                run.state = run.state.done(run.scene.received());
                 TurnReason forced = turn.forced();
                 close(turn, forced == null ? TurnReason.AUDIO_STOPPED : forced);
+                if (run.turn() == null) {
+                    run.state = run.state.done(run.scene.received());
+                }
             }
+            return;
+        }
+        if (turn.kept() != null) {
+            closeKept(turn);
             return;
         }
         switch (turn.voice()) {
@@ -189,7 +260,6 @@ final class TurnEnd {
                 if (run.reached(turn.voiceEndedAt().plus(settings.wordsWithin()))) {
                     close(turn, TurnReason.WORDS_MISSING);
                 } else if (holdsForNothing(turn)
-                        && turn.overTutor()
                         && run.reached(turn.voiceEndedAt().plus(settings.resumeWithin()))) {
                     letTutorGoOn(turn);
                 }

@@ -17,6 +17,9 @@ import parley.speech.turns.OpenTurn.Voice;
  * voice may be the tutor's own, where the line is protected or an interruption takes several words, the tutor speaks on
  * until the words have told ({@link FloorSettings}).
  *
+ * <p>Real words that are said wholly over a line that can not be interrupted are kept, and are the learner's turn once
+ * the line is over; what is said meanwhile goes on in it.
+ *
  * <p>A learner who goes on in a turn that was taken for ended, before anything of its reply was heard, goes on in the
  * same turn. While more is waited for, a reply to what was said may be made ahead; it is not wanted once the words
  * change.
@@ -69,6 +72,11 @@ public final class TurnMachine {
         if (turn.endAsked()) {
             return Optional.of(turn.lastFactAt().plus(settings.wordsWithin()));
         }
+        if (turn.kept() != null) {
+            // While the line is spoken there is nothing to decide; its end is a step of its own.
+            boolean waits = new TurnEnd(new TurnRun(state, Duration.ZERO, scene)).waitsForLine(turn);
+            return waits ? Optional.empty() : Optional.of(turn.voiceEndedAt());
+        }
         boolean holding = scene.tutorHasFloor() && turn.holds() && !turn.taken();
         return switch (turn.voice()) {
             case SPEAKING -> {
@@ -80,8 +88,7 @@ public final class TurnMachine {
             }
             case PAUSED_WORDS_DUE -> {
                 Duration lost = turn.voiceEndedAt().plus(settings.wordsWithin());
-                yield Optional.of(
-                        holding && turn.overTutor() ? turn.voiceEndedAt().plus(settings.resumeWithin()) : lost);
+                yield Optional.of(holding ? turn.voiceEndedAt().plus(settings.resumeWithin()) : lost);
             }
             case PAUSED ->
                 state.mode() == TurnMode.AUTOMATIC

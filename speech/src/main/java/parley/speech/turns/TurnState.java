@@ -15,7 +15,7 @@ import parley.tutor.conversation.TurnId;
  * @param doneUntil audio up to here belongs to turns that are over; what is told of it is late and changes nothing
  * @param doneText the words of the last turn, when it was committed
  * @param last the last committed turn, as long as the learner may go on in it, or null
- * @param pauseHabit how long this learner pauses inside a turn: moving average, zero until known
+ * @param pauseHabit how long this learner pauses inside a turn: moving average ({@link Patience}), zero until known
  * @param asked the client's wish to end a turn of which nothing had been heard yet, or null
  * @param mutedFrom audio from here on is nobody's, for the microphone is off; null while it is on
  * @param keyDownAt since when the key is down, with push to talk; null while it is up
@@ -97,7 +97,7 @@ public record TurnState(
 
     /** Whether what was heard at {@code at} would begin a turn, and may not. */
     boolean isNobodys(SampleCount at) {
-        return turn == null && mutedFrom != null && !mutedFrom.isAfter(at);
+        return (turn == null || turn.kept() != null) && mutedFrom != null && !mutedFrom.isAfter(at);
     }
 
     TurnState withTurn(@Nullable OpenTurn next) {

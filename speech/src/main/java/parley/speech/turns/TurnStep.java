@@ -12,9 +12,6 @@ import parley.tutor.conversation.TurnId;
 
 /** One step of turn-taking: what each fact of the ear means. Lives for one step, on one thread. */
 final class TurnStep {
-    /** Weight of the newest pause in the learner's habit. */
-    private static final double HABIT_WEIGHT = 0.3;
-
     private final TurnRun run;
     private final TurnEnd end;
 
@@ -49,7 +46,7 @@ final class TurnStep {
         if (at.compareTo(run.state.doneUntil()) < 0 || run.state.isNobodys(at) || known) {
             return;
         }
-        if (turn != null && turn.voice() == Voice.PAUSED && turn.forced() == null) {
+        if (turn != null && turn.voice() == Voice.PAUSED && turn.forced() == null && turn.kept() == null) {
             Duration gap = at.minusOrZero(turn.speechEnd()).toDuration();
             boolean late = run.automatic()
                     && gap.compareTo(Patience.after(
@@ -61,9 +58,11 @@ final class TurnStep {
             if (late) {
                 // The audio arrived late and at once: in its own time the turn was over before this.
                 end.close(turn, TurnReason.LATE_AUDIO);
-                turn = null;
+                turn = run.turn();
             } else {
                 learnPause(gap);
+                run.state = run.state.withTurn(turn.afterPause());
+                turn = run.turn();
             }
         }
         if (turn == null) {
@@ -74,12 +73,7 @@ final class TurnStep {
     }
 
     private void learnPause(Duration pause) {
-        Duration habit = run.state.pauseHabit();
-        run.state = run.state.withPauseHabit(
-                habit.isZero()
-                        ? pause
-                        : Duration.ofMillis(
-                                (long) (habit.toMillis() * (1 - HABIT_WEIGHT) + pause.toMillis() * HABIT_WEIGHT)));
+        run.state = run.state.withPauseHabit(Patience.habitAfter(run.state, pause));
     }
 
     private boolean overTutorNow() {
@@ -87,9 +81,9 @@ final class TurnStep {
     }
 
     private OpenTurn begin(SampleCount at, boolean continued) {
+        TurnId before = goesOnIn(at);
         TurnState state = run.state;
         TurnState.Asked asked = state.asked();
-        TurnId before = goesOnIn(at);
         SampleCount received = asked == null ? run.scene.received() : asked.upTo();
         var turn = OpenTurn.begin(state.nextTurnId(), continued, before, at, received, run.now)
                 .over(overTutorNow(), soft());
@@ -217,8 +211,10 @@ final class TurnStep {
             return;
         }
         if (forced != null) {
-            run.state = run.state.done(at);
             end.close(turn, forced);
+            if (run.turn() == null) {
+                run.state = run.state.done(at);
+            }
         } else {
             OpenTurn ended = turn.audioEnded();
             // The ear tells the pause before this; when that was lost, the wait for the words begins here.

@@ -59,7 +59,7 @@ final class TalkFaultsTest {
         played(honest, 4_030, 3_490)
                 .at(SPEAKING_FROM + 4_000, new TalkHappening.ReplyStopped())
                 .until(20_000);
-        assertThat(heard(honest)).isEqualTo("w1 w2 w3 w4 w5 w6");
+        assertThat(heard(honest)).isEqualTo("w1 w2 w3 w4 w5 w6 w7");
 
         var backwards = speaking();
         played(backwards, 3_930, 3_500);

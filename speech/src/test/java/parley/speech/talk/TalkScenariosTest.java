@@ -160,6 +160,55 @@ final class TalkScenariosTest {
     }
 
     @Test
+    void noiseOverTheLastWordsWithoutAFinalResumesInTime() {
+        // 800 ms before the end the question has been heard, and a voice may be its answer.
+        var talk = speaking();
+        long from = SPEAKING_FROM + 9_200;
+        talk.fact(from + ONSET_MS, new HearingFact.SpeechStarted(SampleCount.ofMillis(from)));
+        long end = from + 300;
+        talk.fact(
+                end + HANG_MS,
+                new HearingFact.SpeechPaused(SampleCount.ofMillis(end + HANG_MS), SampleCount.ofMillis(end)));
+        talk.until(30_000);
+
+        assertThat(talk.firstAt(TalkEvent.PlaybackResumed.class)).isEqualTo(end + 700);
+        assertThat(talk.replies().getFirst().heard()).isEqualTo(TEN_SECONDS);
+        assertThat(talk.state.listening()).isTrue();
+    }
+
+    @Test
+    void aSingleWordThatStopsNobodyWaitsForMore() {
+        // What a recogniser made of a hum, as a partial that is gone with the next.
+        var hum = speaking();
+        hum.fact(2_064, new HearingFact.SpeechStarted(SampleCount.ofMillis(2_000)));
+        hum.fact(2_300, new HearingFact.PartialHeard("hope", SampleCount.ofMillis(2_300)));
+        hum.fact(2_400, new HearingFact.PartialHeard("oh", SampleCount.ofMillis(2_400)));
+        hum.ends(2_000, 2_500, 2_000, 1, "oh").until(20_000);
+        assertThat(hum.replies().getFirst().interrupted()).isFalse();
+        assertThat(hum.firstAt(TalkEvent.PlaybackResumed.class)).isEqualTo(2_500 + HANG_MS + FINAL_MS);
+        assertThat(hum.audioMs(FIRST)).isEqualTo(10_000);
+
+        // The second word tells, and until then nothing more was sent.
+        var two = speaking();
+        two.fact(2_064, new HearingFact.SpeechStarted(SampleCount.ofMillis(2_000)));
+        two.fact(2_300, new HearingFact.PartialHeard("tomorrow", SampleCount.ofMillis(2_300)));
+        two.fact(2_600, new HearingFact.PartialHeard("tomorrow i", SampleCount.ofMillis(2_600)));
+        two.ends(2_000, 3_000, 2_000, 1, "tomorrow i go").until(20_000);
+        assertThat(two.firstAt(TalkEvent.PlaybackPaused.class)).isEqualTo(2_064);
+        assertThat(two.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(2_600);
+
+        // A single word of which the recogniser is sure is an answer, once it is known that nothing follows.
+        var sure = speaking().says(2_000, 2_600, "tomorrow").until(20_000);
+        assertThat(sure.learnerTurns()).containsExactly("tomorrow");
+        assertThat(sure.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(2_600 + HANG_MS + FINAL_MS);
+
+        for (String stop : List.of("stop", "wait", "no", "what", "Sorry?")) {
+            var stopped = speaking().says(2_000, 2_500, stop).until(20_000);
+            assertThat(stopped.firstAt(TalkEvent.ReplyTruncated.class)).as(stop).isEqualTo(2_300);
+        }
+    }
+
+    @Test
     void backchannelGoesOnAndIsNoTurn() {
         for (String text : List.of("uh huh", "yeah", "ok right", "mm", "\u55ef", "i see")) {
             var talk = speaking().says(2_000, 2_500, text).until(20_000);

@@ -17,6 +17,7 @@ import parley.speech.hearing.Transcript;
 import parley.speech.hearing.Utterance;
 import parley.speech.scripted.ScriptedVoice;
 import parley.speech.speaking.Synthesis;
+import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.ConversationEffect;
@@ -71,12 +72,24 @@ final class VirtualTalk {
     final List<LearningEvent> stored = new ArrayList<>();
     final List<TalkEffect> performed = new ArrayList<>();
     final ScriptedVoice voice = new ScriptedVoice(Duration.ofMillis(WORD_MS));
+
+    /** Speaks in place of {@link #voice} at the talk's rate, where it is set. */
+    @Nullable
+    Voice otherVoice;
+
+    /** Tells an ear, where there is one, that the turn's words are over. */
+    Runnable forgetTurn = () -> {};
+
     List<String> answers = List.of();
     List<String> replyTexts = List.of("One two three four.");
     boolean journalFails;
     boolean microphoneDelivers = true;
     long synthesisMs = SYNTHESIS_MS;
     long wordingMs = WORDING_MS;
+
+    /** How much later than the words it is told that no more will come: meanwhile the model may use tools. */
+    long wordedAfterMs;
+
     private int replies;
     private long order;
     long now;
@@ -202,7 +215,7 @@ final class VirtualTalk {
             case TalkEffect.StopSpeaking stop -> {}
             case TalkEffect.Expect expect -> {}
             case TalkEffect.EndAudio() -> fact(now + 5, new HearingFact.AudioEnded(sample(now)));
-            case TalkEffect.ForgetTurn() -> {}
+            case TalkEffect.ForgetTurn() -> forgetTurn.run();
             // Wake-ups replace each other only in a session; here every one rings, and none may do harm.
             case TalkEffect.Wake(Duration at) -> at(ceilMillis(at), new TalkHappening.AlarmRang());
             case TalkEffect.Closed() -> {}
@@ -215,8 +228,10 @@ final class VirtualTalk {
 
     private TalkHappening spoken(TalkEffect.Speak speak) {
         try {
-            Synthesis made = voice.synthesise(speak.sentence(), speak.voice());
+            Synthesis made = (otherVoice == null ? voice : otherVoice).synthesise(speak.sentence(), speak.voice());
             return new TalkHappening.SentenceSpoken(speak.reply(), speak.number(), made.samples(), made.words());
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a voice on virtual time", e);
         } catch (VoiceUnavailable e) {
             return new TalkHappening.VoiceFailed(
                     speak.reply(), speak.number(), new TutorFailure.SpeechUnavailable(String.valueOf(e.getMessage())));
@@ -247,7 +262,7 @@ final class VirtualTalk {
                         now + wordingMs,
                         new TalkHappening.Conversed(new ConversationInput.WordsArrived(request.reply(), text)));
                 at(
-                        now + wordingMs,
+                        now + wordingMs + wordedAfterMs,
                         new TalkHappening.Conversed(new ConversationInput.WordingEnded(
                                 request.reply(),
                                 new WordingOutcome.Worded("authored"),

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterjectionTest {
-    /** What the embedded recogniser was heard to make of "mm-hmm", "uh-huh" and "oh". */
+    /** What the embedded recogniser was heard to make of "mm-hmm", "uh-huh", "oh" and "wow". */
     @ParameterizedTest
-    @CsvSource({"and and", "but i", "though", "i really", "oh really", "right"})
+    @CsvSource({"and and", "but i", "though", "i really", "oh really", "right", "h and m", "m m h and m", "well"})
     void a_hum_that_was_taken_for_small_words_stops_nobody(String heard) {
         Interjection kind = Interjection.of(heard, List.of());
         assertThat(kind).isEqualTo(Interjection.BACKCHANNEL);
