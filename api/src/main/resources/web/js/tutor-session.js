@@ -12,6 +12,9 @@ const NOTICE_LIMIT = 3;
 const ABOUT_EVERY_MS = 2_000;
 const ABOUT_TRIES = 60;
 
+/** With the key up for so long the microphone is given back to the system; the next press takes it again. */
+const KEY_UP_MS = 60_000;
+
 /** Errors that only say that we asked for what had already happened. */
 const HARMLESS = new Set([
   'response_cancel_not_active',
@@ -32,11 +35,19 @@ export class TutorSession extends EventTarget {
   about = null;
   wordedBy = null;
   microphoneState = 'off';
+  /** The microphone is on, and nothing of it is sent. */
+  muted = false;
+  /** The key is down, where the learner holds one to talk. */
+  held = false;
   #client = new RealtimeClient(() => this.#wishes());
   #player = new Player();
   #microphone = new Microphone();
   #locale;
   #voice = remembered('voice', 'on') === 'on';
+  /** `hold`, `automatic`, or empty: as the server's settings say. */
+  #talking = remembered('talking', '');
+  #serverHolds = false;
+  #keyUpTimer = 0;
   #told = '';
   #responses = new Set();
   #awaiting = false;
@@ -75,7 +86,7 @@ export class TutorSession extends EventTarget {
     if (this.#player.paused || this.log.last?.state === 'hearing') return 'listening';
     if (this.#responses.size > 0) return this.log.last?.state === 'streaming' && this.log.last.text ? 'writing' : 'thinking';
     if (this.#awaiting) return 'thinking';
-    return this.microphoneState === 'on' ? 'listening' : 'ready';
+    return this.#listens ? 'listening' : 'ready';
   }
 
   /** Whether there is something that `stop` would stop. */
@@ -85,6 +96,16 @@ export class TutorSession extends EventTarget {
 
   get voice() {
     return this.#voice;
+  }
+
+  /** Whether the learner holds a key while talking, rather than being waited for. */
+  get holdToTalk() {
+    return this.#talking ? this.#talking === 'hold' : this.#serverHolds;
+  }
+
+  /** Whether what the microphone takes is sent. */
+  get #listens() {
+    return this.microphoneState === 'on' && (this.holdToTalk ? this.held : !this.muted);
   }
 
   get speech() {
@@ -130,12 +151,60 @@ export class TutorSession extends EventTarget {
       this.#microphoneIs('off');
       return;
     }
+    await this.#startMicrophone();
+  }
+
+  /** The key is pressed: the tutor holds still, and what is said counts until `releaseToTalk`. */
+  async pressToTalk() {
+    if (!this.holdToTalk || this.held) return;
+    clearTimeout(this.#keyUpTimer);
+    this.held = true;
+    if (this.microphoneState === 'on') this.#microphoneIs('on');
+    else if (this.microphoneState === 'off') await this.#startMicrophone();
+    this.#changed();
+  }
+
+  /** The key is let go: what was said is the turn. */
+  releaseToTalk() {
+    if (!this.held) return;
+    this.held = false;
+    if (this.microphoneState === 'on') this.#tellMicrophone('off');
+    clearTimeout(this.#keyUpTimer);
+    this.#keyUpTimer = setTimeout(() => {
+      if (this.holdToTalk && !this.held && this.microphoneState === 'on') this.toggleMicrophone();
+    }, KEY_UP_MS);
+    this.#changed();
+  }
+
+  /** Whether the learner holds a key to talk; the page remembers it. */
+  setHoldToTalk(hold) {
+    this.releaseToTalk();
+    clearTimeout(this.#keyUpTimer);
+    this.#talking = hold ? 'hold' : 'automatic';
+    remember('talking', this.#talking);
+    this.muted = false;
+    this.#tellWishes();
+    if (this.microphoneState === 'on') this.#tellMicrophone(hold ? 'off' : 'on');
+    this.#changed();
+  }
+
+  /** Sends nothing of the microphone, which stays on, or sends it again. */
+  setMuted(muted) {
+    if (this.microphoneState !== 'on' || this.holdToTalk || muted === this.muted) return;
+    this.muted = muted;
+    this.#tellMicrophone(muted ? 'off' : 'on');
+    if (muted) this.dispatchEvent(new CustomEvent('level', { detail: 0 }));
+    this.#changed();
+  }
+
+  async #startMicrophone() {
     this.dismiss('microphone');
     this.#microphoneIs('starting');
     try {
       this.#unlockVoice();
       if (await this.#microphone.start()) this.#microphoneIs('on');
     } catch (problem) {
+      this.held = false;
       this.#microphoneIs('off');
       this.#notice({ code: 'microphone', key: `mic.${problem.code ?? 'failed'}`, kind: 'warning' });
     }
@@ -201,7 +270,7 @@ export class TutorSession extends EventTarget {
         this.#told = JSON.stringify(this.#wishes());
         this.log.reconnected();
         this.dismiss('connection');
-        if (this.microphoneState === 'on') this.#client.send({ type: 'parley.microphone', state: 'on' });
+        if (this.#listens) this.#tellMicrophone('on');
       } else if (client.state === 'waiting' && this.#everConnected) {
         this.#notice({ code: 'connection', key: 'notice.offline', kind: 'warning' });
       } else if (client.state === 'superseded' || client.state === 'refused') {
@@ -235,6 +304,9 @@ export class TutorSession extends EventTarget {
 
   #receive(event) {
     switch (event.type) {
+      case 'session.created':
+        this.#serverHolds = holds(event.session?.audio?.input?.turn_detection);
+        break;
       case 'response.created':
         this.#awaiting = false;
         this.#responses.add(event.response?.id);
@@ -325,12 +397,12 @@ export class TutorSession extends EventTarget {
   #listenToMicrophone() {
     const microphone = this.#microphone;
     microphone.addEventListener('frame', ({ detail }) => {
-      if (!this.#client.sendAudio(detail) && this.#client.state === 'open') {
+      if (this.#listens && !this.#client.sendAudio(detail) && this.#client.state === 'open') {
         this.#notice({ code: 'slow', key: 'notice.slow', kind: 'warning' });
       }
     });
     microphone.addEventListener('level', ({ detail }) => {
-      this.dispatchEvent(new CustomEvent('level', { detail }));
+      if (this.#listens || detail === 0) this.dispatchEvent(new CustomEvent('level', { detail }));
     });
     microphone.addEventListener('problem', ({ detail }) => {
       if (detail) this.#notice({ code: 'microphone', key: `mic.${detail}`, kind: 'warning' });
@@ -342,8 +414,15 @@ export class TutorSession extends EventTarget {
   #microphoneIs(state, told = state) {
     const wasOn = this.microphoneState === 'on';
     this.microphoneState = state;
-    if (wasOn || state === 'on') this.#client.send({ type: 'parley.microphone', state: told });
+    if (state !== 'on') this.muted = false;
+    if (state === 'off') this.held = false;
+    if (this.#listens) this.#tellMicrophone('on');
+    else if (wasOn && state !== 'on') this.#tellMicrophone(told);
     this.#changed();
+  }
+
+  #tellMicrophone(state) {
+    this.#client.send({ type: 'parley.microphone', state });
   }
 
   async #unlockVoice() {
@@ -373,11 +452,16 @@ export class TutorSession extends EventTarget {
   /** The session this page asks for: the tutor speaks only where it would be heard. */
   #wishes() {
     const audible = this.#voice && this.#player.usable && this.speech === 'ready';
+    // Who ends the turns is the server's to say, unless the learner has chosen, or a program of their own is to.
+    const chosen = this.#talking || this.#serverHolds;
     return {
       type: 'realtime',
       output_modalities: [audible ? 'audio' : 'text'],
       audio: {
-        input: { format: { type: 'audio/pcm', rate: CAPTURE_RATE }, turn_detection: { type: 'server_vad' } },
+        input: {
+          format: { type: 'audio/pcm', rate: CAPTURE_RATE },
+          ...(chosen && { turn_detection: { type: this.holdToTalk ? 'push_to_talk' : 'server_vad' } }),
+        },
         output: { format: { type: 'audio/pcm', rate: PLAYBACK_RATE } },
       },
       parley: { locale: this.#locale },
@@ -413,4 +497,9 @@ export class TutorSession extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether a server's `turn_detection` leaves the end of a turn to the learner: by a key, or (null) by a commit. */
+function holds(detection) {
+  return detection === null || detection?.type === 'push_to_talk';
 }

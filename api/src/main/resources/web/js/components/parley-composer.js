@@ -16,6 +16,9 @@ export class ParleyComposer extends SessionView {
 
   #onLevel = ({ detail }) => this.#showLevel(detail);
   #onKey = (key) => this.#shortcut(key);
+  #onKeyUp = (key) => this.#keyUp(key);
+  /** Whoever leaves the page has let the key go, though the page is not told of it. */
+  #onLeave = () => this.session?.releaseToTalk();
 
   constructor() {
     super();
@@ -25,11 +28,15 @@ export class ParleyComposer extends SessionView {
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener('keydown', this.#onKey);
+    window.addEventListener('keyup', this.#onKeyUp);
+    window.addEventListener('blur', this.#onLeave);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onKey);
+    window.removeEventListener('keyup', this.#onKeyUp);
+    window.removeEventListener('blur', this.#onLeave);
   }
 
   sessionChanged(session, before) {
@@ -39,11 +46,12 @@ export class ParleyComposer extends SessionView {
 
   render() {
     if (!this.session) return nothing;
-    const { busy, microphoneState } = this.session;
-    const listening = microphoneState === 'on';
-    return html`<form class="composer" @submit=${this.#submit} data-microphone=${microphoneState}>
+    const { busy, microphoneState, muted, held, holdToTalk } = this.session;
+    const listening = microphoneState === 'on' && (holdToTalk ? held : !muted);
+    return html`<form class="composer" @submit=${this.#submit} data-microphone=${listening ? 'on' : microphoneState === 'on' ? 'muted' : microphoneState}>
       <div class="composer-box">
-        ${this.#microphone(microphoneState)}
+        ${holdToTalk ? this.#holdKey(microphoneState) : this.#microphone(microphoneState)}
+        ${microphoneState === 'on' && !holdToTalk ? this.#mute(muted) : nothing}
         <div class="composer-field">
           <label class="hidden" for="composer-input">${t('composer.label')}</label>
           <textarea id="composer-input" data-testid="composer-input" rows="1" autocomplete="off" enterkeyhint="send"
@@ -60,7 +68,7 @@ export class ParleyComposer extends SessionView {
           title=${t('composer.send')} ?disabled=${!this.#sendable}>${icons.send}</button>
       </div>
       <div class="composer-foot">
-        ${this.#voice()}
+        ${this.#voice()} ${this.#holdChoice()}
         <span id="composer-count" class="composer-note" role="status" ?data-over=${this.#tooLong}>${this.#note()}</span>
         <span class="composer-hint" aria-hidden="true">${this.#hint()}</span>
       </div>
@@ -75,6 +83,35 @@ export class ParleyComposer extends SessionView {
       aria-pressed=${state === 'on'} aria-keyshortcuts="Alt+M" data-state=${state}
       @click=${this.#toggleMicrophone}>
       <span class="mic-level" aria-hidden="true"></span>${unavailable ? icons.microphoneOff : icons.microphone}
+    </button>`;
+  }
+
+  /** Held with the pointer, with Space or Enter on it, or with Alt+M anywhere. */
+  #holdKey(state) {
+    const { held, speech } = this.session;
+    const unavailable = speech === 'unavailable';
+    const label = t(unavailable ? 'composer.mic.unavailable' : held ? 'composer.mic.held' : 'composer.mic.hold');
+    return html`<button class="round mic hold" type="button" data-testid="hold" aria-label=${label} title=${label}
+      aria-pressed=${held} aria-keyshortcuts="Alt+M" data-state=${held ? state : 'off'}
+      @pointerdown=${this.#pointerDown} @pointerup=${this.#onLeave} @pointercancel=${this.#onLeave}
+      @contextmenu=${(event) => event.preventDefault()} @keydown=${this.#holdKeyDown} @blur=${this.#onLeave}>
+      <span class="mic-level" aria-hidden="true"></span>${unavailable ? icons.microphoneOff : icons.microphone}
+    </button>`;
+  }
+
+  #mute(muted) {
+    const label = t(muted ? 'composer.unmute' : 'composer.mute');
+    return html`<button class="mute" type="button" data-testid="mute" aria-pressed=${muted} title=${label}
+      aria-label=${label} aria-keyshortcuts="Alt+S" @click=${() => this.session.setMuted(!muted)}>
+      ${muted ? icons.microphoneOff : icons.microphone}<span>${t(muted ? 'composer.muted' : 'composer.heard')}</span>
+    </button>`;
+  }
+
+  #holdChoice() {
+    const { holdToTalk, speech } = this.session;
+    return html`<button class="voice" type="button" role="switch" aria-checked=${holdToTalk} data-testid="hold-choice"
+      ?disabled=${speech === 'unavailable'} @click=${() => this.session.setHoldToTalk(!holdToTalk)}>
+      <span>${t('composer.holdChoice')}</span><span class="switch" aria-hidden="true"></span>
     </button>`;
   }
 
@@ -102,7 +139,7 @@ export class ParleyComposer extends SessionView {
 
   #hint() {
     const keys = { enter: 'Enter', shift: 'Shift+Enter', mic: 'Alt+M' };
-    return t('composer.hint')
+    return t(this.session.holdToTalk ? 'composer.hint.hold' : 'composer.hint')
       .split(/\{(\w+)\}/)
       .map((part, i) => (i % 2 ? html`<kbd>${keys[part]}</kbd>` : part));
   }
@@ -142,6 +179,33 @@ export class ParleyComposer extends SessionView {
     else this.session.toggleMicrophone();
   }
 
+  #press() {
+    const { about, speech } = this.session;
+    if (speech === 'unavailable') this.session.tellSpeechUnavailable(i18n.localized(about.speech.reason));
+    else this.session.pressToTalk();
+  }
+
+  #pointerDown(event) {
+    if (event.button !== 0) return;
+    // The pointer may leave the button while it is held; its end is told here all the same.
+    event.currentTarget.setPointerCapture(event.pointerId);
+    this.#press();
+  }
+
+  #holdKeyDown(key) {
+    if (key.repeat || (key.key !== ' ' && key.key !== 'Enter')) return;
+    key.preventDefault();
+    this.#press();
+  }
+
+  #keyUp(key) {
+    if (!this.session?.held) return;
+    if (key.code === 'KeyM' || key.key === 'Alt' || key.key === ' ' || key.key === 'Enter') {
+      key.preventDefault();
+      this.session.releaseToTalk();
+    }
+  }
+
   #shortcut(key) {
     if (key.defaultPrevented || document.querySelector('dialog[open]')) return;
     if (key.key === 'Escape' && !key.isComposing && this.session?.busy) {
@@ -149,7 +213,11 @@ export class ParleyComposer extends SessionView {
       this.session.stop();
     } else if (key.altKey && !key.ctrlKey && !key.metaKey && key.code === 'KeyM') {
       key.preventDefault();
-      this.#toggleMicrophone();
+      if (!this.session?.holdToTalk) this.#toggleMicrophone();
+      else if (!key.repeat) this.#press();
+    } else if (key.altKey && !key.ctrlKey && !key.metaKey && key.code === 'KeyS') {
+      key.preventDefault();
+      this.session?.setMuted(!this.session.muted);
     }
   }
 
