@@ -81,14 +81,17 @@ final class TurnsSounds {
         }
     }
 
+    /** Before the first word by energy lies the quiet beginning of it, which is no breath. */
+    private static final int QUIET_ONSET = SampleCount.RATE_HZ * 6 / 100;
+
     /** The room, the breath and the chair before {@code recording}'s first word, ten times as loud; empty when too short. */
     static List<Overlay> breath(Recording recording) {
-        int length = Math.min(recording.speechStart(), SampleCount.RATE_HZ * 6 / 10);
+        int to = recording.speechStart() - QUIET_ONSET;
+        int length = Math.min(to, SampleCount.RATE_HZ * 6 / 10);
         if (length < SampleCount.RATE_HZ / 4) {
             return List.of();
         }
-        short[] sound =
-                Arrays.copyOfRange(recording.samples(), recording.speechStart() - length, recording.speechStart());
+        short[] sound = Arrays.copyOfRange(recording.samples(), to - length, to);
         for (int i = 0; i < sound.length; i++) {
             sound[i] = (short) Math.clamp(sound[i] * 10, -32_000, 32_000);
         }
