@@ -1,12 +1,16 @@
 package parley.api;
 
 import java.time.Clock;
+import java.util.List;
 import parley.api.micrometer.Metrics;
 import parley.api.ops.ModelWatch;
 import parley.api.realtime.RealtimeDoor;
 import parley.api.realtime.RealtimeDoor.TalkRoom;
 import parley.api.rest.LearnerRest;
 import parley.api.server.ParleyServer;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.Readiness;
+import parley.speech.speaking.Voices;
 
 /** A running server and everything behind it; closing it sends everybody away and frees all. */
 public final class Serving implements AutoCloseable {
@@ -41,6 +45,14 @@ public final class Serving implements AutoCloseable {
                 metrics.turns());
         var status = new Status(wiring);
         metrics.watchConnections(door::connections);
+        EmbeddedSpeech speech = wiring.speech();
+        if (speech != null) {
+            metrics.watchVoices(
+                    speech::lines,
+                    () -> speech.voices() instanceof Readiness.Ready<Voices>(Voices voices)
+                            ? voices.failovers()
+                            : List.of());
+        }
         wiring.seeing().attempts().add(metrics.attempts());
         try {
             var parts = new ParleyServer.Parts(

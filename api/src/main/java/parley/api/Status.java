@@ -12,6 +12,7 @@ import parley.prompts.course.Course;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.Recogniser;
+import parley.speech.speaking.FailoverFigures;
 import parley.speech.speaking.Voices;
 import parley.tutor.wording.AuthoredWording;
 
@@ -41,7 +42,7 @@ record Status(Wiring wiring) {
 
     Health health() {
         SpeechParts parts = wiring.speechParts();
-        return new Health("ok", new Health.SpeechHealth(recogniser(parts), word(parts.voices())), model());
+        return new Health("ok", new Health.SpeechHealth(recogniser(parts), voice(parts)), model());
     }
 
     private ModelAbout model() {
@@ -65,6 +66,13 @@ record Status(Wiring wiring) {
                         && part.health().degraded()
                 ? "degraded"
                 : word(parts.recogniser());
+    }
+
+    private static String voice(SpeechParts parts) {
+        return parts.voices() instanceof Readiness.Ready<Voices>(Voices voices)
+                        && voices.failovers().stream().anyMatch(FailoverFigures::resting)
+                ? "degraded"
+                : word(parts.voices());
     }
 
     private static String word(Readiness<?> part) {

@@ -120,7 +120,10 @@ public final class Wiring implements AutoCloseable {
             // Last: what loads in the background would only take the processor from the rest.
             var embedded = withSpeech && settings.config().speech().enabled()
                     ? closing(EmbeddedSpeech.start(
-                            Hearing.models(settings), settings.config().speech().decoders(), Hearing.of(settings)))
+                            Hearing.models(settings),
+                            settings.config().speech().decoders(),
+                            Hearing.of(settings),
+                            Speaking.of(settings)))
                     : null;
             this.speech = embedded;
             this.pool = embedded == null ? closing(new DecoderPool(1)) : embedded.decoders();

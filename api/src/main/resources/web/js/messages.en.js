@@ -67,6 +67,7 @@ export const messages = {
   'composer.hint.hold': '{enter} to send · {shift} for a new line · hold {mic} to talk',
   'composer.level': 'Loudness of your microphone',
   'composer.voice': 'Tutor’s voice',
+  'composer.speed': 'Speed of the tutor’s voice',
   'composer.hint': '{enter} to send · {shift} for a new line · {mic} to talk',
   'composer.count': '{count} of {limit} characters',
   'composer.tooLong': '{count} of {limit} characters: too long',

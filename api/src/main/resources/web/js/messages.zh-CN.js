@@ -67,6 +67,7 @@ export const messages = {
   'composer.hint.hold': '{enter} 发送 · {shift} 换行 · 按住 {mic} 说话',
   'composer.level': '麦克风音量',
   'composer.voice': '老师的声音',
+  'composer.speed': '老师说话的速度',
   'composer.hint': '{enter} 发送 · {shift} 换行 · {mic} 说话',
   'composer.count': '{count} / {limit} 个字符',
   'composer.tooLong': '{count} / {limit} 个字符：太长了',

@@ -15,6 +15,14 @@ const ABOUT_TRIES = 60;
 /** With the key up for so long the microphone is given back to the system; the next press takes it again. */
 const KEY_UP_MS = 60_000;
 
+/** Factors on the voice's usual speed that the page offers; the server takes 0.6 to 1.4. */
+export const SPEEDS = [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4];
+
+function speedOf(text) {
+  const speed = Number.parseFloat(text);
+  return speed >= SPEEDS[0] && speed <= SPEEDS.at(-1) ? speed : null;
+}
+
 /** Errors that only say that we asked for what had already happened. */
 const HARMLESS = new Set([
   'response_cancel_not_active',
@@ -48,6 +56,9 @@ export class TutorSession extends EventTarget {
   #talking = remembered('talking', '');
   #serverHolds = false;
   #keyUpTimer = 0;
+  /** The speed that the learner chose, or null for the server's. */
+  #speed = speedOf(remembered('speed', ''));
+  #usualSpeed = 1;
   #told = '';
   #responses = new Set();
   #awaiting = false;
@@ -106,6 +117,11 @@ export class TutorSession extends EventTarget {
   /** Whether what the microphone takes is sent. */
   get #listens() {
     return this.microphoneState === 'on' && (this.holdToTalk ? this.held : !this.muted);
+  }
+
+  /** The factor on the voice's usual speed. */
+  get speed() {
+    return this.#speed ?? this.#usualSpeed;
   }
 
   get speech() {
@@ -223,6 +239,14 @@ export class TutorSession extends EventTarget {
     this.#changed();
   }
 
+  /** Holds from the tutor's next reply on. */
+  setSpeed(speed) {
+    this.#speed = speedOf(speed);
+    remember('speed', this.#speed === null ? '' : String(this.#speed));
+    this.#tellWishes();
+    this.#changed();
+  }
+
   setLocale(locale) {
     this.#locale = locale;
     this.#tellWishes();
@@ -306,6 +330,7 @@ export class TutorSession extends EventTarget {
     switch (event.type) {
       case 'session.created':
         this.#serverHolds = holds(event.session?.audio?.input?.turn_detection);
+        this.#usualSpeed = speedOf(event.session?.audio?.output?.speed) ?? 1;
         break;
       case 'response.created':
         this.#awaiting = false;
@@ -462,7 +487,10 @@ export class TutorSession extends EventTarget {
           format: { type: 'audio/pcm', rate: CAPTURE_RATE },
           ...(chosen && { turn_detection: { type: this.holdToTalk ? 'push_to_talk' : 'server_vad' } }),
         },
-        output: { format: { type: 'audio/pcm', rate: PLAYBACK_RATE } },
+        output: {
+          format: { type: 'audio/pcm', rate: PLAYBACK_RATE },
+          ...(this.#speed !== null && { speed: this.#speed }),
+        },
       },
       parley: { locale: this.#locale },
     };

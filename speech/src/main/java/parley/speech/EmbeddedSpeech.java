@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.speech.caffeine.LineCache;
 import parley.speech.espeak.EspeakVoice;
 import parley.speech.fvad.FvadDetector;
 import parley.speech.hearing.DecoderPool;
@@ -19,8 +20,10 @@ import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.mary.MaryVoice;
 import parley.speech.silero.SileroDetector;
+import parley.speech.speaking.LineFigures;
 import parley.speech.speaking.SpokenText;
 import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceThreads;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
 
@@ -39,11 +42,14 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
     private final FutureTask<Readiness<VoiceActivityDetector>> voiceActivity;
     private final FutureTask<Readiness<Voices>> voices;
     private final DecoderPool decoders;
+    private final VoiceThreads voiceThreads = VoiceThreads.usual();
+    private final LineCache lines;
 
     private EmbeddedSpeech(SpeechModels models, int decoderThreads, HearingSetup hearing, SpeakingSetup speaking) {
         decoders = new DecoderPool(decoderThreads);
         recogniser = load("recogniser", () -> openRecogniser(models, hearing));
         voiceActivity = load("voice activity", () -> openVoiceActivity(models));
+        lines = speaking.lines();
         voices = load("voices", () -> openVoices(speaking));
     }
 
@@ -113,13 +119,13 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         }
     }
 
-    private static Readiness<Voices> openVoices(SpeakingSetup speaking) throws InterruptedException {
+    private Readiness<Voices> openVoices(SpeakingSetup speaking) throws InterruptedException {
         List<Voice> found = new ArrayList<>();
         String reason = "";
         // The rules of numbers load with their first use, which no learner shall wait for.
         SpokenText.runs("1 \u4e00 1");
         try {
-            found.add(MaryVoice.open());
+            found.add(voiceThreads.working(MaryVoice.open()));
         } catch (VoiceUnavailable e) {
             LOG.warn("the embedded voice is not to be had: {}", e.getMessage());
             reason = String.valueOf(e.getMessage());
@@ -160,6 +166,11 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         return decoders;
     }
 
+    /** How often short lines were at hand. */
+    public LineFigures lines() {
+        return lines.figures();
+    }
+
     /** Waits until every part is ready or unavailable; false when {@code limit} passed first. */
     public boolean awaitSettled(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -191,6 +202,7 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         }
         decoders.close();
         closeReady(voices());
+        voiceThreads.close();
         closeReady(voiceActivity());
         closeReady(recogniser());
     }

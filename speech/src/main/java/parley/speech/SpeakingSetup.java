@@ -26,10 +26,15 @@ public record SpeakingSetup(Optional<VoiceService> service, LineCache lines) {
         return new SpeakingSetup(Optional.empty(), new LineCache(USUAL_LINE_BYTES));
     }
 
-    /** Joins the voices of the house with the service: for each language the first that can speaks. */
+    /**
+     * Joins the voices of the house with the service: for each language the first that can speaks. A service's sound is
+     * kept at its usual speed and stretched for each learner, as its servers need not know of speeds.
+     */
     Voices join(List<Voice> house) {
         List<Voice> all = new ArrayList<>();
-        service.ifPresent(elsewhere -> all.add(new StretchedVoice(lines.keeping(new HttpVoice(elsewhere)))));
+        service.ifPresent(elsewhere -> elsewhere.voices().keySet().stream()
+                .sorted()
+                .forEach(language -> all.add(new StretchedVoice(lines.keeping(new HttpVoice(elsewhere, language))))));
         house.forEach(voice -> all.add(lines.keeping(voice)));
         List<Voice> joined = new ArrayList<>();
         all.stream().flatMap(voice -> voice.languages().stream()).distinct().forEach(language -> {

@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON for programs.")
     private boolean json;
 
-    @Option(names = "--online", description = "Ask each language model for a sentence, too.")
+    @Option(names = "--online", description = "Ask each language model and the voice service for a sentence, too.")
     private boolean online;
 
     @Override

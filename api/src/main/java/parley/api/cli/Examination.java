@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import parley.api.Hearing;
+import parley.api.Speaking;
 import parley.api.config.ConfigException;
 import parley.api.config.Settings;
 import parley.speech.EmbeddedSpeech;
@@ -14,7 +14,6 @@ import parley.speech.Readiness;
 import parley.speech.SpeechModels;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.VoiceActivityDetector;
-import parley.speech.speaking.Voice;
 import parley.speech.speaking.Voices;
 import parley.tutor.store.JournalUnavailable;
 import parley.tutor.store.jdbi.SqliteStore;
@@ -31,7 +30,7 @@ final class Examination {
     private final boolean online;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param online whether language models are asked, which may cost */
+    /** @param online whether language models and the voice service are asked, which may cost */
     Examination(Settings settings, SpeechModels models, boolean online) {
         this.settings = settings;
         this.models = models;
@@ -82,7 +81,7 @@ final class Examination {
     }
 
     private void speech() {
-        try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1, Hearing.of(settings))) {
+        try (EmbeddedSpeech speech = EmbeddedSpeech.start(models, 1, Hearing.of(settings), Speaking.of(settings))) {
             if (!speech.awaitSettled(LOADING_LIMIT)) {
                 findings.add(Finding.missing(
                         "speech", "still loading after " + LOADING_LIMIT.toSeconds() + " s", BUILD_AGAIN));
@@ -114,7 +113,8 @@ final class Examination {
                 case Readiness.Loading<VoiceActivityDetector> loading -> {}
             }
             switch (speech.voices()) {
-                case Readiness.Ready<Voices>(Voices part) -> voices(part);
+                case Readiness.Ready<Voices>(Voices part) ->
+                    findings.addAll(new VoiceExamination(settings, online).findings(part, BUILD_AGAIN));
                 case Readiness.Unavailable<Voices> none ->
                     findings.add(Finding.missing("voice", none.reason(), none.remedy()));
                 case Readiness.Loading<Voices> loading -> {}
@@ -122,16 +122,6 @@ final class Examination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void voices(Voices voices) {
-        Optional<Voice> english = voices.speaking("en");
-        findings.add(english.map(voice -> Finding.there("English voice", voice.name()))
-                .orElseGet(() -> Finding.missing("English voice", "none", BUILD_AGAIN)));
-        Optional<Voice> chinese = voices.speaking("zh");
-        findings.add(chinese.map(voice -> Finding.there("Chinese voice", voice.name()))
-                .orElseGet(() -> Finding.note(
-                        "Chinese voice", "none: Chinese lines are shown, not spoken", "apt install espeak-ng")));
     }
 
     private static String platform() {

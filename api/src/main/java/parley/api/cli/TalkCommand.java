@@ -11,6 +11,7 @@ import parley.api.Wiring;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.audio.WavWriter;
+import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkSettings;
 import parley.speech.timeline.TimelinePage;
 import parley.tutor.conversation.Conversations;
@@ -70,6 +71,12 @@ final class TalkCommand implements Callable<Integer> {
             description = "The course to be taught (default: the settings'; ./parley course list tells all).")
     private @Nullable String course;
 
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "Speed of the tutor's voice, 0.6 to 1.4 of its usual one (default: the settings').")
+    private @Nullable Double speed;
+
     @Option(names = "--new", description = "Begin a new conversation instead of going on with the last.")
     private boolean fresh;
 
@@ -79,6 +86,10 @@ final class TalkCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--rate: expected " + TalkSettings.LOWEST_RATE_HZ + " to " + TalkSettings.HIGHEST_RATE_HZ);
+        }
+        if (speed != null && !(speed >= VoiceSettings.SLOWEST && speed <= VoiceSettings.FASTEST)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--speed: expected " + VoiceSettings.SLOWEST + " to " + VoiceSettings.FASTEST);
         }
         requireOther("--out", out);
         requireOther("--timeline", timeline);
@@ -102,6 +113,9 @@ final class TalkCommand implements Callable<Integer> {
             TalkSettings spoken = wiring.talkSettings(
                             wiring.shelf().course(tutor.courseId()).orElseThrow())
                     .withDelivery(Delivery.SPOKEN);
+            if (speed != null) {
+                spoken = spoken.withVoice(new VoiceSettings(speed));
+            }
             Conversations.Opened opened = fresh
                     ? conversations.open(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN)
                     : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);

@@ -56,6 +56,7 @@ final class ConfigChecks {
             findings.wrong("speech.language", "no language", "expected two letters, such as en or zh");
         }
         check(config.speech().transcription());
+        new VoiceChecks(findings).check(config.speech().voice());
         findings.share("speech.speed", config.speech().speed(), 0.6, 1.4);
         new TalkChecks(findings).check(config.talk());
         findings.size("log.max-file", config.log().maxFile(), ByteSize.kib(100), ByteSize.mib(100));

@@ -55,7 +55,13 @@ final class ModelAddress {
     /** The request's own part of the path is the most frequent slip: it stands in every provider's example. */
     private static String pathProblem(String path) {
         for (String own : new String[] {
-            "/chat/completions", "/chat", "/completions", "/responses", "/models", "/audio/transcriptions"
+            "/chat/completions",
+            "/chat",
+            "/completions",
+            "/responses",
+            "/models",
+            "/audio/transcriptions",
+            "/audio/speech"
         }) {
             if (path.endsWith(own)) {
                 return "the address ends before " + own + ", which Parley adds where it is needed";

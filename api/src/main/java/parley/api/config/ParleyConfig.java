@@ -3,7 +3,9 @@ package parley.api.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import parley.prompts.library.Label;
 import parley.prompts.library.VariantChoice;
 
@@ -119,6 +121,7 @@ public record ParleyConfig(
             WorkersConfig workers,
             String language,
             TranscriptionConfig transcription,
+            VoiceConfig voice,
             double speed) {
         private static final int MOST_DECODERS = 64;
 
@@ -140,6 +143,56 @@ public record ParleyConfig(
         /** Whether there is one. */
         public boolean configured() {
             return !baseUrl.isEmpty();
+        }
+    }
+
+    /**
+     * Who speaks; a service's key is a {@link Secret} of the environment, {@value #KEY_VARIABLE}.
+     *
+     * @param provider {@value #EMBEDDED} or {@value #SERVICE}
+     * @param format {@value #WAV} or {@value #PCM}
+     * @param rate samples a second of {@value #PCM}
+     * @param cache what short common lines may take
+     */
+    public record VoiceConfig(
+            String provider,
+            String baseUrl,
+            String model,
+            VoiceNames voices,
+            String format,
+            int rate,
+            Duration connectLimit,
+            Duration limit,
+            ByteSize cache) {
+        public static final String KEY_VARIABLE = "PARLEY_VOICE_KEY";
+        static final String EMBEDDED = "embedded";
+        static final String SERVICE = "service";
+        static final String WAV = "wav";
+        static final String PCM = "pcm";
+
+        /** Whether a service speaks before the embedded voices. */
+        public boolean byService() {
+            return provider.equals(SERVICE);
+        }
+
+        /** Whether bare samples are asked for. */
+        public boolean bare() {
+            return format.equals(PCM);
+        }
+    }
+
+    /** The service's voices for English and Chinese; empty: the embedded one speaks that language. */
+    public record VoiceNames(String en, String zh) {
+        /** Those that are named, by language. */
+        public Map<String, String> byLanguage() {
+            var named = new TreeMap<String, String>();
+            if (!en.isEmpty()) {
+                named.put("en", en);
+            }
+            if (!zh.isEmpty()) {
+                named.put("zh", zh);
+            }
+            return named;
         }
     }
 

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.api.config.ParleyConfig.TranscriptionConfig;
+import parley.api.config.ParleyConfig.VoiceConfig;
 
 /**
  * Everything that a start of Parley is told: settings, where they came from, the data folder and the secrets of the
@@ -21,8 +23,8 @@ import parley.api.config.ParleyConfig.TranscriptionConfig;
  * @param source the file that was read, or {@code built-in defaults}
  * @param modelKey the key of the one model in the section {@code model}: PARLEY_MODEL_KEY, or for an address under
  *     openai.com OPENAI_API_KEY
- * @param keys the keys of the catalogue's models and of the transcription service by environment variable; those that are
- *     set
+ * @param keys the keys of the catalogue's models and of the transcription and voice services by environment variable;
+ *     those that are set
  */
 public record Settings(ParleyConfig config, String source, DataFolder data, Secret modelKey, Map<String, Secret> keys) {
     public Settings {
@@ -64,9 +66,11 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
     private static Map<String, Secret> keys(ParleyConfig config, Map<String, String> environment)
             throws ConfigException {
         var keys = new HashMap<String, Secret>();
-        Secret hearing = secret(environment, TranscriptionConfig.KEY_VARIABLE);
-        if (hearing.isSet()) {
-            keys.put(TranscriptionConfig.KEY_VARIABLE, hearing);
+        for (String variable : List.of(TranscriptionConfig.KEY_VARIABLE, VoiceConfig.KEY_VARIABLE)) {
+            Secret key = secret(environment, variable);
+            if (key.isSet()) {
+                keys.put(variable, key);
+            }
         }
         for (ModelsConfig.EntryConfig entry : config.models().catalogue()) {
             String variable = entry.keyVariable();
@@ -90,6 +94,11 @@ public record Settings(ParleyConfig config, String source, DataFolder data, Secr
     /** The key of the transcription service. */
     public Secret hearingKey() {
         return keys.getOrDefault(TranscriptionConfig.KEY_VARIABLE, Secret.NONE);
+    }
+
+    /** The key of the voice service. */
+    public Secret voiceKey() {
+        return keys.getOrDefault(VoiceConfig.KEY_VARIABLE, Secret.NONE);
     }
 
     /** A key that no header can carry would otherwise fail later, in a message that repeats it. */

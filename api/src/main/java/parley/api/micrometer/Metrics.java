@@ -13,9 +13,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import parley.api.ops.ModelWatch;
+import parley.speech.speaking.FailoverFigures;
+import parley.speech.speaking.LineFigures;
 import parley.speech.timeline.TurnTimeline;
 import parley.tutor.models.ModelAttempt;
 
@@ -39,6 +43,7 @@ public final class Metrics implements AutoCloseable {
     private final AttemptMeters attempts = new AttemptMeters(registry);
     private final TurnMeters turns = new TurnMeters(registry);
     private final ModelGauges models;
+    private final List<Object> watched = new CopyOnWriteArrayList<>();
 
     public Metrics(ModelWatch watch) {
         this.models = new ModelGauges(registry, watch);
@@ -65,6 +70,19 @@ public final class Metrics implements AutoCloseable {
                 .description("Open realtime connections")
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /**
+     * Shows what voices count.
+     *
+     * @param lines how often short lines were at hand
+     * @param failovers for each language with several voices, how often the preferred ones failed
+     */
+    public void watchVoices(Supplier<LineFigures> lines, Supplier<List<FailoverFigures>> failovers) {
+        // FunctionCounter holds what it reads weakly.
+        watched.add(lines);
+        watched.add(failovers);
+        VoiceMeters.register(registry, lines, failovers);
     }
 
     /**

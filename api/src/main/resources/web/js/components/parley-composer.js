@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { i18n, t } from '../i18n.js';
-import { MESSAGE_LIMIT } from '../tutor-session.js';
+import { MESSAGE_LIMIT, SPEEDS } from '../tutor-session.js';
 import { icons } from './icons.js';
 import { SessionView } from './session-view.js';
 
@@ -68,7 +68,7 @@ export class ParleyComposer extends SessionView {
           title=${t('composer.send')} ?disabled=${!this.#sendable}>${icons.send}</button>
       </div>
       <div class="composer-foot">
-        ${this.#voice()} ${this.#holdChoice()}
+        ${this.#voice()} ${this.#speed()} ${this.#holdChoice()}
         <span id="composer-count" class="composer-note" role="status" ?data-over=${this.#tooLong}>${this.#note()}</span>
         <span class="composer-hint" aria-hidden="true">${this.#hint()}</span>
       </div>
@@ -126,6 +126,18 @@ export class ParleyComposer extends SessionView {
       ?disabled=${speech === 'unavailable'} @click=${() => this.session.setVoice(!voice)}>
       ${voice ? icons.speaker : icons.speakerOff}<span>${t('composer.voice')}</span><span class="switch" aria-hidden="true"></span>
     </button>`;
+  }
+
+  #speed() {
+    const { speed, speech, voice } = this.session;
+    const offered = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((one, other) => one - other);
+    return html`<label class="voice-speed" title=${t('composer.speed')}>
+      <span class="hidden">${t('composer.speed')}</span>
+      <select data-testid="speed" ?disabled=${!voice || speech === 'unavailable'}
+        @change=${(change) => this.session.setSpeed(change.target.value)}>
+        ${offered.map((factor) => html`<option value=${factor} ?selected=${factor === speed}>${i18n.number(factor)}×</option>`)}
+      </select>
+    </label>`;
   }
 
   #note() {

@@ -111,6 +111,22 @@ class BrowserTest {
     }
 
     @Test
+    void the_voice_is_as_fast_as_the_learner_chose_after_a_reload_too() {
+        try (ParleyPage page = open(null)) {
+            page.await("the tutor opens the conversation", LIMIT, () -> page.repliesDone() == 1);
+            assertThat(page.chosen("speed")).isEqualTo("1");
+            page.choose("speed", "0.6");
+            page.reload();
+            page.await("the past is back", LIMIT, () -> page.repliesDone() == 1);
+            assertThat(page.chosen("speed")).isEqualTo("0.6");
+            page.type("who are you?");
+            page.await("the tutor answers", LIMIT, () -> page.repliesDone() == 2);
+            assertThat(page.all("notice")).as("the server took the speed").isEmpty();
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void a_second_tab_takes_over_and_the_first_can_take_it_back() throws Exception {
         try (ParleyPage first = open(null);
                 ParleyPage second = new ParleyPage(serving.url(), folder.resolve("other-profile"), null)) {

@@ -17,6 +17,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Parley's page in Debian's Chromium, driven as a learner would: by what is on the screen. */
@@ -91,6 +92,16 @@ final class ParleyPage implements AutoCloseable {
 
     void click(String id) {
         find(id).click();
+    }
+
+    /** Takes the option of this value from a list. */
+    void choose(String id, String value) {
+        new Select(find(id)).selectByValue(value);
+    }
+
+    /** The value of the option that a list shows. */
+    String chosen(String id) {
+        return attribute(new Select(find(id)).getFirstSelectedOption(), "value");
     }
 
     void type(String text) {

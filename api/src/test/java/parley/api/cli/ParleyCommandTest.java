@@ -59,6 +59,7 @@ class ParleyCommandTest {
             chat --locale fr   | --locale: expected en or zh-CN
             talk               | --in=FILE|-
             talk --in - --rate 1 | --rate: expected 8000 to 48000
+            talk --in - --speed 2 | --speed: expected 0.6 to 1.4
             """)
     void aMisuseIsOneLine(String line, String told) {
         assertThat(run(line.split(" "))).isNotZero();

@@ -65,6 +65,14 @@ class ConfigReaderTest {
             drafts: 3               | drafts: 4            | talk.drafts: 4 is out of range (expected 0 to 3)
             run: auto               | run: perhaps         | speech.workers.run: unknown choice (expected auto, always or never)
             processes: 2            | processes: 0         | speech.workers.processes: 0 is out of range (expected 1 to 16)
+            provider: embedded      | provider: parrot     | speech.voice.provider: there is no such provider (expected embedded or service)
+            provider: embedded      | provider: service    | speech.voice.base-url: a voice service needs its address
+            provider: embedded      | provider: service    | speech.voice.model: a voice service needs its model's name
+            provider: embedded      | provider: service    | speech.voice.voices.en: a voice service needs a voice's name for a language
+            format: wav             | format: mp3          | speech.voice.format: Parley plays no such format (expected wav or pcm)
+            rate: 24000             | rate: 96000          | speech.voice.rate: 96000 is out of range (expected 8000 to 48000)
+            limit: 5 s              | limit: 1 s           | speech.voice.connect-limit: must not be longer than speech.voice.limit, 1 s
+            cache: 16 MiB           | cache: 4 GiB         | speech.voice.cache: 4096 MiB is out of range
             """)
     void aMistakeIsToldWithItsPlaceItsKeyAndWhatWasExpected(String line, String wrong, String told) {
         assertThatThrownBy(() -> read(with(line, wrong)))
@@ -139,6 +147,30 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(with("base-url: \"\"", "base-url: \"http://me:secret@localhost/v1\"")))
                 .hasMessageContaining("PARLEY_MODEL_KEY")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    @Test
+    void aVoiceServiceHasItsPlaceAndItsKeyFromTheEnvironmentAlone(@TempDir Path data) throws Exception {
+        String service = SHIPPED.replace("provider: embedded", "provider: service")
+                .replaceFirst(
+                        "(?s)(provider: service.*?base-url: )\"\"(.*?model: )\"\"(.*?voices: )\\{en: \"\"",
+                        "$1\"http://127.0.0.1:8880/v1\"$2kokoro$3{en: nova");
+        ParleyConfig.VoiceConfig voice = read(service).speech().voice();
+        assertThat(voice.byService()).isTrue();
+        assertThat(voice.voices().byLanguage()).containsExactly(Map.entry("en", "nova"));
+        assertThat(voice.limit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(voice.cache()).isEqualTo(ByteSize.mib(16));
+        assertThatThrownBy(() -> read(service.replace("8880/v1", "8880/v1/audio/speech")))
+                .hasMessageContaining("speech.voice.base-url: the address ends before /audio/speech");
+        assertThatThrownBy(() -> read(service.replace("//127.0.0.1", "//me:s3cret@127.0.0.1")))
+                .hasMessageContaining("PARLEY_VOICE_KEY")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+        Settings settings = Settings.load(data, null, Map.of("PARLEY_VOICE_KEY", "sk-voice"));
+        assertThat(settings.voiceKey().value()).isEqualTo("sk-voice");
+        assertThat(settings.toString()).doesNotContain("sk-voice");
+        assertThat(settings.hearingKey().isSet()).isFalse();
+        assertThatThrownBy(() -> Settings.load(data, null, Map.of("PARLEY_VOICE_KEY", "two words")))
+                .hasMessageStartingWith("PARLEY_VOICE_KEY: expected a key");
     }
 
     @Test

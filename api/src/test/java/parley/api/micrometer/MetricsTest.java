@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.api.ops.SeenModels;
+import parley.speech.speaking.FailoverFigures;
+import parley.speech.speaking.LineFigures;
 import parley.speech.timeline.Moment;
 import parley.speech.timeline.Moment.Kind;
 import parley.speech.timeline.TurnTimeline;
@@ -114,6 +117,23 @@ class MetricsTest {
 
     private static Moment moment(long millis, Kind kind, String detail) {
         return new Moment(Duration.ofMillis(millis), kind, detail);
+    }
+
+    @Test
+    void lines_at_hand_and_voices_that_failed_are_read_with_each_scrape() {
+        var lines = new AtomicReference<>(new LineFigures(3, 7, 1, 2, 4_096));
+        metrics.watchVoices(lines::get, () -> List.of(new FailoverFigures("en", 4, true)));
+        System.gc();
+        assertThat(value("parley_voice_lines_total", "result=\"hit\"")).isEqualTo(3);
+        assertThat(value("parley_voice_lines_total", "result=\"miss\"")).isEqualTo(7);
+        assertThat(value("parley_voice_lines_evicted_total")).isEqualTo(1);
+        assertThat(value("parley_voice_lines_kept")).isEqualTo(2);
+        assertThat(value("parley_voice_lines_bytes")).isEqualTo(4_096);
+        assertThat(value("parley_voice_failovers_total", "language=\"en\"")).isEqualTo(4);
+        assertThat(value("parley_voice_failovers_total", "language=\"zh\"")).isZero();
+        assertThat(value("parley_voice_resting", "language=\"en\"")).isEqualTo(1);
+        lines.set(new LineFigures(5, 7, 1, 2, 4_096));
+        assertThat(value("parley_voice_lines_total", "result=\"hit\"")).isEqualTo(5);
     }
 
     @Test

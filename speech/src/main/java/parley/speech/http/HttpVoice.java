@@ -40,19 +40,29 @@ public final class HttpVoice implements Voice {
     /** Two minutes of 48 kHz sound, more than {@link Voice#MAX_CHARS} characters take. */
     private static final int MAX_BYTES = 120 * 48_000 * 2;
 
-    /** The rate of OpenAI's {@code pcm}, which some servers send whatever they are asked for. */
-    private static final int PCM_RATE_HZ = 24_000;
-
     private static final int RIFF_HEADER = 12;
     private static final int CHUNK_HEADER = 8;
 
     private final VoiceService service;
+    private final String language;
+    private final String voice;
     private final URI address;
     private final HttpClient client;
     private volatile boolean closed;
 
-    public HttpVoice(VoiceService service) {
+    /**
+     * The voice with which {@code service} speaks a language.
+     *
+     * @throws IllegalArgumentException when it names none for it
+     */
+    public HttpVoice(VoiceService service, String language) {
+        String named = service.voices().get(language);
+        if (named == null) {
+            throw new IllegalArgumentException("no voice is named for " + language);
+        }
         this.service = service;
+        this.language = language;
+        this.voice = named;
         this.address = URI.create(service.baseUrl().toString().replaceAll("/+$", "") + "/audio/speech");
         this.client = HttpClient.newBuilder()
                 .connectTimeout(service.connectLimit())
@@ -63,12 +73,12 @@ public final class HttpVoice implements Voice {
 
     @Override
     public String name() {
-        return service.model() + "/" + service.voice();
+        return service.model() + "/" + voice;
     }
 
     @Override
     public Set<String> languages() {
-        return service.languages();
+        return Set.of(language);
     }
 
     @Override
@@ -111,9 +121,9 @@ public final class HttpVoice implements Voice {
         String body = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", service.model())
-                .put("voice", service.voice())
+                .put("voice", voice)
                 .put("input", text)
-                .put("response_format", "wav")
+                .put("response_format", service.format().wireName())
                 .toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
@@ -134,18 +144,26 @@ public final class HttpVoice implements Voice {
                 throw new VoiceUnavailable("the voice service sent more than " + MAX_BYTES + " bytes for one sentence");
             }
             String type = answer.headers().firstValue("Content-Type").orElse("");
-            return synthesis(text, sound, type.startsWith("audio/pcm") || type.startsWith("audio/L16"));
+            return synthesis(text, sound, isBare(type));
         }
     }
 
-    private static Synthesis synthesis(String text, byte[] sound, boolean bare)
+    /** Some servers send bare samples whatever they are asked for, and some that are asked for them give no kind. */
+    private boolean isBare(String contentType) {
+        return contentType.startsWith("audio/pcm")
+                || contentType.startsWith("audio/L16")
+                || (service.format() == VoiceService.Format.PCM
+                        && (contentType.isEmpty() || contentType.startsWith("application/octet-stream")));
+    }
+
+    private Synthesis synthesis(String text, byte[] sound, boolean bare)
             throws VoiceUnavailable, AudioUnreadable, IOException {
         boolean wav = sound.length > RIFF_HEADER && startsWith(sound, 0, "RIFF") && startsWith(sound, 8, "WAVE");
         if (!wav && !bare) {
-            throw new VoiceUnavailable("the voice service sent something else than WAV sound");
+            throw new VoiceUnavailable("the voice service sent something else than WAV sound; set its format");
         }
         short[] samples;
-        int rateHz = PCM_RATE_HZ;
+        int rateHz = service.bareRateHz();
         if (wav) {
             try (WavReader reader = WavReader.open(new ByteArrayInputStream(withTrueLength(sound)))) {
                 rateHz = reader.rateHz();

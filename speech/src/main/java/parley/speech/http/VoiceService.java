@@ -2,34 +2,58 @@ package parley.speech.http;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A service that speaks, and how long to wait for it.
  *
  * @param baseUrl up to and with the version, such as {@code http://127.0.0.1:8880/v1}
  * @param model the model's name there
- * @param voice the voice's name there
+ * @param voices for each language it is to speak, by primary subtag, the voice's name there
+ * @param format what it is asked for
+ * @param bareRateHz samples a second of what comes as {@link Format#PCM}; WAV tells its own
  * @param key sent as bearer token; empty: none
- * @param languages primary subtags that it speaks well
  * @param connectLimit longest wait for a connection
  * @param limit longest time for one sentence, answer and sound
  */
 public record VoiceService(
         URI baseUrl,
         String model,
-        String voice,
+        Map<String, String> voices,
+        Format format,
+        int bareRateHz,
         String key,
-        Set<String> languages,
         Duration connectLimit,
         Duration limit) {
+    /** The rate of OpenAI's {@code pcm}. */
+    public static final int USUAL_BARE_RATE_HZ = 24_000;
+
+    /** How sound comes. */
+    public enum Format {
+        /** RIFF WAVE, mono or not, 8 to 48 kHz. */
+        WAV("wav"),
+        /** Bare little-endian mono PCM16. */
+        PCM("pcm");
+
+        private final String wireName;
+
+        Format(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** As the request names it. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
     public VoiceService {
-        languages = Set.copyOf(languages);
+        voices = Map.copyOf(voices);
     }
 
     /** Without the key and the address. */
     @Override
     public String toString() {
-        return "voice service " + model + "/" + voice;
+        return "voice service " + model + " " + voices;
     }
 }

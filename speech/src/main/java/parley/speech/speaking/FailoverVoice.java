@@ -3,17 +3,20 @@ package parley.speech.speaking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Several voices of one language as one: the first that can speaks. Thread-safe.
  *
- * <p>A voice that failed is left alone for a while, so that not every sentence waits for it; the last one is always
- * asked. A sentence is one voice's or another's, never of two.
+ * <p>A voice that failed is left alone for a while, so that not every sentence waits for it; then one sentence tries it,
+ * and the others go on without it until that one is spoken. The last voice is always asked. A sentence is one voice's or
+ * another's, never of two.
  */
 public final class FailoverVoice implements Voice {
     private static final Logger LOG = LoggerFactory.getLogger(FailoverVoice.class);
@@ -22,14 +25,21 @@ public final class FailoverVoice implements Voice {
     public static final Duration USUAL_REST = Duration.ofSeconds(30);
 
     private final String language;
-    private final List<Voice> voices;
+    private final List<Member> members;
     private final long restNanos;
     private final LongSupplier nanoTime;
-    /** When each voice failed last, on the clock, and whether it ever did. */
-    private final AtomicLongArray failedAt;
-
-    private final AtomicLongArray failed;
     private final AtomicLong failovers = new AtomicLong();
+    /** The voice that spoke last, for the log. */
+    private final AtomicInteger speaking = new AtomicInteger();
+
+    /**
+     * A voice and since when it rests.
+     *
+     * @param restsSince null while it is well; a value is compared by identity, so that of many sentences one tries it
+     */
+    private record Member(Voice voice, AtomicReference<@Nullable Rest> restsSince) {}
+
+    private record Rest(long sinceNanos) {}
 
     /**
      * Joins voices, which are closed with it.
@@ -42,16 +52,21 @@ public final class FailoverVoice implements Voice {
             throw new IllegalArgumentException("a failover needs at least one voice");
         }
         this.language = language;
-        this.voices = List.copyOf(voices);
+        this.members = voices.stream()
+                .map(voice -> new Member(voice, new AtomicReference<>()))
+                .toList();
         this.restNanos = rest.toNanos();
         this.nanoTime = nanoTime;
-        this.failedAt = new AtomicLongArray(voices.size());
-        this.failed = new AtomicLongArray(voices.size());
     }
 
     @Override
     public String name() {
-        return voices.getFirst().name();
+        return members.getFirst().voice().name();
+    }
+
+    /** The names of all its voices, the preferred first. */
+    public List<String> names() {
+        return members.stream().map(member -> member.voice().name()).toList();
     }
 
     @Override
@@ -64,34 +79,57 @@ public final class FailoverVoice implements Voice {
         return failovers.get();
     }
 
-    @Override
-    public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
-        int last = voices.size() - 1;
-        for (int i = 0; i < last; i++) {
-            if (rests(i)) {
-                continue;
-            }
-            Voice voice = voices.get(i);
-            try {
-                Synthesis made = voice.synthesise(text, settings);
-                failed.set(i, 0);
-                return made;
-            } catch (VoiceUnavailable e) {
-                failedAt.set(i, nanoTime.getAsLong());
-                failed.set(i, 1);
-                failovers.incrementAndGet();
-                LOG.warn("the voice {} failed, the next one speaks: {}", voice.name(), e.getMessage());
-            }
-        }
-        return voices.get(last).synthesise(text, settings);
+    /** How it goes. */
+    public FailoverFigures figures() {
+        Rest rest = members.getFirst().restsSince().get();
+        return new FailoverFigures(language, failovers.get(), rest != null && !over(rest));
     }
 
-    private boolean rests(int i) {
-        return failed.get(i) != 0 && nanoTime.getAsLong() - failedAt.get(i) < restNanos;
+    @Override
+    public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        int last = members.size() - 1;
+        for (int i = 0; i < last; i++) {
+            Member member = members.get(i);
+            Rest rest = member.restsSince().get();
+            if (rest != null && !mayTry(member, rest)) {
+                continue;
+            }
+            try {
+                Synthesis made = member.voice().synthesise(text, settings);
+                member.restsSince().set(null);
+                spokeBy(i);
+                return made;
+            } catch (VoiceUnavailable e) {
+                member.restsSince().set(new Rest(nanoTime.getAsLong()));
+                failovers.incrementAndGet();
+                LOG.warn(
+                        "the voice {} failed, the next one speaks: {}",
+                        member.voice().name(),
+                        e.getMessage());
+            }
+        }
+        Synthesis made = members.get(last).voice().synthesise(text, settings);
+        spokeBy(last);
+        return made;
+    }
+
+    /** The one that sets the time anew tries; a trial that is interrupted leaves the voice alone for as long again. */
+    private boolean mayTry(Member member, Rest rest) {
+        return over(rest) && member.restsSince().compareAndSet(rest, new Rest(nanoTime.getAsLong()));
+    }
+
+    private boolean over(Rest rest) {
+        return nanoTime.getAsLong() - rest.sinceNanos() >= restNanos;
+    }
+
+    private void spokeBy(int member) {
+        if (speaking.getAndSet(member) != member) {
+            LOG.info("the voice {} speaks", members.get(member).voice().name());
+        }
     }
 
     @Override
     public void close() {
-        voices.forEach(Voice::close);
+        members.forEach(member -> member.voice().close());
     }
 }

@@ -16,6 +16,14 @@ public record Voices(List<Voice> all) implements AutoCloseable {
         return all.stream().filter(voice -> voice.languages().contains(primary)).findFirst();
     }
 
+    /** How often preferred voices failed, for each language that has others behind them. */
+    public List<FailoverFigures> failovers() {
+        return all.stream()
+                .filter(FailoverVoice.class::isInstance)
+                .map(voice -> ((FailoverVoice) voice).figures())
+                .toList();
+    }
+
     @Override
     public void close() {
         all.forEach(Voice::close);

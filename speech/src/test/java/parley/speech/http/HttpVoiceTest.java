@@ -17,7 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.speech.audio.WavWriter;
@@ -37,14 +37,19 @@ class HttpVoiceTest {
             .build();
 
     private static HttpVoice voice(Duration limit) {
-        return new HttpVoice(new VoiceService(
-                URI.create(SERVER.baseUrl() + "/v1/"),
+        return new HttpVoice(service(SERVER.baseUrl() + "/v1/", VoiceService.Format.WAV, limit), "en");
+    }
+
+    private static VoiceService service(String baseUrl, VoiceService.Format format, Duration limit) {
+        return new VoiceService(
+                URI.create(baseUrl),
                 "speaker",
-                "nova",
+                Map.of("en", "nova", "zh", "xia"),
+                format,
+                22_050,
                 "key-1",
-                Set.of("en"),
                 Duration.ofSeconds(5),
-                limit));
+                limit);
     }
 
     private static void answers(ResponseDefinitionBuilder answer) {
@@ -122,9 +127,40 @@ class HttpVoiceTest {
         answers(aResponse().withHeader("Content-Type", "audio/pcm").withBody(Arrays.copyOfRange(wav, 44, wav.length)));
         try (HttpVoice voice = voice(Duration.ofSeconds(20))) {
             Synthesis spoken = voice.synthesise("Hello.", VoiceSettings.USUAL);
-            assertThat(spoken.rateHz()).isEqualTo(24_000);
+            assertThat(spoken.rateHz()).as("the rate of the settings").isEqualTo(22_050);
             assertThat(spoken.samples()).isEqualTo(tone());
         }
+    }
+
+    @Test
+    void bareSamplesThatWereAskedForNeedNoName() throws Exception {
+        byte[] wav = wav();
+        answers(aResponse()
+                .withHeader("Content-Type", "application/octet-stream")
+                .withBody(Arrays.copyOfRange(wav, 44, wav.length)));
+        assertFails("something else than WAV");
+        var asked = service(SERVER.baseUrl() + "/v1", VoiceService.Format.PCM, Duration.ofSeconds(20));
+        try (var voice = new HttpVoice(asked, "zh")) {
+            assertThat(voice.synthesise("Hello.", VoiceSettings.USUAL).samples())
+                    .isEqualTo(tone());
+            assertThat(voice.languages()).containsExactly("zh");
+            assertThat(voice.name()).isEqualTo("speaker/xia");
+        }
+        SERVER.verify(postRequestedFor(urlEqualTo("/v1/audio/speech"))
+                .withRequestBody(matchingJsonPath("$.voice", equalTo("xia")))
+                .withRequestBody(matchingJsonPath("$.response_format", equalTo("pcm"))));
+        answers(aResponse().withHeader("Content-Type", "text/html").withBody("<html>login</html>"));
+        try (var voice = new HttpVoice(asked, "zh")) {
+            assertThatThrownBy(() -> voice.synthesise("Hello.", VoiceSettings.USUAL))
+                    .hasMessageContaining("something else than WAV");
+        }
+    }
+
+    @Test
+    void speaksOnlyTheLanguagesItHasVoicesFor() {
+        assertThatThrownBy(() ->
+                        new HttpVoice(service(SERVER.baseUrl(), VoiceService.Format.WAV, Duration.ofSeconds(1)), "fr"))
+                .hasMessageContaining("no voice is named for fr");
     }
 
     @Test
@@ -178,14 +214,8 @@ class HttpVoiceTest {
 
     @Test
     void nobodyThere() throws Exception {
-        var nobody = new HttpVoice(new VoiceService(
-                URI.create("http://127.0.0.1:1/v1"),
-                "speaker",
-                "nova",
-                "",
-                Set.of("en"),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20)));
+        var nobody =
+                new HttpVoice(service("http://127.0.0.1:1/v1", VoiceService.Format.WAV, Duration.ofSeconds(20)), "en");
         assertThatThrownBy(() -> nobody.synthesise("Hello.", VoiceSettings.USUAL))
                 .isInstanceOf(VoiceUnavailable.class)
                 .hasMessageContaining("could not be asked");
