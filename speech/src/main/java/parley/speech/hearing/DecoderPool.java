@@ -116,9 +116,12 @@ public final class DecoderPool implements AutoCloseable {
             return something.await();
         }
         pool.leave();
+        // A wait within this one has no place to give.
+        CURRENT.remove();
         try {
             return something.await();
         } finally {
+            CURRENT.set(pool);
             pool.comeBack();
         }
     }

@@ -178,7 +178,10 @@ class DecoderPoolTest {
                 pool.lane(() -> {
                             most.accumulateAndGet(decoding.incrementAndGet(), Math::max);
                             decoding.decrementAndGet();
-                            waitFor(new CountDownLatch(0), new CountDownLatch(0));
+                            DecoderPool.<Boolean, RuntimeException>waiting(() -> {
+                                waitFor(new CountDownLatch(0), new CountDownLatch(0));
+                                return true;
+                            });
                             most.accumulateAndGet(decoding.incrementAndGet(), Math::max);
                             decoding.decrementAndGet();
                             done.countDown();
