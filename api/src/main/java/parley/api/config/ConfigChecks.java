@@ -106,7 +106,7 @@ final class ConfigChecks {
                 "speech.transcription.limit",
                 service.limit(),
                 Duration.ofMillis(500),
-                TranscriptionSettings.LONGEST_LIMIT);
+                Duration.ofSeconds(TranscriptionSettings.LONGEST_LIMIT_SECONDS));
     }
 
     private void check(PromptsConfig prompts) {

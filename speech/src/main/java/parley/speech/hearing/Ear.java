@@ -60,6 +60,7 @@ public final class Ear implements AutoCloseable {
     private final Object telling = new Object();
 
     private int segments;
+    private boolean pauseTold;
     private long turnsOver;
     private String lastPartial = "";
 
@@ -159,8 +160,12 @@ public final class Ear implements AutoCloseable {
         // Told first, decoded second: playout must pause at once, and the decoder has the time.
         synchronized (telling) {
             segments++;
-            facts.accept(
-                    turnStart == null ? new HearingFact.SpeechStarted(onset) : new HearingFact.SpeechResumed(onset));
+            if (turnStart == null) {
+                facts.accept(new HearingFact.SpeechStarted(onset));
+            } else if (pauseTold) {
+                facts.accept(new HearingFact.SpeechResumed(onset));
+            }
+            pauseTold = false;
         }
         turnStart = turnStart == null ? onset : turnStart;
         SampleCount from = next.minusOrZero(new SampleCount((long) history.size() * FRAME));
@@ -217,8 +222,8 @@ public final class Ear implements AutoCloseable {
         SampleCount at = next;
         int segment = segments;
         long turn = turnsOver;
-        tell(new HearingFact.SpeechPaused(at, end));
         later.execute(() -> {
+            tellPause(new HearingFact.SpeechPaused(at, end), segment, turn);
             switch (decoding.endSegment(at)) {
                 case TurnDecoding.Outcome.Words(Transcript free, Transcript expected, Heard heard) ->
                     tellWords(new Utterance(start, end, segment, free, expected, heard), at, turn);
@@ -226,6 +231,19 @@ public final class Ear implements AutoCloseable {
             }
             decoding.prepare();
         });
+    }
+
+    /**
+     * Told once all sound before it is decoded, so that the wait for the words, which begins here, is not for that; not
+     * at all when the learner goes on already.
+     */
+    private void tellPause(HearingFact.SpeechPaused pause, int segment, long turn) {
+        synchronized (telling) {
+            if (turn == turnsOver && segment == segments) {
+                pauseTold = true;
+                facts.accept(pause);
+            }
+        }
     }
 
     /** Final words, unless the turn is over; of a learner who goes on already they are only words so far. */

@@ -8,10 +8,10 @@ import parley.speech.audio.SampleCount;
  *
  * <p>Order within a turn: {@code SpeechStarted PartialHeard* SpeechPaused (SegmentHeard |
  * RecogniserFailed)} and then, until {@link Ear#turnCommitted}, any number of times {@code
- * SpeechResumed PartialHeard* SpeechPaused (SegmentHeard | RecogniserFailed)}. The voice never waits for words: those of
- * before a pause may be told after it, and of a learner who goes on before the words of a pause are there, these are only
- * a {@code PartialHeard}. Nothing is told of the words of a turn after {@link Ear#turnCommitted}. All positions are session
- * sample time.
+ * SpeechResumed PartialHeard* SpeechPaused (SegmentHeard | RecogniserFailed)}. An onset never waits for words: of a
+ * learner who goes on before the words of a pause are there, these are only a {@code PartialHeard}; before the pause was
+ * told, neither it nor the {@code SpeechResumed} is told. Nothing is told of the words of a turn after {@link
+ * Ear#turnCommitted}. All positions are session sample time.
  */
 public sealed interface HearingFact {
 

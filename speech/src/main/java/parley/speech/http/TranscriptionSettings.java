@@ -15,7 +15,10 @@ import java.time.Duration;
  */
 public record TranscriptionSettings(
         URI baseUrl, String model, String key, String language, Duration limit, Duration rest) {
-    public static final Duration LONGEST_LIMIT = Duration.ofSeconds(9);
+    /** A constant, so that settings may know it without knowing this part. */
+    public static final int LONGEST_LIMIT_SECONDS = 9;
+
+    private static final Duration LONGEST_LIMIT = Duration.ofSeconds(LONGEST_LIMIT_SECONDS);
 
     /** How long a failing service is left alone unless said otherwise. */
     public static final Duration USUAL_REST = Duration.ofSeconds(30);

@@ -59,7 +59,7 @@ class HttpRecogniserTest {
 
     /** A limit that no answer of this server comes near, however busy the machine. */
     private TranscriptionSettings settings(String key) {
-        return settings(key, TranscriptionSettings.LONGEST_LIMIT);
+        return settings(key, Duration.ofSeconds(TranscriptionSettings.LONGEST_LIMIT_SECONDS));
     }
 
     private TranscriptionSettings settings(String key, Duration limit) {

@@ -62,7 +62,7 @@ class TranscribedTurnTest {
                         "whisper-1",
                         "",
                         "en",
-                        TranscriptionSettings.LONGEST_LIMIT,
+                        Duration.ofSeconds(TranscriptionSettings.LONGEST_LIMIT_SECONDS),
                         Duration.ofSeconds(30)),
                 house,
                 () -> 0);
