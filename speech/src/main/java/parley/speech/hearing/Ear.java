@@ -31,6 +31,9 @@ public final class Ear implements AutoCloseable {
     /** A segment that found no gap to be renewed in is renewed anyway at 5/4 of its limit. */
     private static final double PATIENCE = 1.25;
 
+    /** So many frames before the release hang is over, sound is no longer gathered into larger pieces. */
+    private static final int FLUSHED_FRAMES = 2;
+
     private final VoiceActivityDetector detector;
     private final EarSettings settings;
     private final Consumer<HearingFact> facts;
@@ -143,10 +146,7 @@ public final class Ear implements AutoCloseable {
     }
 
     private void awaitSpeech(double probability) {
-        if (history.size() == historyFrames) {
-            history.removeFirst();
-        }
-        history.addLast(frame.clone());
+        keep(frame);
         voicedFrames = probability >= settings.activation() ? voicedFrames + 1 : 0;
         if (voicedFrames < settings.onsetFrames()) {
             return;
@@ -175,18 +175,32 @@ public final class Ear implements AutoCloseable {
         history.clear();
     }
 
+    private void keep(short[] silent) {
+        if (history.size() == historyFrames) {
+            history.removeFirst();
+        }
+        history.addLast(silent.clone());
+    }
+
     private void followSpeech(double probability) {
         if (probability >= settings.activation()) {
             silentFrames = 0;
+            history.clear();
             speechEnd = next;
         } else if (probability < settings.release() || silentFrames > 0) {
             silentFrames++;
+            // Who goes on soon after the pause begins in what was silent here.
+            keep(frame);
         } else {
             speechEnd = next;
         }
         if (silentFrames >= settings.releaseFrames()) {
             pause();
             return;
+        }
+        if (silentFrames >= settings.releaseFrames() - FLUSHED_FRAMES) {
+            // Most likely this is the end: decoded as it comes, nothing is left to be done then.
+            later.execute(decoding::giveOn);
         }
         if (sinceRenewal > maxSegment * (silentFrames > 0 ? 1 : PATIENCE)) {
             sinceRenewal = 0;

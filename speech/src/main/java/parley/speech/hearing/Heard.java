@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param words the same words with times in the session's audio
  * @param freeText what free decoding heard
  * @param expectedText what decoding against the expectation heard, or null when there was none
+ * @param alternatives what else it may have been, likeliest first: at most {@value #MOST_ALTERNATIVES}, none of them {@code
+ *     text}; empty where both decodings agree, for then nothing else is likely
  * @param doubt 0 (sure) .. 1 (a guess); from {@link HearingWeigher#HIGH_DOUBT} on the tutor should ask
  *     and must not grade
  */
@@ -18,11 +20,34 @@ public record Heard(
         List<HeardWord> words,
         String freeText,
         @Nullable String expectedText,
+        List<Alternative> alternatives,
         double doubt) {
+    public static final int MOST_ALTERNATIVES = 4;
+
     public static final Heard NOTHING = new Heard("", List.of(), "", null, 0);
+
+    /**
+     * Another reading of the same sound.
+     *
+     * @param text as {@link Heard#text}
+     * @param distance how far it is from what was decoded: 0 (as near as can be) .. 1 (nothing in common)
+     */
+    public record Alternative(String text, double distance) {
+        public Alternative {
+            if (!(distance >= 0 && distance <= 1)) {
+                throw new IllegalArgumentException("distance lies in 0..1, not " + distance);
+            }
+        }
+    }
+
+    /** One without alternatives. */
+    public Heard(String text, List<HeardWord> words, String freeText, @Nullable String expectedText, double doubt) {
+        this(text, words, freeText, expectedText, List.of(), doubt);
+    }
 
     public Heard {
         words = List.copyOf(words);
+        alternatives = alternatives.stream().limit(MOST_ALTERNATIVES).toList();
         if (!(doubt >= 0 && doubt <= 1)) {
             throw new IllegalArgumentException("doubt lies in 0..1, not " + doubt);
         }

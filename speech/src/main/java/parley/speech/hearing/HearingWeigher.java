@@ -63,6 +63,30 @@ public final class HearingWeigher {
      * @param phrases what was expected
      */
     public static Heard weigh(Transcript free, Transcript expected, List<String> phrases) {
+        return weighSpelled(
+                free,
+                expected,
+                phrases.stream().flatMap(p -> Grammar.spell(p).stream()).toList());
+    }
+
+    /** The same with {@code spelled} as a {@link Grammar} spells phrases. */
+    static Heard weighSpelled(Transcript free, Transcript expected, List<String> spelled) {
+        Heard chosen = choose(free, expected, spelled);
+        String freeText = known(free).text();
+        String knownText = known(expected).text();
+        if (chosen.isEmpty() || freeText.equals(knownText)) {
+            return chosen;
+        }
+        return new Heard(
+                chosen.text(),
+                chosen.words(),
+                chosen.freeText(),
+                chosen.expectedText(),
+                OtherReadings.of(chosen.text(), freeText, knownText, spelled),
+                chosen.doubt());
+    }
+
+    private static Heard choose(Transcript free, Transcript expected, List<String> spelled) {
         Transcript known = known(expected);
         String freeText = known(free).text();
         String knownText = known.text();
@@ -74,8 +98,6 @@ public final class HearingWeigher {
             // A cough can be forced into a phrase, and hardly any word is too faint to be heard freely.
             return heard(known, freeText, told, 0.7);
         }
-        List<String> spelled =
-                phrases.stream().flatMap(p -> Grammar.spell(p).stream()).toList();
         if (freeText.equals(knownText)) {
             return heard(known, freeText, told, 0.1 * freeDoubt(free));
         }

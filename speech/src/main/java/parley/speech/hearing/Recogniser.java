@@ -10,6 +10,12 @@ public interface Recogniser extends AutoCloseable {
     /** A short name for operators, such as {@code vosk-en}. */
     String name();
 
+    /**
+     * Has a free decoder at hand for the next {@link #openFree}, where making one takes time. Called while nobody waits;
+     * it may block for as long as that takes, and does nothing when it can not be had.
+     */
+    default void prepare() {}
+
     /** A decoder that may hear any word of the language. */
     UtteranceDecoder openFree() throws RecogniserFailure;
 

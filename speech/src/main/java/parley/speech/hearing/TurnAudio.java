@@ -19,17 +19,30 @@ final class TurnAudio {
     private short[] samples = new short[0];
     private int length;
     private boolean overflowed;
+    private int known;
 
     TurnAudio(SampleCount limit) {
         this.limit = Math.toIntExact(limit.samples());
     }
 
-    /** What follows was recorded from {@code start} on. */
+    /** What follows was recorded from {@code start} on; what of it lies before the last piece's end is known. */
     void beginPiece(SampleCount start) {
-        pieces.add(new Piece(length, start));
+        known = 0;
+        if (!pieces.isEmpty() && !overflowed) {
+            Piece last = pieces.get(pieces.size() - 1);
+            SampleCount end = last.start.plus(length - last.offset);
+            known = (int) Math.min(limit, end.minusOrZero(start).samples());
+        }
+        pieces.add(new Piece(length, start.plus(known)));
     }
 
-    void append(short[] more, int offset, int count) {
+    void append(short[] samplesGiven, int from, int given) {
+        int skipped = Math.min(known, given);
+        known -= skipped;
+        add(samplesGiven, from + skipped, given - skipped);
+    }
+
+    private void add(short[] more, int offset, int count) {
         if (overflowed) {
             return;
         }

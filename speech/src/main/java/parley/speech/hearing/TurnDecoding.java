@@ -9,26 +9,37 @@ import parley.speech.audio.SampleCount;
 /**
  * The two decoders of one ear and the words of its turn so far.
  *
- * <p>The free decoder hears each segment once. The expectation's decoder hears the whole turn again
- * at the start of each later segment, so that one phrase may span a pause; at a ninth of the cost of
- * free decoding, and while the learner speaks, this does not lengthen the wait at the end.
+ * <p>The free decoder hears each segment once. The expectation's decoder hears the whole turn again with each later
+ * segment, so that one phrase may span a pause; it catches up while the learner speaks, at most {@link #CATCH_UP} with
+ * each piece, so that neither the wait at the end nor the piece that delays other sessions grows with the turn.
+ *
+ * <p>Sound is given on in pieces of {@link #PIECE}, as often as words are asked for: recognisers look back at each piece,
+ * and small ones cost a tenth more.
  *
  * <p>Not thread-safe; every method may block for decoding.
  */
 final class TurnDecoding implements AutoCloseable {
+    /** 128 ms. */
+    static final int PIECE = 4 * VoiceActivityDetector.FRAME_SAMPLES;
+
+    /** A second, in which a grammar is decoded in about 25 ms. */
+    static final int CATCH_UP = SampleCount.RATE_HZ;
+
     private final Recogniser recogniser;
     private final EarSettings settings;
     private final TurnAudio audio;
     private final List<HeardWord> freeWords = new ArrayList<>();
     private final short[] trailingSilence;
+    private final short[] waiting = new short[PIECE];
+    private int waitingLength;
 
-    private List<String> phrases = List.of();
     private Optional<Grammar> grammar = Optional.empty();
-    private @Nullable UtteranceDecoder spare;
     private @Nullable UtteranceDecoder free;
-    private @Nullable UtteranceDecoder expected;
     private SampleCount freeStart = SampleCount.ZERO;
     private SampleCount freeLength = SampleCount.ZERO;
+    private @Nullable UtteranceDecoder expected;
+    private boolean expectedFailed;
+    private int expectedGiven;
     private @Nullable String failure;
 
     TurnDecoding(Recogniser recogniser, EarSettings settings) {
@@ -39,91 +50,102 @@ final class TurnDecoding implements AutoCloseable {
                 new short[(int) SampleCount.of(settings.trailingSilence()).samples()];
     }
 
-    /** Makes the next free decoder ahead of time, so that an onset need not wait for it. */
+    /** Has the next free decoder made ahead of time, so that an onset need not wait for it. */
     void prepare() {
-        if (spare == null && free == null) {
-            try {
-                spare = recogniser.openFree();
-            } catch (RecogniserFailure e) {
-                // Tried again, and reported, when there is speech to decode.
-                spare = null;
-            }
+        if (free == null) {
+            recogniser.prepare();
         }
     }
 
     void expect(List<String> newPhrases) {
-        phrases = List.copyOf(newPhrases);
-        grammar = Grammar.of(phrases);
-        if (free != null) {
-            openExpected();
-        }
+        grammar = Grammar.of(newPhrases);
+        beginExpected();
     }
 
+    /** What is accepted next was heard from {@code start} on, of which some may have been in the segment before. */
     void beginSegment(SampleCount start) {
         failure = null;
         audio.beginPiece(start);
+        beginExpected();
         try {
             openFree(start);
         } catch (RecogniserFailure e) {
             fail(e);
-            return;
         }
-        openExpected();
     }
 
     private void openFree(SampleCount start) throws RecogniserFailure {
-        UtteranceDecoder ready = spare;
-        spare = null;
-        free = ready != null ? ready : recogniser.openFree();
+        free = recogniser.openFree();
         freeStart = start;
         freeLength = SampleCount.ZERO;
-    }
-
-    private void openExpected() {
-        closeExpected();
-        if (grammar.isEmpty() || audio.overflowed()) {
-            return;
-        }
-        try {
-            expected = recogniser.openAgainst(grammar.get());
-            if (audio.length() > 0) {
-                expected.accept(audio.samples(), 0, audio.length());
-            }
-        } catch (RecogniserFailure e) {
-            closeExpected();
-        }
+        waitingLength = 0;
     }
 
     void accept(short[] samples, int offset, int length) {
         audio.append(samples, offset, length);
-        if (expected != null) {
-            try {
-                if (audio.overflowed()) {
-                    closeExpected();
-                } else {
-                    expected.accept(samples, offset, length);
-                }
-            } catch (RecogniserFailure e) {
-                closeExpected();
+        int at = offset;
+        while (at < offset + length) {
+            int count = Math.min(PIECE - waitingLength, offset + length - at);
+            System.arraycopy(samples, at, waiting, waitingLength, count);
+            waitingLength += count;
+            at += count;
+            if (waitingLength == PIECE) {
+                giveOn();
             }
         }
-        if (free != null) {
+    }
+
+    /** Gives the decoders what waits. */
+    void giveOn() {
+        giveFree();
+        giveExpected(CATCH_UP);
+    }
+
+    private void giveFree() {
+        int count = waitingLength;
+        waitingLength = 0;
+        if (free != null && count > 0) {
             try {
-                free.accept(samples, offset, length);
-                freeLength = freeLength.plus(length);
+                free.accept(waiting, 0, count);
+                freeLength = freeLength.plus(count);
             } catch (RecogniserFailure e) {
                 fail(e);
             }
         }
     }
 
-    /** How long the open free decoder has been listening. */
-    SampleCount freeLength() {
-        return freeLength;
+    /** The expectation's decoder is opened with the next sound, and hears the turn from its beginning. */
+    private void beginExpected() {
+        closeExpected();
+        expectedFailed = false;
+        expectedGiven = 0;
+    }
+
+    private void giveExpected(int most) {
+        if (audio.overflowed()) {
+            closeExpected();
+            return;
+        }
+        if (grammar.isEmpty() || expectedFailed || free == null) {
+            return;
+        }
+        try {
+            if (expected == null) {
+                expected = recogniser.openAgainst(grammar.get());
+            }
+            int count = Math.min(most, audio.length() - expectedGiven);
+            if (count > 0) {
+                expected.accept(audio.samples(), expectedGiven, count);
+                expectedGiven += count;
+            }
+        } catch (RecogniserFailure e) {
+            failExpected();
+        }
     }
 
     /** Finishes the free decoder in mid-speech and goes on with a new one. */
     void renewFree() {
+        giveFree();
         if (free == null) {
             return;
         }
@@ -138,6 +160,7 @@ final class TurnDecoding implements AutoCloseable {
 
     /** The words of the turn so far. */
     String partial() {
+        giveOn();
         var text = new StringBuilder(new Transcript(freeWords).text());
         if (free != null) {
             try {
@@ -159,18 +182,9 @@ final class TurnDecoding implements AutoCloseable {
 
     /** Flushes both decoders; {@code now} bounds the words' ends, because the flushing silence was never heard. */
     Outcome endSegment(SampleCount now) {
-        Transcript against = Transcript.EMPTY;
-        if (expected != null) {
-            try {
-                expected.accept(trailingSilence, 0, trailingSilence.length);
-                against = new Transcript(expected.finish().words().stream()
-                        .map(word -> placed(word, audio.sessionTime(word.start()), audio.sessionTime(word.end()), now))
-                        .toList());
-            } catch (RecogniserFailure e) {
-                against = Transcript.EMPTY;
-            }
-            closeExpected();
-        }
+        giveFree();
+        giveExpected(Integer.MAX_VALUE);
+        Transcript against = finishExpected(now);
         UtteranceDecoder open = free;
         if (open != null) {
             try {
@@ -184,12 +198,33 @@ final class TurnDecoding implements AutoCloseable {
             return new Outcome.Lost(failure);
         }
         var all = new Transcript(freeWords);
-        return new Outcome.Words(all, against, HearingWeigher.weigh(all, against, phrases));
+        return new Outcome.Words(
+                all,
+                against,
+                HearingWeigher.weighSpelled(
+                        all, against, grammar.map(Grammar::phrases).orElse(List.of())));
+    }
+
+    private Transcript finishExpected(SampleCount now) {
+        UtteranceDecoder open = expected;
+        if (open == null) {
+            return Transcript.EMPTY;
+        }
+        try {
+            open.accept(trailingSilence, 0, trailingSilence.length);
+            return new Transcript(open.finish().words().stream()
+                    .map(word -> placed(word, audio.sessionTime(word.start()), audio.sessionTime(word.end()), now))
+                    .toList());
+        } catch (RecogniserFailure e) {
+            return Transcript.EMPTY;
+        } finally {
+            closeExpected();
+        }
     }
 
     private void finishFree(UtteranceDecoder decoder, SampleCount now) throws RecogniserFailure {
+        free = null;
         try (decoder) {
-            free = null;
             for (HeardWord word : decoder.finish().words()) {
                 if (freeWords.size() < settings.maxTurnWords()) {
                     HeardWord later = word.later(freeStart);
@@ -214,8 +249,8 @@ final class TurnDecoding implements AutoCloseable {
             audio.clear();
         } else {
             audio.keepLastPiece();
-            openExpected();
         }
+        beginExpected();
     }
 
     private void fail(RecogniserFailure e) {
@@ -224,6 +259,11 @@ final class TurnDecoding implements AutoCloseable {
             free.close();
             free = null;
         }
+        closeExpected();
+    }
+
+    private void failExpected() {
+        expectedFailed = true;
         closeExpected();
     }
 
@@ -240,10 +280,6 @@ final class TurnDecoding implements AutoCloseable {
         if (free != null) {
             free.close();
             free = null;
-        }
-        if (spare != null) {
-            spare.close();
-            spare = null;
         }
     }
 }

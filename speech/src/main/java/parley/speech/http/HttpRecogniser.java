@@ -37,6 +37,13 @@ public final class HttpRecogniser implements Recogniser {
     }
 
     @Override
+    public void prepare() {
+        if (house != null) {
+            house.prepare();
+        }
+    }
+
+    @Override
     public UtteranceDecoder openFree() throws RecogniserFailure {
         if (house == null) {
             return new TranscribedUtterance(service, null);

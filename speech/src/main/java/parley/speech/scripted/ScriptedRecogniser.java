@@ -26,6 +26,8 @@ public final class ScriptedRecogniser implements Recogniser {
 
     private final Queue<String> script = new ArrayDeque<>();
     private String current = "";
+    private final List<Long> given = new ArrayList<>();
+    private long givenAgainst;
     private boolean failing;
 
     /** Adds what the next utterances will be; each as the lexicon spells it. */
@@ -37,6 +39,24 @@ public final class ScriptedRecogniser implements Recogniser {
     /** From now on every decoder fails, or works again. */
     public synchronized void failing(boolean fails) {
         failing = fails;
+    }
+
+    /** Samples that each finished free decoder was given, in order. */
+    public synchronized List<Long> given() {
+        return List.copyOf(given);
+    }
+
+    /** Samples that the decoder against a grammar that finished last was given. */
+    public synchronized long givenAgainst() {
+        return givenAgainst;
+    }
+
+    private synchronized void note(boolean free, long samples) {
+        if (free) {
+            given.add(samples);
+        } else {
+            givenAgainst = samples;
+        }
     }
 
     @Override
@@ -104,6 +124,7 @@ public final class ScriptedRecogniser implements Recogniser {
         @Override
         public Transcript finish() throws RecogniserFailure {
             requireWorking();
+            note(grammar == null, samples);
             List<String> words = words();
             List<HeardWord> heard = new ArrayList<>();
             for (int i = 0; i < words.size(); i++) {

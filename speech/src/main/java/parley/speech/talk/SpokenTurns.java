@@ -23,7 +23,9 @@ final class SpokenTurns {
     static LearnerTurn of(TurnId id, Heard heard, @Nullable LearnerTurn earlier) {
         var words = heard.words().stream().map(SpokenTurns::spokenWord).toList();
         String expected = heard.expectedText();
-        var fresh = new SpokenEvidence(words, heard.freeText(), expected == null ? "" : expected, heard.doubt());
+        var others = heard.alternatives().stream().map(Heard.Alternative::text).toList();
+        var fresh =
+                new SpokenEvidence(words, heard.freeText(), expected == null ? "" : expected, heard.doubt(), others);
         if (earlier == null) {
             return new LearnerTurn(id, cut(heard.text()), fresh);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vosk.Recognizer;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HeardWord;
@@ -26,11 +27,27 @@ final class VoskDecoder implements UtteranceDecoder {
 
     private final Object lock = new Object();
     private final Recognizer recognizer;
+    private final @Nullable KeptRecognizers keeper;
+    private final long heardBefore;
     private final List<HeardWord> words = new ArrayList<>();
+    private long heard;
     private boolean closed;
 
+    /** One that is closed with its utterance. */
     VoskDecoder(Recognizer recognizer) {
+        this(recognizer, null, 0);
+    }
+
+    /**
+     * One that may hear further utterances.
+     *
+     * @param keeper is given it after its utterance
+     * @param heardBefore samples of earlier utterances, from which its word times count
+     */
+    VoskDecoder(Recognizer recognizer, @Nullable KeptRecognizers keeper, long heardBefore) {
         this.recognizer = recognizer;
+        this.keeper = keeper;
+        this.heardBefore = heardBefore;
         recognizer.setWords(true);
     }
 
@@ -43,6 +60,7 @@ final class VoskDecoder implements UtteranceDecoder {
                 return;
             }
             short[] exact = offset == 0 ? samples : Arrays.copyOfRange(samples, offset, offset + length);
+            heard += length;
             if (recognizer.acceptWaveForm(exact, length)) {
                 collect(recognizer.getResult());
             }
@@ -63,8 +81,18 @@ final class VoskDecoder implements UtteranceDecoder {
     public Transcript finish() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
-            collect(recognizer.getFinalResult());
-            close();
+            try {
+                collect(recognizer.getFinalResult());
+            } catch (RecogniserFailure e) {
+                close();
+                throw e;
+            }
+            closed = true;
+            if (keeper == null || heard == 0) {
+                recognizer.close();
+            } else {
+                keeper.give(recognizer, heardBefore + heard);
+            }
             return new Transcript(words);
         }
     }
@@ -81,8 +109,8 @@ final class VoskDecoder implements UtteranceDecoder {
         }
     }
 
-    private static SampleCount seconds(JsonNode value) {
-        return new SampleCount(Math.max(0, Math.round(value.asDouble(0) * SampleCount.RATE_HZ)));
+    private SampleCount seconds(JsonNode value) {
+        return new SampleCount(Math.max(0, Math.round(value.asDouble(0) * SampleCount.RATE_HZ) - heardBefore));
     }
 
     private static JsonNode parse(String json) throws RecogniserFailure {

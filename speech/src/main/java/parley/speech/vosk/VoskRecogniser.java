@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vosk.LibVosk;
 import org.vosk.Model;
 import org.vosk.Recognizer;
@@ -18,14 +20,19 @@ import parley.speech.hearing.UtteranceDecoder;
  *
  * <p>libvosk ends the whole process on malformed grammars and on use after close, so every native call
  * is made under a lock that also guards a closed flag, here for the model and in {@link VoskDecoder} for
- * each decoder. Native decoders count the references to their model: closing the model leaves them whole.
+ * each decoder. Native decoders count the references to their model: closing the model leaves them whole. Free decoders
+ * are used again for a while ({@link KeptRecognizers}).
  */
 public final class VoskRecogniser implements Recogniser {
     /** Kaldi's levels: 0 information, -1 warnings, -2 errors only. Its warnings quote the grammar's words. */
     private static final int ERRORS_ONLY = -2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(VoskRecogniser.class);
+
     private final String name;
     private final Model model;
+    private final KeptRecognizers kept =
+            new KeptRecognizers(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
     private final Object lock = new Object();
     private boolean closed;
 
@@ -63,11 +70,30 @@ public final class VoskRecogniser implements Recogniser {
     }
 
     @Override
+    public void prepare() {
+        synchronized (lock) {
+            if (closed || !kept.isEmpty()) {
+                return;
+            }
+            try {
+                kept.give(new Recognizer(model, SampleCount.RATE_HZ), 0);
+            } catch (IOException e) {
+                // Told when there is speech to decode.
+                LOG.debug("Vosk could not make a decoder ahead of time", e);
+            }
+        }
+    }
+
+    @Override
     public UtteranceDecoder openFree() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
+            KeptRecognizers.Kept ready = kept.take();
+            if (ready != null) {
+                return new VoskDecoder(ready.recognizer(), kept, ready.samplesHeard());
+            }
             try {
-                return new VoskDecoder(new Recognizer(model, SampleCount.RATE_HZ));
+                return new VoskDecoder(new Recognizer(model, SampleCount.RATE_HZ), kept, 0);
             } catch (IOException e) {
                 throw new RecogniserFailure("Vosk could not make a decoder", e);
             }
@@ -102,6 +128,7 @@ public final class VoskRecogniser implements Recogniser {
         synchronized (lock) {
             if (!closed) {
                 closed = true;
+                kept.close();
                 model.close();
             }
         }

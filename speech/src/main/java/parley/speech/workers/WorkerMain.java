@@ -23,7 +23,9 @@ public final class WorkerMain {
         // Whatever a library prints must not get between the frames.
         System.setOut(System.err);
         try {
-            new WorkerHost(VoskRecogniser.open(Path.of(args[0])), in, out, Integer.parseInt(args[1])).run();
+            VoskRecogniser recogniser = VoskRecogniser.open(Path.of(args[0]));
+            recogniser.prepare();
+            new WorkerHost(recogniser, in, out, Integer.parseInt(args[1])).run();
         } catch (RecogniserFailure e) {
             WorkerWire.write(out, 0, new WorkerReply.Failed(String.valueOf(e.getMessage())));
         }

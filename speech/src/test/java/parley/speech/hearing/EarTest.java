@@ -10,6 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HearingFact.PartialHeard;
@@ -129,6 +131,26 @@ class EarTest {
         hear(320, 700);
         ear.audioEnded();
         assertThat(only(SegmentHeard.class).utterance().heard().text()).isEqualTo("good bye");
+    }
+
+    /** Without 200 ms before it, the first word of a segment is clipped. */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 96, 160, 320})
+    void whoGoesOnSoonAfterThePauseIsHeardFromBeforeTheVoice(int afterPause) {
+        recogniser.willHear("tell me a story", "about a fireman");
+        ear.expect(List.of("Tell me a story about a fireman."));
+        hear(320, 992, 256 + afterPause, 1_000, 600);
+        SampleCount onset = only(SpeechResumed.class).at();
+        assertThat(only(SpeechStarted.class).at().isAfter(onset)).isFalse();
+        assertThat(recogniser.given()).hasSize(2);
+        // The ear begins where the given sound begins: it ends with the release hang and the trailing silence.
+        long end = onset.samples() + 1_000 * MS;
+        long given = recogniser.given().get(1)
+                - SampleCount.of(EarSettings.USUAL.trailingSilence()).samples();
+        assertThat(given).isGreaterThanOrEqualTo(end + 256 * MS - onset.samples() + 200 * MS - 2 * FRAME_MS * MS);
+        assertThat(recogniser.givenAgainst())
+                .as("the pause is heard once against the expectation")
+                .isLessThanOrEqualTo((320L + 992 + 256 + afterPause + 1_000 + 600) * MS);
     }
 
     @Test

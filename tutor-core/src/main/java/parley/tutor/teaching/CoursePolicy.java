@@ -43,6 +43,9 @@ public final class CoursePolicy implements TeachingPolicy {
     /** An exercise left for so long is out of mind: the path begins with what is due instead. */
     static final Duration STALE = Duration.ofHours(12);
 
+    /** Readings beside the one that was heard that the tutor names: more can't be kept in mind when listening. */
+    private static final int MOST_NAMED = 1;
+
     /** Who says nothing for so long after a question is still there. */
     private static final Duration MOMENT = Duration.ofMinutes(2);
 
@@ -123,7 +126,7 @@ public final class CoursePolicy implements TeachingPolicy {
             case AnswerCheck.Right right when answered.isPresent() -> answers.right(right, lesson, answered.get());
             case AnswerCheck.Wrong wrong
             when answered.isPresent() -> answers.wrong(wrong, observation, lesson, answered.get());
-            case AnswerCheck.Unclear unclear -> List.of(new Clarify(unlessTelling(unclear.heard(), lesson), List.of()));
+            case AnswerCheck.Unclear unclear -> List.of(clarifying(unclear, lesson));
             // Graded against an exercise that is no longer open: nothing is held against the learner.
             case AnswerCheck.Right right -> exercises.again(lesson);
             case AnswerCheck.Wrong wrong -> exercises.again(lesson);
@@ -142,6 +145,19 @@ public final class CoursePolicy implements TeachingPolicy {
         boolean leaks = lesson.open().isPresent()
                 && AnswerLeak.of(lesson.open().get().item()).in(heard);
         return leaks ? "" : heard;
+    }
+
+    /**
+     * What was heard is named together with what else it may have been, or alone when one of these would tell the answer:
+     * naming only those that do not would tell which is right.
+     */
+    private static Clarify clarifying(AnswerCheck.Unclear unclear, Lesson lesson) {
+        String heard = unlessTelling(unclear.heard(), lesson);
+        List<String> others = unclear.alternatives() == null ? List.of() : unclear.alternatives();
+        List<String> named = others.stream().limit(MOST_NAMED).toList();
+        boolean telling = heard.isEmpty()
+                || named.stream().anyMatch(other -> unlessTelling(other, lesson).isEmpty());
+        return new Clarify(heard, telling ? List.of() : named);
     }
 
     private List<TeachingMove> noAnswer(Observation observation, Lesson lesson) {

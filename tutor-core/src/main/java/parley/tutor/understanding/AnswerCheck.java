@@ -1,5 +1,6 @@
 package parley.tutor.understanding;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a turn stands to the open exercise. */
@@ -32,6 +33,15 @@ public sealed interface AnswerCheck {
      *
      * @param heard what was heard
      * @param nearest the accepted answer it may have been, or empty
+     * @param alternatives what else was perhaps said, likeliest first; null in journals of earlier versions
      */
-    record Unclear(String heard, String nearest) implements AnswerCheck {}
+    record Unclear(String heard, String nearest, @Nullable List<String> alternatives) implements AnswerCheck {
+        public Unclear {
+            alternatives = alternatives == null ? null : List.copyOf(alternatives);
+        }
+
+        public Unclear(String heard, String nearest) {
+            this(heard, nearest, List.of());
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package parley.tutor.understanding;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,7 @@ public final class CourseUnderstanding implements Understanding {
         String text = turn.text().strip();
         Reading reading;
         if (turn.spoken() != null && turn.spoken().doubt() >= SpokenEvidence.ASK_FROM_DOUBT) {
-            String nearest = open == null ? "" : open.nearest(text);
-            reading = new Reading(Intent.ANSWER, new AnswerCheck.Unclear(text, nearest), "");
+            reading = doubtful(text, turn.spoken(), open);
         } else {
             reading = read(text, open, openItemId, spoken);
         }
@@ -100,6 +100,28 @@ public final class CourseUnderstanding implements Understanding {
                 reading.conceptId,
                 corrections(text, reading, open, spoken),
                 grounding(text, reading));
+    }
+
+    /**
+     * Reads a turn that was heard badly: nothing in it is acted on, and it is not graded, with one exception.
+     *
+     * <p>Where the ear holds several different readings possible and every single one is a right answer to the open
+     * exercise ("a coffee please", "the coffee please"), it is right whichever was said, and to ask would be tiresome. One
+     * reading that is not right, or only one reading, and the tutor asks. Nothing doubtful is ever wrong.
+     */
+    private static Reading doubtful(String text, SpokenEvidence spoken, @Nullable AnswerGrader open) {
+        var readings = new LinkedHashSet<String>();
+        readings.add(text);
+        readings.add(spoken.freeText().strip());
+        readings.addAll(spoken.others());
+        readings.remove("");
+        if (open != null
+                && readings.size() > 1
+                && readings.stream().allMatch(said -> open.grade(said, true) instanceof AnswerCheck.Right)) {
+            return new Reading(Intent.ANSWER, open.grade(readings.getFirst(), true), "");
+        }
+        String nearest = open == null ? "" : open.nearest(text);
+        return new Reading(Intent.ANSWER, new AnswerCheck.Unclear(text, nearest, spoken.others()), "");
     }
 
     /** What the course says to a question, whether or not it was told from the words alone what it is about. */
