@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt how unsure the hearing is, 0 (sure) to 1; from {@link #ASK_FROM_DOUBT} on the tutor asks instead of
  *     grading
  * @param alternatives what else it may have been, likeliest first, at most {@value #MOST_ALTERNATIVES}, without the accepted
- *     text; empty where hearing was sure; null in journals of earlier versions
+ *     text; empty where hearing was sure, and in journals of earlier versions
  */
 public record SpokenEvidence(
         List<SpokenWord> words,
@@ -32,7 +32,7 @@ public record SpokenEvidence(
     public SpokenEvidence {
         words = List.copyOf(words);
         alternatives = alternatives == null
-                ? null
+                ? List.of()
                 : alternatives.stream().limit(MOST_ALTERNATIVES).toList();
         if (!(doubt >= 0 && doubt <= 1)) {
             throw new IllegalArgumentException("Doubt lies between 0 and 1");

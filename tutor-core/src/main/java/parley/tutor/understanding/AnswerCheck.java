@@ -33,11 +33,11 @@ public sealed interface AnswerCheck {
      *
      * @param heard what was heard
      * @param nearest the accepted answer it may have been, or empty
-     * @param alternatives what else was perhaps said, likeliest first; null in journals of earlier versions
+     * @param alternatives what else was perhaps said, likeliest first; empty in journals of earlier versions
      */
     record Unclear(String heard, String nearest, @Nullable List<String> alternatives) implements AnswerCheck {
         public Unclear {
-            alternatives = alternatives == null ? null : List.copyOf(alternatives);
+            alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
         }
 
         public Unclear(String heard, String nearest) {
