@@ -18,6 +18,8 @@ import parley.speech.talk.TalkState;
 import parley.speech.timeline.TimelinePage;
 import parley.speech.timeline.TimelineRecorder;
 import parley.speech.timeline.TurnTimeline;
+import parley.speech.turns.MicrophoneState;
+import parley.speech.turns.TurnMode;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.LearnerTurn;
@@ -37,6 +39,7 @@ final class SpokenTalk implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofMinutes(3);
 
     private final TalkSession talk;
+    private final TurnMode mode;
     private final TimelineRecorder timeline;
     private final NoticeLine notices;
     private final PrintWriter out;
@@ -53,6 +56,7 @@ final class SpokenTalk implements AutoCloseable {
             @Nullable WavWriter voice) {
         this.out = out;
         this.voice = voice;
+        this.mode = settings.mode();
         this.notices = new NoticeLine(settings.locale());
         this.timeline = new TimelineRecorder(turn -> {
             if (turns.size() < TimelinePage.MAX_TURNS) {
@@ -62,10 +66,16 @@ final class SpokenTalk implements AutoCloseable {
         this.talk = TalkSession.start(parts, opened, settings, this::told, timeline);
     }
 
-    /** Gives {@code sound} at its own speed and waits for the last reply; false when nothing was heard or answered. */
+    /**
+     * Gives {@code sound} at its own speed, all of it with the key down where turns are ended by a key, and waits for the
+     * last reply; false when nothing was heard or answered.
+     */
     boolean hold(SoundSource sound) throws IOException, InterruptedException {
         SampleCount at = SampleCount.ZERO;
         long begun = System.nanoTime();
+        if (mode == TurnMode.PUSH_TO_TALK) {
+            talk.microphone(MicrophoneState.ON);
+        }
         for (short[] piece = sound.next(); piece.length > 0; piece = sound.next()) {
             pause(at.toDuration().minus(Duration.ofNanos(System.nanoTime() - begun)));
             var chunk = new AudioChunk(piece, at);
@@ -76,7 +86,11 @@ final class SpokenTalk implements AutoCloseable {
             out.println("(There was no sound.)");
             return false;
         }
-        talk.commitAudio();
+        if (mode == TurnMode.PUSH_TO_TALK) {
+            talk.microphone(MicrophoneState.OFF);
+        } else {
+            talk.commitAudio();
+        }
         boolean ended = awaitQuiet();
         if (!ended) {
             out.println("(The tutor did not come to an end.)");

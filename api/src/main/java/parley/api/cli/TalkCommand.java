@@ -14,16 +14,19 @@ import parley.speech.audio.WavWriter;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkSettings;
 import parley.speech.timeline.TimelinePage;
+import parley.speech.turns.TurnMode;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.Tutor;
 import parley.tutor.learner.LearnerId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code parley talk}: a recording, or live sound, spoken to the tutor. */
 @Command(
@@ -77,6 +80,45 @@ final class TalkCommand implements Callable<Integer> {
             description = "Speed of the tutor's voice, 0.6 to 1.4 of its usual one (default: the settings').")
     private @Nullable Double speed;
 
+    /** Who ends the turns; the names are those of the settings. */
+    enum Mode {
+        automatic(TurnMode.AUTOMATIC),
+        push_to_talk(TurnMode.PUSH_TO_TALK),
+        manual(TurnMode.MANUAL);
+
+        private final TurnMode turns;
+
+        Mode(TurnMode turns) {
+            this.turns = turns;
+        }
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
+    }
+
+    @Option(
+            names = "--mode",
+            paramLabel = "WHO",
+            converter = ModeNames.class,
+            description = "Who ends a turn: automatic (its pauses), push-to-talk or manual (the end of the sound); "
+                    + "default: talk.mode of the settings.")
+    private @Nullable Mode mode;
+
+    /** Reads {@link Mode} as it is written in the settings. */
+    static final class ModeNames implements ITypeConverter<Mode> {
+        @Override
+        public Mode convert(String written) {
+            for (Mode mode : Mode.values()) {
+                if (mode.toString().equals(written)) {
+                    return mode;
+                }
+            }
+            throw new TypeConversionException("expected automatic, push-to-talk or manual, not \"" + written + "\"");
+        }
+    }
+
     @Option(names = "--new", description = "Begin a new conversation instead of going on with the last.")
     private boolean fresh;
 
@@ -116,6 +158,7 @@ final class TalkCommand implements Callable<Integer> {
             if (speed != null) {
                 spoken = spoken.withVoice(new VoiceSettings(speed));
             }
+            spoken = mode == null ? spoken : spoken.withMode(mode.turns);
             Conversations.Opened opened = fresh
                     ? conversations.open(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN)
                     : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);

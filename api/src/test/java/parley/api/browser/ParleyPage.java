@@ -15,6 +15,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
@@ -102,6 +103,25 @@ final class ParleyPage implements AutoCloseable {
     /** The value of the option that a list shows. */
     String chosen(String id) {
         return attribute(new Select(find(id)).getFirstSelectedOption(), "value");
+    }
+
+    /** Presses the pointer down on an element and keeps it down. */
+    void holdDown(String id) {
+        new Actions(browser).clickAndHold(find(id)).perform();
+    }
+
+    void letGo(String id) {
+        new Actions(browser).release(find(id)).perform();
+    }
+
+    /** Presses a key down on an element and keeps it down. */
+    void keyDown(String id, Keys key) {
+        browser.executeScript("arguments[0].focus()", find(id));
+        new Actions(browser).keyDown(key).perform();
+    }
+
+    void keyUp(Keys key) {
+        new Actions(browser).keyUp(key).perform();
     }
 
     void type(String text) {

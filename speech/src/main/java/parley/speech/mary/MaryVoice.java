@@ -1,6 +1,7 @@
 package parley.speech.mary;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,10 +136,25 @@ public final class MaryVoice implements Voice {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
+            if (Thread.interrupted() || causedByInterruption(e)) {
+                // A session that closes; the voice is well.
+                throw new InterruptedException("interrupted while speech was made");
+            }
             // MaryTTS's messages quote the text: only the kind of fault is told.
             throw new VoiceUnavailable(
                     "MaryTTS could not speak: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static boolean causedByInterruption(Throwable fault) {
+        Throwable cause = fault;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof InterruptedException || cause instanceof InterruptedIOException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private MaryData speak(MaryTokens tokens, double speed) throws Exception {

@@ -77,13 +77,15 @@ final class SpeechMaker implements AutoCloseable {
         return waiting.offer(order);
     }
 
-    /** Drops what waits of {@code reply} and breaks off what is being made of it; neither is answered. */
+    /**
+     * Drops what waits of {@code reply}; what is being made of it is made to its end and not answered. It is not
+     * interrupted: MaryTTS takes that for a fault of its own, and another voice would speak on.
+     */
     void stop(TurnId reply) {
         synchronized (lock) {
             waiting.removeIf(order -> order.reply().equals(reply));
             if (making != null && making.reply().equals(reply)) {
                 making = null;
-                thread.interrupt();
             }
         }
     }
@@ -112,15 +114,13 @@ final class SpeechMaker implements AutoCloseable {
         try {
             answer = answer(order);
         } catch (InterruptedException e) {
-            // Stopped or closed, as is seen below.
+            // Closed, as is seen below.
         }
         synchronized (lock) {
             if (closed) {
                 throw new InterruptedException("closed");
             }
             if (making == null) {
-                // A stop that came when all was made has interrupted this thread, too.
-                Thread.interrupted();
                 return null;
             }
             making = null;
