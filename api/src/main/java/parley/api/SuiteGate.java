@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.evaluation.Examiner;
 import parley.evaluation.check.CheckResult;
 import parley.evaluation.run.RunSettings;
@@ -35,10 +33,8 @@ import parley.tutor.conversation.Tutor;
  * has failed, and one in which it stood in for a model that was down was not judged.
  */
 public final class SuiteGate implements ReleaseGate {
-    private static final Logger LOG = LoggerFactory.getLogger(SuiteGate.class);
-
     /** They load in about five seconds; a busy machine takes longer. */
-    private static final Duration RULES_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RULES_LIMIT = Duration.ofMinutes(2);
 
     private final Wiring wiring;
 
@@ -54,7 +50,10 @@ public final class SuiteGate implements ReleaseGate {
                     + ") cannot judge it without a model, for the tutor would speak without prompts: set"
                     + " PARLEY_MODEL_BASE_URL and PARLEY_MODEL"));
         }
-        awaitRules();
+        if (!rulesAreSettled()) {
+            return new Answer.Closed(List.of("its suites cannot judge it yet: the language rules have not loaded within "
+                    + RULES_LIMIT.toSeconds() + " s; try again"));
+        }
         List<String> lines = new ArrayList<>();
         List<String> objections = new ArrayList<>();
         for (String suite : question.suites()) {
@@ -66,12 +65,15 @@ public final class SuiteGate implements ReleaseGate {
         return objections.isEmpty() ? new Answer.Open(lines) : new Answer.Closed(objections);
     }
 
-    /** Until sentences are corrected a run would depend on when it began. */
-    private void awaitRules() throws InterruptedException {
+    /** Until it is settled whether sentences are corrected, a run would depend on when it began. */
+    private boolean rulesAreSettled() throws InterruptedException {
         try {
             wiring.languageRules().get(RULES_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The language rules did not load; prompts are judged without corrections");
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 

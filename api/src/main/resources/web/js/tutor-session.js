@@ -30,6 +30,9 @@ const HARMLESS = new Set([
   'input_audio_buffer_commit_empty',
 ]);
 
+/** Notices that a reply in a model's words takes back. */
+const MODEL_TROUBLES = new Set(['model_unavailable', 'model_misconfigured', 'budget_spent', 'output_unusable']);
+
 /**
  * The page's conversation with the tutor: joins the connection, the log, the player and the microphone,
  * and offers what the components show and call. It renders nothing.
@@ -62,6 +65,7 @@ export class TutorSession extends EventTarget {
   #told = '';
   #responses = new Set();
   #awaiting = false;
+  #troubled = false;
   #everConnected = false;
   #lastReport = { itemId: null, playedMs: -1 };
 
@@ -364,6 +368,7 @@ export class TutorSession extends EventTarget {
         if (!event.transcript?.trim()) this.#awaiting = false;
         break;
       case 'parley.notice':
+        this.#troubled ||= MODEL_TROUBLES.has(event.code);
         this.#notice({ code: event.code ?? 'server', text: event.message, kind: 'info' });
         break;
       case 'error':
@@ -379,6 +384,11 @@ export class TutorSession extends EventTarget {
   #responseDone(response) {
     this.#responses.delete(response.id);
     this.wordedBy = response.parley?.worded_by || this.wordedBy;
+    // A model answered, and nothing was told meanwhile: that one could not is no longer so.
+    if (!this.#troubled && response.parley?.worded_by && this.wordedBy !== 'authored') {
+      this.notices = this.notices.filter((notice) => !MODEL_TROUBLES.has(notice.code));
+    }
+    this.#troubled = false;
     this.dispatchEvent(new Event('replied'));
     for (const item of response.output ?? []) {
       if (response.status === 'cancelled') this.#player.silence(item.id);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import parley.prompts.library.PromptRefusal;
+import parley.prompts.library.PromptSummary;
 import parley.prompts.lint.LintFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +53,15 @@ final class PromptLintCommand implements Callable<Integer> {
     private int call(PromptRoom room) throws CliFailure {
         PrintWriter out = spec.commandLine().getOut();
         List<LintFinding> findings = new ArrayList<>();
-        try {
-            for (String name : names.isEmpty() ? List.copyOf(room.library().names()) : names) {
+        for (String name : names.isEmpty() ? all(room) : names) {
+            try {
                 findings.addAll(room.lint(name));
+            } catch (PromptRefusal e) {
+                // Of all prompts, those without a text that can be read are told as files below.
+                if (!names.isEmpty() || e.why() != PromptRefusal.Why.INVALID) {
+                    throw PromptRoom.failure(e);
+                }
             }
-        } catch (PromptRefusal e) {
-            throw PromptRoom.failure(e);
         }
         List<String> unreadable = names.isEmpty() ? room.unreadable() : List.of();
         long errors = unreadable.size()
@@ -74,6 +78,11 @@ final class PromptLintCommand implements Callable<Integer> {
         }
         out.flush();
         return errors > 0 || (strict && warnings > 0) ? 1 : 0;
+    }
+
+    /** Those, too, that never could be used. */
+    private static List<String> all(PromptRoom room) {
+        return room.desk().list().stream().map(PromptSummary::name).toList();
     }
 
     static Map<String, Object> fields(LintFinding found) {

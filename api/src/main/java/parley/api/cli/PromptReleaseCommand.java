@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         name = "release",
         description = "Keeps the working copy as a version and moves a label to it. Learners get production; while it"
                 + " stands on no version, the working copy is live.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "On the way to production the suites that the prompt names (parley.suites) are run; a case that passed",
@@ -30,6 +29,9 @@ final class PromptReleaseCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Mixin
     private final InstallationOptions installation = new InstallationOptions();

@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
 /** {@code parley prompt render}: the messages that a model would get for a sample. No model is asked. */
 @Command(
         name = "render",
-        description = "Shows the messages that a model would get for a sample. No model is asked.",
-        mixinStandardHelpOptions = true)
+        description = "Shows the messages that a model would get for a sample. No model is asked.")
 final class PromptRenderCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Mixin
     private final InstallationOptions installation = new InstallationOptions();

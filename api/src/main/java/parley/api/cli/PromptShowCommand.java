@@ -20,12 +20,14 @@ import picocli.CommandLine.Spec;
 /** {@code parley prompt show}: one prompt with its versions and the moves of its labels. */
 @Command(
         name = "show",
-        description = "Shows a prompt: its files, versions, labels and their history.",
-        mixinStandardHelpOptions = true)
+        description = "Shows a prompt: its files, versions, labels and their history.")
 final class PromptShowCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Mixin
     private final InstallationOptions installation = new InstallationOptions();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class TerminalChat implements AutoCloseable {
             Ctrl-D ends; next time the conversation goes on where it stood.""";
 
     private final Tutor tutor;
+    /** A word after a slash: no answer of any course begins so. */
+    private static final Pattern COMMAND = Pattern.compile("/[A-Za-z]{2,20}");
+
     private final String locale;
     private final boolean interactive;
     private final PrintWriter out;
@@ -78,7 +82,14 @@ final class TerminalChat implements AutoCloseable {
                 yield true;
             }
             case "/new" -> open(true);
-            default -> say(line);
+            default -> {
+                if (COMMAND.matcher(line).matches()) {
+                    out.println("(There is no command " + line + "; /help tells those there are.)");
+                    prompt();
+                    yield false;
+                }
+                yield say(line);
+            }
         };
     }
 

@@ -1,5 +1,7 @@
 package parley.api.logback;
 
+import static java.util.Map.entry;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -7,14 +9,17 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +33,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String TERMINAL_LINE = "parley: %msg%n%nopex";
     private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %msg%n";
 
-    private static final Map<String, Level> LEVELS = Map.of(
-            "org.eclipse.jetty", Level.WARN,
+    private static final Map<String, Level> LEVELS = Map.ofEntries(
+            entry("org.eclipse.jetty", Level.WARN),
             // A port that is taken, and whatever a handler throws, is told by us.
-            "io.javalin", Level.OFF,
-            "org.flywaydb", Level.WARN,
-            "com.zaxxer.hikari", Level.ERROR,
-            "org.languagetool", Level.WARN,
-            "dev.langchain4j", Level.WARN,
+            entry("io.javalin", Level.OFF),
+            entry("org.flywaydb", Level.WARN),
+            entry("com.zaxxer.hikari", Level.ERROR),
+            entry("org.languagetool", Level.WARN),
+            entry("dev.langchain4j", Level.WARN),
             // It warns of a graphics card that nobody asked for.
-            "ai.djl", Level.ERROR,
-            "marytts", Level.ERROR,
-            "opennlp", Level.ERROR);
+            entry("ai.djl", Level.ERROR),
+            entry("marytts", Level.ERROR),
+            // The algebra libraries tell of every prime that they draw.
+            entry("edu.jas", Level.WARN),
+            entry("org.matheclipse", Level.WARN),
+            entry("opennlp", Level.ERROR));
 
     /** Called by Logback at its first use. */
     @Override
@@ -53,12 +61,27 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         warnings.setLevel(Level.WARN.levelStr);
         warnings.start();
         console.addFilter(warnings);
+        console.addFilter(whileRunning());
         console.start();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(console);
         LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** What still loads when the process is told to end fails for that reason alone, which is no news at a terminal. */
+    private static Filter<ILoggingEvent> whileRunning() {
+        var ending = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true), "log-ending"));
+        var filter = new Filter<ILoggingEvent>() {
+            @Override
+            public FilterReply decide(ILoggingEvent event) {
+                return ending.get() ? FilterReply.DENY : FilterReply.NEUTRAL;
+            }
+        };
+        filter.start();
+        return filter;
     }
 
     /**

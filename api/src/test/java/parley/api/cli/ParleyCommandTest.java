@@ -7,13 +7,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import parley.api.config.Settings;
 import parley.speech.audio.WavWriter;
+import picocli.CommandLine;
 
 /** Misuse and bad input are one clear line and a code that is not zero. */
 class ParleyCommandTest {
@@ -34,12 +36,28 @@ class ParleyCommandTest {
         return err.toString();
     }
 
+    static Stream<String> commands() {
+        return below(new CommandLine(new ParleyCommand()), "");
+    }
+
+    private static Stream<String> below(CommandLine command, String path) {
+        return command.getSubcommands().entrySet().stream().flatMap(one -> {
+            String name = (path + " " + one.getKey()).strip();
+            return Stream.concat(Stream.of(name), below(one.getValue(), name));
+        });
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "chat", "talk", "eval", "doctor", "learner show", "learner rebuild"})
+    @MethodSource("commands")
     void everyCommandHasHelp(String command) {
-        assertThat(run((command + " --help").split(" "))).isZero();
-        assertThat(out.toString()).contains("Usage: parley " + command, "--data", "--config");
+        assertThat(run((command + " --help").split(" "))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Usage: parley " + command, "--help");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void thereAreCommandsToAskForHelp() {
+        assertThat(commands()).contains("serve", "chat", "talk", "eval", "doctor", "learner show", "prompt render");
     }
 
     @Test

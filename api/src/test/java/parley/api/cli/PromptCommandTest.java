@@ -64,6 +64,27 @@ class PromptCommandTest {
     }
 
     @Test
+    void promptsThatCannotBeUsedAreListedAndChecked() throws IOException {
+        run("new", "greet");
+        Path prompts = data.resolve("prompts");
+        Files.writeString(prompts.resolve("broke.prompt"), "---\nmodel: [\n---\nHello\n");
+        Files.writeString(prompts.resolve("big.prompt"), "x".repeat(2_000_000));
+        Files.createDirectory(prompts.resolve("folder.prompt"));
+        Files.write(prompts.resolve("bytes.prompt"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
+
+        assertThat(run("list")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("greet ").containsPattern("broke .*BROKEN").containsPattern("big .*BROKEN");
+        assertThat(run("list", "--missing")).as(err.toString()).isZero();
+
+        assertThat(run("lint")).as(err.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("broke.prompt:", "big.prompt", "bytes.prompt");
+        assertThat(run("lint", "big")).isEqualTo(2);
+        assertThat(err.toString()).contains("big.prompt", "larger").doesNotContain("there is no prompt");
+        assertThat(run("render", "bytes")).isNotZero();
+        assertThat(err.toString()).contains("UTF-8");
+    }
+
+    @Test
     void namesFileLineColumnCodeAndHint() throws IOException {
         run("new", "greet");
         change("{{topic}}", "{{topik}}");

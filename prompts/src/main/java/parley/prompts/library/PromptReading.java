@@ -115,10 +115,24 @@ final class PromptReading {
     /** The working copy of a prompt: its texts as they are in the workspace, over the jar's. */
     PromptBundle working(String prompt, LibrarySnapshot now) throws PromptRefusal {
         SortedMap<String, String> raw = raw(now);
-        if (!PromptFileName.isName(prompt) || PromptBundle.filesOf(prompt, raw).isEmpty()) {
+        if (!PromptFileName.isName(prompt)) {
             throw noPrompt(prompt);
         }
+        if (PromptBundle.filesOf(prompt, raw).isEmpty()) {
+            throw withoutText(prompt, now);
+        }
         return PromptBundle.of(prompt, raw, places(now));
+    }
+
+    /** Why a prompt has no text: none of its files can be read, or there is none. */
+    private static PromptRefusal withoutText(String prompt, LibrarySnapshot now) {
+        List<String> unreadable = Files.of(now).of(prompt).stream()
+                .map(PromptFileName::fileName)
+                .toList();
+        List<Finding> why = findings(unreadable, now);
+        return why.isEmpty()
+                ? noPrompt(prompt)
+                : new PromptRefusal(Why.INVALID, why.getFirst().asLine(), why);
     }
 
     PromptBundle edited(String fileName, String text) throws PromptRefusal {
@@ -146,7 +160,9 @@ final class PromptReading {
             String id = now.labels(prompt)
                     .version(label.get())
                     .orElseThrow(
-                            () -> new PromptRefusal(Why.UNKNOWN, what + " of " + prompt + " stands on no version yet"));
+                            () -> new PromptRefusal(Why.UNKNOWN, 
+                                    what + " of " + prompt + " stands on no version; name one by the first digits of its"
+                                            + " id, or shipped"));
             return version(prompt, id);
         }
         return version(prompt, idOf(prompt, what));
