@@ -51,8 +51,9 @@ public final class SuiteGate implements ReleaseGate {
                     + " PARLEY_MODEL_BASE_URL and PARLEY_MODEL"));
         }
         if (!rulesAreSettled()) {
-            return new Answer.Closed(List.of("its suites cannot judge it yet: the language rules have not loaded within "
-                    + RULES_LIMIT.toSeconds() + " s; try again"));
+            return new Answer.Closed(
+                    List.of("its suites cannot judge it yet: the language rules have not loaded within "
+                            + RULES_LIMIT.toSeconds() + " s; try again"));
         }
         List<String> lines = new ArrayList<>();
         List<String> objections = new ArrayList<>();

@@ -31,6 +31,7 @@ final class PromptReleaseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private final HelpOption help = new HelpOption();
 
     @Mixin

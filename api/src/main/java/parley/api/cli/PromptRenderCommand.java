@@ -21,15 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code parley prompt render}: the messages that a model would get for a sample. No model is asked. */
-@Command(
-        name = "render",
-        description = "Shows the messages that a model would get for a sample. No model is asked.")
+@Command(name = "render", description = "Shows the messages that a model would get for a sample. No model is asked.")
 final class PromptRenderCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private final HelpOption help = new HelpOption();
 
     @Mixin

@@ -18,15 +18,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code parley prompt show}: one prompt with its versions and the moves of its labels. */
-@Command(
-        name = "show",
-        description = "Shows a prompt: its files, versions, labels and their history.")
+@Command(name = "show", description = "Shows a prompt: its files, versions, labels and their history.")
 final class PromptShowCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private final HelpOption help = new HelpOption();
 
     @Mixin

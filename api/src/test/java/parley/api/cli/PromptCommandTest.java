@@ -73,7 +73,10 @@ class PromptCommandTest {
         Files.write(prompts.resolve("bytes.prompt"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
 
         assertThat(run("list")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("greet ").containsPattern("broke .*BROKEN").containsPattern("big .*BROKEN");
+        assertThat(out.toString())
+                .contains("greet ")
+                .containsPattern("broke .*BROKEN")
+                .containsPattern("big .*BROKEN");
         assertThat(run("list", "--missing")).as(err.toString()).isZero();
 
         assertThat(run("lint")).as(err.toString()).isEqualTo(1);

@@ -126,9 +126,8 @@ final class PromptReading {
 
     /** Why a prompt has no text: none of its files can be read, or there is none. */
     private static PromptRefusal withoutText(String prompt, LibrarySnapshot now) {
-        List<String> unreadable = Files.of(now).of(prompt).stream()
-                .map(PromptFileName::fileName)
-                .toList();
+        List<String> unreadable =
+                Files.of(now).of(prompt).stream().map(PromptFileName::fileName).toList();
         List<Finding> why = findings(unreadable, now);
         return why.isEmpty()
                 ? noPrompt(prompt)
@@ -159,10 +158,10 @@ final class PromptReading {
         if (label.isPresent()) {
             String id = now.labels(prompt)
                     .version(label.get())
-                    .orElseThrow(
-                            () -> new PromptRefusal(Why.UNKNOWN, 
-                                    what + " of " + prompt + " stands on no version; name one by the first digits of its"
-                                            + " id, or shipped"));
+                    .orElseThrow(() -> new PromptRefusal(
+                            Why.UNKNOWN,
+                            what + " of " + prompt + " stands on no version; name one by the first digits of its"
+                                    + " id, or shipped"));
             return version(prompt, id);
         }
         return version(prompt, idOf(prompt, what));
