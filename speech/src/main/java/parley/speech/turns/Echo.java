@@ -16,9 +16,11 @@ import parley.speech.hearing.HeardWord;
  * <p>The rule: of the words heard, those that follow in the same order in what the tutor has just said aloud (longest
  * common subsequence, so that words the recogniser missed or made up in between do no harm) are the tutor's, where each
  * also comes when its echo would ({@link TutorWord#mayComeBackAt}): who repeats a line after the tutor says the same
- * words, but later. What is left over is the learner's when there is a word among it that stops anybody
- * ({@link LoneWord#STOPPING}), when it is more than half of what was heard, or when it is all of the last
- * {@value #LAST_WORDS} words: who talks into the end of an echo is not outweighed by its beginning.
+ * words, but later. Echoes are faint and misheard, so that a word counts as the tutor's when no more than half of its
+ * letters are others ("save" for "say"). What is left over is the learner's when there is a word among it that stops
+ * anybody ({@link LoneWord#STOPPING}), when nothing is the tutor's, when it is {@value #LAST_WORDS} words or more and more
+ * than half of what was heard, or when it is all of the last {@value #LAST_WORDS} words: who talks into the end of an echo
+ * is not outweighed by its beginning.
  *
  * <p>Who speaks along with the tutor, less than {@link TutorWord#ECHO_DELAY} behind it, can not be told from a late echo
  * and is taken for one.
@@ -28,6 +30,11 @@ final class Echo {
     private static final int MAX_WORDS = 100;
 
     private static final int LAST_WORDS = 3;
+
+    /** Words of fewer letters are alike by chance. */
+    private static final int SHORTEST_ALIKE = 3;
+
+    private static final int LONGEST_ALIKE = 40;
 
     private Echo() {}
 
@@ -74,7 +81,8 @@ final class Echo {
         List<Integer> left = leftOver(heard, played);
         boolean endsInOthers =
                 left.size() >= LAST_WORDS && left.get(left.size() - LAST_WORDS) == heard.size() - LAST_WORDS;
-        return left.size() * 2 <= heard.size()
+        boolean few = left.size() < LAST_WORDS && left.size() < heard.size();
+        return (few || left.size() * 2 <= heard.size())
                 && !endsInOthers
                 && left.stream()
                         .noneMatch(
@@ -98,8 +106,36 @@ final class Echo {
 
     private static boolean same(Said heard, Played played) {
         SampleCount at = heard.at();
-        return heard.text().equals(played.text())
+        return alike(heard.text(), played.text())
                 && (at == null || played.word().mayComeBackAt(at));
+    }
+
+    private static boolean alike(String heard, String played) {
+        if (heard.equals(played)) {
+            return true;
+        }
+        int longest = Math.max(heard.length(), played.length());
+        return Math.min(heard.length(), played.length()) >= SHORTEST_ALIKE
+                && longest <= LONGEST_ALIKE
+                && 2 * letterEdits(heard, played) <= longest;
+    }
+
+    private static int letterEdits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
     }
 
     /** The places of the words of {@code heard} that are in no longest common subsequence with {@code said}. */

@@ -117,7 +117,11 @@ final class TalkRealEarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'Wait, I have a question.', 2_000", "'Stop.', 1_200", "'I do not understand this sentence.', 1_500"})
+    @CsvSource({
+        "'Wait, I have a question.', 2_000",
+        "'Please stop for a moment.', 1_200",
+        "'I do not understand this sentence.', 1_500"
+    })
     void aLearnerOverThatEchoStopsTheTutor(String says, long at) throws Exception {
         for (String reply : LONG_REPLIES) {
             var talk = realTutor(reply);

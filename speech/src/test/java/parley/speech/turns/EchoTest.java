@@ -62,6 +62,23 @@ class EchoTest {
         assertThat(isEcho("now tell me where i have an", 10_100)).isFalse();
     }
 
+    /** What the embedded recogniser made of a faint "please say the whole sentence" and "tense of go is". */
+    @Test
+    void a_misheard_echo_is_one() {
+        var line = tutor("please say the whole sentence");
+        for (String misheard : List.of("please save a", "please save a whole", "please save a whole set")) {
+            assertThat(Echo.isEcho(heard(misheard, 10_150), ms(10_150), line))
+                    .as(misheard)
+                    .isTrue();
+            assertThat(Echo.isEcho(misheard, ms(10_150), line)).as(misheard).isTrue();
+        }
+        assertThat(Echo.isEcho(heard("tens of go is", 10_200), ms(10_200), tutor("tense of go is")))
+                .isTrue();
+        assertThat(Echo.isEcho(heard("please give me some", 10_150), ms(10_150), line))
+                .isFalse();
+        assertThat(Echo.isEcho(heard("i know", 10_150), ms(10_150), line)).isFalse();
+    }
+
     @Test
     void without_times_only_what_may_still_come_back_counts() {
         assertThat(Echo.isEcho("where you", ms(11_700), TUTOR)).isTrue();
