@@ -124,8 +124,10 @@ public final class SpokenText {
             if (!own.isEmpty()) {
                 if (!language.isEmpty() && !own.equals(language)) {
                     int cut = words.unbroken(border(text, lastLetter, i), lastLetter);
-                    runs.add(new Run(language, words.slice(begun, cut)));
-                    begun = cut;
+                    if (cut > begun) {
+                        runs.add(new Run(language, words.slice(begun, cut)));
+                        begun = cut;
+                    }
                 }
                 language = own;
                 lastLetter = next;

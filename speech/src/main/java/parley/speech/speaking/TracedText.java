@@ -65,13 +65,28 @@ final class TracedText {
         return most;
     }
 
-    /** The nearest place at or before {@code cut}, but not before {@code least}, that parts nothing written as one. */
+    /**
+     * The nearest place to {@code cut} that parts nothing written as one: at or before it, but not before {@code least}, or
+     * else after it.
+     */
     int unbroken(int cut, int least) {
         int place = cut;
-        while (place > least && place < from.length && to[place - 1] > from[place]) {
+        while (place > least && isWithin(place)) {
             place--;
         }
+        if (!isWithin(place)) {
+            return place;
+        }
+        place = cut;
+        while (isWithin(place)) {
+            place++;
+        }
         return place;
+    }
+
+    /** Whether what is written for the characters around {@code place} belongs together. */
+    private boolean isWithin(int place) {
+        return place > 0 && place < from.length && to[place - 1] > from[place];
     }
 
     TracedText slice(int start, int end) {

@@ -201,6 +201,12 @@ class SpokenTextTest {
         return bits.list().ofMaxSize(30).map(list -> String.join("", list));
     }
 
+    @Test
+    void aFormulaBeforeAnotherScriptIsNotPartedInItsNumber() {
+        everyWordKnowsItsPlaceAndPlacesGoOn("$wordwordwordword3.20$ \u4f60\u597d");
+        everyWordKnowsItsPlaceAndPlacesGoOn("$x\u4f603$ \u4f60 $y$3");
+    }
+
     @Property(tries = 2_000)
     void everyWordKnowsItsPlaceAndPlacesGoOn(@ForAll("texts") String written) {
         int before = 0;
