@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.vosk.Model;
+import org.vosk.Recognizer;
 import parley.speech.EmbeddedSpeech;
+import parley.speech.SpeechModels;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Ear;
 import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.Recogniser;
-import parley.speech.hearing.UtteranceDecoder;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.turns.TurnSettings;
 
@@ -29,12 +31,18 @@ final class CapacityMeasure {
 
     private static final int SESSIONS = 8;
 
+    /** A recogniser for the whole session, which knows its way after a few words, and hears the gaps, too. */
     private final Samples raw = new Samples();
+
+    /** A recogniser for each utterance. */
+    private final Samples rawFresh = new Samples();
+
     private final Samples ours = new Samples();
     private double megabytesPerSession = Double.NaN;
 
-    /** Both hear the same, by turns; each {@code rounds} times, after one round that is not counted. */
+    /** All hear the same, by turns; each {@code rounds} times, after one round that is not counted. */
     void cost(
+            SpeechModels models,
             Recogniser recogniser,
             VoiceActivityDetector detector,
             List<Recording> all,
@@ -50,19 +58,42 @@ final class CapacityMeasure {
             candidates.add(HearingMeasure.candidates(all, recording, 10));
             seconds += speech.length / (double) SpokenLearner.RATE_HZ;
         }
-        for (int round = 0; round <= rounds; round++) {
-            long before = cpu();
-            for (short[] sound : sounds) {
-                bare(recogniser, detector, sound);
-            }
-            long between = cpu();
-            ear(recogniser, detector, sounds, candidates);
-            long after = cpu();
-            if (round > 0) {
-                raw.add((between - before) / 1e9 / seconds);
-                ours.add((after - between) / 1e9 / seconds);
+        try (var model = new Model(models.recogniser().toString())) {
+            for (int round = 0; round <= rounds; round++) {
+                double session = secondsFor(() -> {
+                    try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
+                        for (short[] sound : sounds) {
+                            bare(vosk, detector, sound);
+                        }
+                    }
+                });
+                double fresh = secondsFor(() -> {
+                    for (short[] sound : sounds) {
+                        try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
+                            bare(vosk, detector, sound);
+                        }
+                    }
+                });
+                double ear = secondsFor(() -> ear(recogniser, detector, sounds, candidates));
+                if (round > 0) {
+                    raw.add(session / seconds);
+                    rawFresh.add(fresh / seconds);
+                    ours.add(ear / seconds);
+                }
             }
         }
+    }
+
+    /** Something to be measured. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static double secondsFor(Work work) throws Exception {
+        long before = cpu();
+        work.run();
+        return (cpu() - before) / 1e9;
     }
 
     private static long cpu() {
@@ -70,17 +101,18 @@ final class CapacityMeasure {
     }
 
     /** Everything is judged and decoded freely, with the words so far asked for as often as we do. */
-    private static void bare(Recogniser recogniser, VoiceActivityDetector detector, short[] sound) throws Exception {
-        try (UtteranceDecoder decoder = recogniser.openFree();
-                VoiceActivityDetector.VoiceActivity activity = detector.open()) {
+    private static void bare(Recognizer vosk, VoiceActivityDetector detector, short[] sound) throws Exception {
+        try (VoiceActivityDetector.VoiceActivity activity = detector.open()) {
             for (int at = 0; at < sound.length; at += FRAME) {
                 float ignored = activity.probability(sound, at);
-                decoder.accept(sound, at, FRAME);
+                if (vosk.acceptWaveForm(Arrays.copyOfRange(sound, at, at + FRAME), FRAME)) {
+                    String unusedWords = vosk.getResult();
+                }
                 if (at / FRAME % 4 == 3) {
-                    String unusedWords = decoder.partial();
+                    String unusedWords = vosk.getPartialResult();
                 }
             }
-            var unusedEnd = decoder.finish();
+            String unusedEnd = vosk.getFinalResult();
         }
     }
 
@@ -143,8 +175,13 @@ final class CapacityMeasure {
         return raw.size() == 0 ? Double.NaN : raw.median() / ours.median();
     }
 
+    double ratioOfFresh() {
+        return rawFresh.size() == 0 ? Double.NaN : rawFresh.median() / ours.median();
+    }
+
     void print() {
         raw.printRow("processor per second of speech, bare parts", "s");
+        rawFresh.printRow("  … with a recogniser for each utterance", "s");
         ours.printRow("  … our ear, which hears twice", "s");
         System.out.printf(
                 Locale.ROOT,

@@ -136,7 +136,7 @@ public final class TurnsBenchmark {
         floor(hearing);
         var capacity = new CapacityMeasure();
         progress("cost");
-        capacity.cost(recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
+        capacity.cost(models, recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
         if (!quick) {
             progress("memory");
             capacity.memory(speech, shortest(1).getFirst());
@@ -149,6 +149,7 @@ public final class TurnsBenchmark {
         workers.run(models, all, shortest(quick ? 1 : 3), quick ? 1 : 3);
         workers.print();
         headline("capacity_ratio", capacity.ratio(), 2);
+        headline("capacity_ratio_fresh", capacity.ratioOfFresh(), 2);
         headline("learner_wer_free", hearing.learnerRateFree(), 4);
         headline("learner_wer_100", hearing.learnerRate100(), 4);
         System.out.println("headline:" + headline);
