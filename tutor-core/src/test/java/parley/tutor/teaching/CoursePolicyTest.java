@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.prompts.course.Course;
 import parley.prompts.course.ExplanationStyle;
+import parley.prompts.course.ShippedCourses;
 import parley.tutor.learner.Habits;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.path.Courses;
@@ -248,6 +249,34 @@ class CoursePolicyTest {
         var contrast = new Grounding(List.of("c4/contrast/muddle"), 0.9);
         assertThat(tutoring.asks(Intent.ASKS_CONCEPT, "q", "c4", contrast))
                 .containsExactly(new Quote(List.of("c4/contrast/muddle")), AGAIN);
+    }
+
+    private static List<TeachingMove> unclear(Tutoring learner, String heard, String... others) {
+        return learner.turn(Intent.ANSWER, new AnswerCheck.Unclear(heard, "", List.of(others)));
+    }
+
+    @Test
+    void namesOneOtherReadingAndNoneThatTellsTheAnswer() {
+        var learner = Tutoring.with(ShippedCourses.everydayEnglish(), "order-coffee", Kind.PRACTISE);
+        String answer = "could i have a coffee please";
+        assertThat(unclear(learner, "could i have copy", "could i have coffee", "could i have toffee"))
+                .containsExactly(new Clarify("could i have copy", List.of("could i have coffee")));
+        assertThat(unclear(learner, "could i have copy", "could i have coffee", answer))
+                .as("what is not named tells nothing")
+                .containsExactly(new Clarify("could i have copy", List.of("could i have coffee")));
+        assertThat(unclear(learner, "could i have copy", answer, "could i have coffee"))
+                .as("naming the second instead would tell that the first is right")
+                .containsExactly(new Clarify("could i have copy", List.of()));
+        assertThat(unclear(learner, answer, "could i have coffee", "could i have copy"))
+                .as("what was heard is itself the answer")
+                .containsExactly(new Clarify("", List.of()));
+        assertThat(unclear(learner, "could i have copy")).containsExactly(new Clarify("could i have copy", List.of()));
+        assertThat(learner.openId()).isEqualTo("order-coffee");
+        assertThat(learner.progress.item("order-coffee").attempts())
+                .as("asking back counts for nothing")
+                .isZero();
+        assertThat(java.util.Objects.requireNonNull(learner.progress.open()).misses())
+                .isZero();
     }
 
     @Test

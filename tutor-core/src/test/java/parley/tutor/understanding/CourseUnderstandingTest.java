@@ -216,6 +216,57 @@ class CourseUnderstandingTest {
                 .isInstanceOf(Wrong.class);
     }
 
+    /** Heard as {@code text}, freely as {@code free}, or perhaps as {@code others}; too badly to be sure. */
+    private Observation torn(String itemId, String text, String free, String... others) {
+        var evidence = new SpokenEvidence(List.of(), free, "", SpokenEvidence.ASK_FROM_DOUBT, List.of(others));
+        return understanding.observe(new LearnerTurn(TURN, text, evidence), itemId);
+    }
+
+    @Test
+    void gradesADoubtfulHearingOnlyWhereEveryReadingOfItIsRight() {
+        assertThat(torn("order-coffee", "could i have a coffee please", "can i have a coffee please", "a coffee please")
+                        .answer())
+                .as("right, whichever it was")
+                .isInstanceOf(Right.class);
+        assertThat(torn("order-coffee", "could i have a coffee please", "can i have a coffee please", "i want a coffee")
+                        .answer())
+                .as("another reading is wrong")
+                .isEqualTo(new Unclear(
+                        "could i have a coffee please", "Could I have a coffee, please?", List.of("i want a coffee")));
+        assertThat(torn("order-coffee", "could i have a coffee please", "could i have copy please", "a coffee please")
+                        .answer())
+                .as("what was heard freely is no answer")
+                .isInstanceOf(Unclear.class);
+        assertThat(torn("order-coffee", "a coffee please", "a coffee please", "a coffee please")
+                        .answer())
+                .as("one reading, three times")
+                .isInstanceOf(Unclear.class);
+        assertThat(torn("order-coffee", "a coffee please", " ", "").answer())
+                .as("nothing is no reading")
+                .isInstanceOf(Unclear.class);
+        assertThat(torn("", "could i have a coffee please", "can i have a coffee please")
+                        .answer())
+                .as("nothing was asked")
+                .isEqualTo(new Unclear("could i have a coffee please", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("items")
+    void neverHoldsADoubtfulHearingForWrong(Item item) {
+        List<String> wrongs = item.misconceptions().stream()
+                .flatMap(misconception -> misconception.answers().stream())
+                .map(SpokenForm::of)
+                .toList();
+        String right = SpokenForm.of(item.answers().getFirst());
+        for (int i = 0; i < wrongs.size(); i++) {
+            String wrong = wrongs.get(i);
+            String other = wrongs.get((i + 1) % wrongs.size());
+            assertThat(torn(item.id(), wrong, wrong, other).answer()).as(wrong).isInstanceOf(Unclear.class);
+            assertThat(torn(item.id(), right, wrong, other).answer()).as(wrong).isInstanceOf(Unclear.class);
+            assertThat(torn(item.id(), right, right, wrong).answer()).as(wrong).isInstanceOf(Unclear.class);
+        }
+    }
+
     @Test
     void readsSeveralMessagesAsOneTurn() {
         assertThat(typed("wait\nI went to the park\nhello", "went-to-park").answer())

@@ -255,6 +255,30 @@ class AuthoredWordingTest {
         assertThat(heard.deltas).hasSizeGreaterThan(3).allMatch(d -> d.length() <= 400);
     }
 
+    private Set<String> askingBack(String locale, String heard, String... others) throws InterruptedException {
+        Set<String> words = new HashSet<>();
+        for (int replies = 0; replies < 10; replies++) {
+            words.add(words(
+                    request("order-coffee", locale, replies, "", new TeachingMove.Clarify(heard, List.of(others)))));
+        }
+        return words;
+    }
+
+    @Test
+    void asksWhichOfTwoReadingsWasSaid() throws Exception {
+        assertThat(askingBack("en", "i want a copy", "i want a coffee"))
+                .containsExactlyInAnyOrder(
+                        "I heard “i want a copy”. Did you mean “i want a coffee”?",
+                        "I am not sure that I heard you well. Was it “i want a coffee”? I heard “i want a copy”.");
+        assertThat(askingBack("zh-CN", "i want a copy", "i want a coffee"))
+                .containsExactlyInAnyOrder(
+                        "我听到的是“i want a copy”。你想说的是“i want a coffee”吗？",
+                        "我不太确定有没有听清。你说的是“i want a coffee”吗？我听到的是“i want a copy”。");
+        assertThat(askingBack("en", "i want a copy"))
+                .hasSize(2)
+                .allMatch(words -> words.contains("“i want a copy”") && !words.contains("coffee"));
+    }
+
     @Test
     void suitsTheIntent() throws Exception {
         assertThat(words(request("went-to-park", "en", 0, "how are you?", new TeachingMove.Respond(Topic.SMALL_TALK))))
