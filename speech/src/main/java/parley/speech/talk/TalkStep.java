@@ -300,7 +300,8 @@ final class TalkStep {
 
     /** Everything that an ear should listen for, answers first. */
     static List<String> phrases(Expectation expected) {
-        return Stream.concat(expected.answers().stream(), expected.phrases().stream())
+        return Stream.of(expected.answers(), expected.familiar(), expected.phrases())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

@@ -321,7 +321,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         }
         effects.add(new Emit(
                 new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), delivered)));
-        return new Step<>(after.expecting(expectations.after(reply.id(), after.progress())), effects);
+        return new Step<>(after.foreseeing(reply.id(), expectations), effects);
     }
 
     private Step<ConversationState, ConversationEffect> undone(ConversationState state, Undone undone) {

@@ -3,6 +3,7 @@ package parley.tutor.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.tutor.conversation.HistoryItem.FromLearner;
 import parley.tutor.conversation.HistoryItem.FromTutor;
@@ -152,6 +153,7 @@ public record ConversationState(
                                 spoke.turn().id(),
                                 spoke.turn().text(),
                                 spoke.turn().spoken() != null,
+                                SpokenEvidence.doubtful(spoke.turn()),
                                 spoke.at()))
                         .withUnanswered(waiting);
             }
@@ -258,7 +260,21 @@ public record ConversationState(
         ConversationState informed = withProgress(known);
         return history.isEmpty()
                 ? informed
-                : informed.expecting(expectations.after(history.getLast().id(), known));
+                : informed.foreseeing(history.getLast().id(), expectations);
+    }
+
+    /** The same conversation in which {@code question} was heard last. */
+    ConversationState foreseeing(TurnId question, ExpectationSource expectations) {
+        return expecting(expectations.after(question, progress, saidOfLate()));
+    }
+
+    /** What the learner typed, or was surely heard to say, the last first: what was misheard must not be expected again. */
+    private List<String> saidOfLate() {
+        return history.reversed().stream()
+                .flatMap(item ->
+                        item instanceof FromLearner said && !said.doubtful() ? Stream.of(said.text()) : Stream.of())
+                .limit(ExpectationSource.MAX_SAID)
+                .toList();
     }
 
     ConversationState beginReply() {

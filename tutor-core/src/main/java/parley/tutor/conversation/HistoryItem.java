@@ -17,8 +17,17 @@ public sealed interface HistoryItem {
         return text().isBlank();
     }
 
-    /** What the learner said. */
-    record FromLearner(TurnId id, String text, boolean spoken, Instant at) implements HistoryItem {}
+    /**
+     * What the learner said.
+     *
+     * @param doubtful whether it was heard too badly to be graded
+     */
+    record FromLearner(TurnId id, String text, boolean spoken, boolean doubtful, Instant at) implements HistoryItem {
+        /** One that was typed or surely heard. */
+        public FromLearner(TurnId id, String text, boolean spoken, Instant at) {
+            this(id, text, spoken, false, at);
+        }
+    }
 
     /**
      * What the learner heard of a reply.

@@ -22,6 +22,20 @@ import parley.tutor.understanding.IntentPhrases;
  * Foresees the open exercise's answers, right and wrong, what learners say to any question, and questions about what the
  * course explains. Pure and thread-safe.
  *
+ * <p>In this order, each cut off at the end of its list:
+ *
+ * <ol>
+ *   <li>answers, right and known wrong ones: at most {@value #MAX_ANSWERS};
+ *   <li>familiar sentences, all of {@value #SHORTEST_WORDS} to {@value #LONGEST_WORDS} words: the examples of the
+ *       exercise's concept and then of its prerequisites, at most {@value #MAX_TARGETS}; then this learner's own of the last
+ *       {@value ExpectationSource#MAX_SAID} turns that were typed or surely heard, the last first;
+ *   <li>what may be said to any question;
+ *   <li>questions about the unit in hand, then about the rest of the course.
+ * </ol>
+ *
+ * <p>All together are at most {@value Expectation#MAX_PHRASES}. Words that an answer may use are not among them as single
+ * words: see {@code docs/decisions/0011-what-the-ear-expects.md}.
+ *
  * <p>All of it is lower-case words with apostrophes. What has a digit is left out, for a recogniser spells numbers.
  */
 public final class CourseExpectations implements ExpectationSource {
@@ -33,6 +47,17 @@ public final class CourseExpectations implements ExpectationSource {
 
     /** A grammar of more sentences hears none of them well. */
     private static final int MAX_ANSWERS = 400;
+
+    /** Examples of a concept and its prerequisites; a course of ours has fewer. */
+    private static final int MAX_TARGETS = 40;
+
+    /** One or two words are too little to overrule what was heard freely, and any noise resembles some of them. */
+    private static final int SHORTEST_WORDS = 3;
+
+    /** What is longer is hardly ever said twice in the same words. */
+    private static final int LONGEST_WORDS = 12;
+
+    private static final String ENGLISH = "en";
 
     private final Course course;
     private final List<String> always;
@@ -77,6 +102,11 @@ public final class CourseExpectations implements ExpectationSource {
 
     @Override
     public Expectation after(TurnId question, LearnerProgress progress) {
+        return after(question, progress, List.of());
+    }
+
+    @Override
+    public Expectation after(TurnId question, LearnerProgress progress, List<String> said) {
         List<String> answers = course.item(progress.openItemId()).stream()
                 .flatMap(CourseExpectations::foreseen)
                 .map(SpokenForm::of)
@@ -84,7 +114,29 @@ public final class CourseExpectations implements ExpectationSource {
                 .distinct()
                 .limit(MAX_ANSWERS)
                 .toList();
-        return new Expectation(question, answers, phrases(progress.openItemId()));
+        return new Expectation(
+                question, answers, phrases(progress.openItemId()), familiar(progress.openItemId(), said));
+    }
+
+    private List<String> familiar(String openItemId, List<String> said) {
+        Stream<String> targets = course.conceptOf(openItemId).stream()
+                .flatMap(concept -> Stream.concat(
+                        Stream.of(concept),
+                        concept.prerequisites().stream().flatMap(id -> course.concept(id).stream())))
+                .flatMap(concept -> concept.examples().stream())
+                .flatMap(example -> sentence(example.in(ENGLISH)))
+                .limit(MAX_TARGETS);
+        Stream<String> own = said.stream().limit(MAX_SAID).flatMap(CourseExpectations::sentence);
+        return Stream.concat(targets, own).distinct().toList();
+    }
+
+    /** {@code text} as it is said, where it is a sentence to expect as a whole. */
+    private static Stream<String> sentence(String text) {
+        List<String> words = SpokenForm.words(text);
+        String spoken = String.join(" ", words);
+        return words.size() >= SHORTEST_WORDS && words.size() <= LONGEST_WORDS && SAYABLE.test(spoken)
+                ? Stream.of(spoken)
+                : Stream.of();
     }
 
     private static Stream<String> foreseen(Item item) {
