@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what is accepted
  * @param hints from the least to the most helpful, at most one a rung, none of which gives the answer
  * @param explanation why the answer is right
- * @param vocabulary English words and phrases that an answer may use, for recognition; may be empty
+ * @param vocabulary English words and phrases that an answer may use, by which an attempt is told from something else; may be
+ *     empty
  * @param misconceptions wrong answers that were foreseen; may be empty
  * @param parameters what varies in it; null when nothing does, and in an instance
  */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
@@ -78,10 +79,32 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     /** With models that are still loading. */
     LiveTalk(Ticker ticker, List<String> answers, List<String> says) throws JournalUnavailable {
         replies.addAll(says);
+        Tutor tutor = scripted(answers);
+        opened = new Conversations(tutor).current(LearnerId.LOCAL, "en", Delivery.SPOKEN);
+        session = started(tutor, ticker);
+    }
+
+    /** With a tutor of the caller's, who keeps what it stores in the journal that is passed. */
+    LiveTalk(
+            Ticker ticker,
+            Function<InMemoryJournal, Tutor> tutors,
+            Recogniser ears,
+            VoiceActivityDetector voice,
+            Voice mouth)
+            throws JournalUnavailable {
+        Tutor tutor = tutors.apply(journal);
+        opened = new Conversations(tutor).current(LearnerId.LOCAL, "en", Delivery.SPOKEN);
+        recogniser = new Readiness.Ready<>(ears);
+        detector = new Readiness.Ready<>(voice);
+        voices = new Readiness.Ready<>(new Voices(List.of(mouth)));
+        session = started(tutor, ticker);
+    }
+
+    private Tutor scripted(List<String> answers) {
         TeachingPolicy policy = situation -> List.of(new TeachingMove.Encourage());
         Understanding reading = (turn, item) ->
                 new Observation(turn.id(), "", Intent.ANSWER, new AnswerCheck.NotAnAnswer(), "", List.of());
-        var tutor = new Tutor(
+        return new Tutor(
                 "course",
                 journal,
                 new FoldedRecords(journal),
@@ -92,9 +115,11 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
                 new Says(),
                 Clock.systemUTC(),
                 () -> "run");
-        opened = new Conversations(tutor).current(LearnerId.LOCAL, "en", Delivery.SPOKEN);
+    }
+
+    private TalkSession started(Tutor tutor, Ticker ticker) {
         var parts = new TalkParts(tutor, this, pool, EarSettings.USUAL, TalkParts.USUAL_WAITING_AUDIO, ticker);
-        session = TalkSession.start(parts, opened, TalkSettings.usual("en", Delivery.SPOKEN), events::add);
+        return TalkSession.start(parts, opened, TalkSettings.usual("en", Delivery.SPOKEN), events::add);
     }
 
     private final class Says implements Wording {
