@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import parley.speech.turns.Completeness;
 import parley.tutor.conversation.Expectation;
 
 class ExpectedPhrasesTest {
@@ -23,11 +22,5 @@ class ExpectedPhrasesTest {
                         "my brother keeps bees",
                         "my brother keeps",
                         "i don't know");
-    }
-
-    @Test
-    void thatWhatWasSaidBeforeIsSaidAgainTellsNothingOfTheTurnsEnd() {
-        assertThat(Completeness.of("my brother keeps", EXPECTED.answers(), EXPECTED.phrases()))
-                .isEqualTo(Completeness.NORMAL);
     }
 }
