@@ -86,12 +86,6 @@ export class OpenDocument extends EventTarget {
     this.#changed();
   }
 
-  /** A text that was saved by other means, such as bringing back an old version. */
-  replace(text) {
-    this.edit(text);
-    this.dispatchEvent(new Event('reset'));
-  }
-
   #take(text, hash) {
     this.text = text;
     this.savedText = text;

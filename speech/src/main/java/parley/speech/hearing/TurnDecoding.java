@@ -13,8 +13,8 @@ import parley.speech.audio.SampleCount;
  * segment, so that one phrase may span a pause; it catches up while the learner speaks, at most {@link #CATCH_UP} with
  * each piece, so that neither the wait at the end nor the piece that delays other sessions grows with the turn.
  *
- * <p>Sound is given on in pieces of {@link #PIECE}, as often as words are asked for: recognisers look back at each piece,
- * and small ones cost a tenth more.
+ * <p>Sound is given on in pieces of {@link #PIECE}, as often as words are asked for. Smaller ones cost a recogniser that has
+ * just been made a tenth more; one that is used again costs the same.
  *
  * <p>Not thread-safe; every method may block for decoding.
  */
