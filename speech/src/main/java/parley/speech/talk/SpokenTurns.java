@@ -29,13 +29,45 @@ final class SpokenTurns {
         if (earlier == null) {
             return new LearnerTurn(id, cut(heard.text()), fresh);
         }
-        SpokenEvidence before = earlier.spoken();
-        return new LearnerTurn(
-                id, cut(earlier.text() + " " + heard.text()), before == null ? fresh : joined(before, fresh));
+        SpokenEvidence spoken = earlier.spoken();
+        SpokenEvidence before = spoken == null ? new SpokenEvidence(List.of(), earlier.text(), "", 0) : spoken;
+        String whole = cut(earlier.text() + " " + heard.text());
+        var readings = readings(earlier.text(), before.others(), heard.text(), others);
+        return new LearnerTurn(id, whole, joined(before, fresh, without(whole, readings)));
+    }
+
+    /**
+     * What else two parts together may have been: each reading of one with each of the other, likeliest first. A reading is
+     * the likelier the nearer to the front it and its fellow stand, so that those come first in which one part alone was
+     * misheard.
+     */
+    private static List<String> readings(
+            String before, List<String> othersBefore, String after, List<String> othersAfter) {
+        List<String> first = readings(before, othersBefore);
+        List<String> second = readings(after, othersAfter);
+        List<String> joined = new ArrayList<>();
+        for (int rank = 1; rank < first.size() + second.size() - 1; rank++) {
+            for (int i = Math.min(rank, first.size() - 1); i >= Math.max(0, rank - second.size() + 1); i--) {
+                joined.add(cut(first.get(i) + " " + second.get(rank - i)));
+            }
+        }
+        return joined;
+    }
+
+    private static List<String> readings(String text, List<String> others) {
+        return Stream.concat(Stream.of(text), others.stream()).toList();
+    }
+
+    private static List<String> without(String text, List<String> readings) {
+        return readings.stream()
+                .filter(reading -> !reading.equals(text))
+                .distinct()
+                .limit(SpokenEvidence.MOST_ALTERNATIVES)
+                .toList();
     }
 
     /** What was expected was expected of one of them, not of both. */
-    private static SpokenEvidence joined(SpokenEvidence before, SpokenEvidence after) {
+    private static SpokenEvidence joined(SpokenEvidence before, SpokenEvidence after, List<String> others) {
         List<SpokenWord> words = new ArrayList<>(before.words());
         words.addAll(after.words());
         String free = String.join(
@@ -43,7 +75,7 @@ final class SpokenTurns {
                 Stream.of(before.freeText(), after.freeText())
                         .filter(text -> !text.isBlank())
                         .toList());
-        return new SpokenEvidence(words, free, "", Math.max(before.doubt(), after.doubt()));
+        return new SpokenEvidence(words, free, "", Math.max(before.doubt(), after.doubt()), others);
     }
 
     private static SpokenWord spokenWord(HeardWord word) {

@@ -11,9 +11,13 @@ import static parley.speech.talk.VirtualTalk.HANG_MS;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import parley.speech.hearing.Heard;
+import parley.speech.hearing.HearingFact;
+import parley.speech.hearing.Utterance;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.turns.TurnReason;
 import parley.tutor.conversation.ConversationEvent;
+import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.TurnReopened;
 import parley.tutor.learner.LearningEvent.TutorReplied;
@@ -43,6 +47,38 @@ final class ContinuedTurnsTest {
         assertThat(reasons(talk, Verdict.REOPEN)).containsExactly(TurnReason.WENT_ON);
         assertThat(talk.state.listening()).isTrue();
         assertThat(talk.state.conversation().history()).hasSize(2);
+    }
+
+    @Test
+    void whatElseItMayHaveBeenIsOfTheWholeTurn() {
+        var talk = new VirtualTalk();
+        talk.synthesisMs = 600;
+        talk.fact(64, new HearingFact.SpeechStarted(VirtualTalk.sample(0)))
+                .fact(1_256, new HearingFact.SpeechPaused(VirtualTalk.sample(1_256), VirtualTalk.sample(1_000)))
+                .fact(
+                        1_280,
+                        new HearingFact.SegmentHeard(
+                                doubtful(0, 1_000, "could i have coffee please", "could i have a coffee please")))
+                .until(1_300);
+        assertThat(talk.firstAt(TalkEvent.TurnCommitted.class)).isPositive();
+        talk.says(1_500, 2_500, "with a little milk").until(20_000);
+
+        LearnerTurn whole = talk.all(TalkEvent.TurnCommitted.class)
+                .map(TalkEvent.TurnCommitted::turn)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        assertThat(whole.text()).isEqualTo("could i have coffee please with a little milk");
+        assertThat(whole.spoken()).isNotNull().satisfies(evidence -> {
+            assertThat(evidence.doubt()).isEqualTo(0.6);
+            assertThat(evidence.others()).containsExactly("could i have a coffee please with a little milk");
+        });
+    }
+
+    private static Utterance doubtful(long from, long to, String text, String other) {
+        Utterance sure = VirtualTalk.utterance(from, to, 1, text);
+        Heard heard =
+                new Heard(text, sure.heard().words(), text, null, List.of(new Heard.Alternative(other, 0.1)), 0.6);
+        return new Utterance(sure.start(), sure.end(), 1, sure.free(), sure.expected(), heard);
     }
 
     @Test

@@ -123,7 +123,10 @@ final class MoveInputs {
                     input.put("answer", item.modelAnswer());
                     input.put("explanation", item.explanation().in(locale));
                 });
-            case TeachingMove.Clarify clarify -> input.put("heard", clarify.heard());
+            case TeachingMove.Clarify clarify -> {
+                input.put("heard", clarify.heard());
+                input.put("meant", clarify.alternatives());
+            }
             case TeachingMove.AskIntent ask -> input.put("heard", ask.heard());
             case TeachingMove.Encourage ignored -> {}
             case TeachingMove.Respond respond ->
