@@ -103,7 +103,7 @@ class TalkingBrowserTest {
             page.await(
                     "the words so far are shown",
                     LIMIT,
-                    () -> page.conversation().contains("tense"));
+                    () -> page.conversation().contains("the past"));
             assertThat(page.acknowledged()).isEmpty();
             page.letGo("hold");
             page.await("that was the turn", LIMIT, () -> page.acknowledged().size() == 1);

@@ -183,9 +183,15 @@ final class TurnStep {
         }
         Duration ended = turn.voice() == Voice.SPEAKING ? run.now : turn.voiceEndedAt();
         Heard fresh = FreshWords.of(utterance, run.state.doneUntil());
+        boolean changed = !turn.partial().equals(fresh.text());
         run.state = run.state.withTurn(turn.withWords(fresh, utterance.end(), ended));
         end.dropDraftUnless(fresh.text());
         end.judgePause();
+        OpenTurn open = run.turn();
+        if (open != null && changed && !fresh.text().isBlank()) {
+            // While more is waited for, the learner reads what this pause made certain.
+            run.decide(new TurnDecision.Partial(open.id(), end.whole(open, fresh.text())));
+        }
     }
 
     private void failed(String reason) {

@@ -54,6 +54,18 @@ final class MicrophoneScenariosTest {
     }
 
     @Test
+    void whatAPauseMadeCertainIsShownWhileTheKeyIsHeld() {
+        var talk = withKey();
+        talk.at(2_150, new TalkHappening.MicrophoneChanged(MicrophoneState.ON));
+        talk.begins(2_400, 3_400, "what is the past").ends(2_400, 3_400, 2_400, 1, "what is the past tense");
+        talk.until(6_000);
+
+        assertThat(talk.all(TalkEvent.PartialHeard.class).toList().getLast().text())
+                .isEqualTo("what is the past tense");
+        assertThat(talk.learnerTurnsThatStand()).isEmpty();
+    }
+
+    @Test
     void aKeyPressedForNothingLetsTheTutorGoOn() {
         var talk = withKey();
         talk.at(2_150, new TalkHappening.MicrophoneChanged(MicrophoneState.ON))
