@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ final class VoskDecoder implements UtteranceDecoder {
     private final Recognizer recognizer;
     private final @Nullable KeptRecognizers keeper;
     private final long heardBefore;
+    private final Dither dither = new Dither();
     private final List<HeardWord> words = new ArrayList<>();
     private long heard;
     private boolean closed;
@@ -59,9 +59,8 @@ final class VoskDecoder implements UtteranceDecoder {
             if (length == 0) {
                 return;
             }
-            short[] exact = offset == 0 ? samples : Arrays.copyOfRange(samples, offset, offset + length);
             heard += length;
-            if (recognizer.acceptWaveForm(exact, length)) {
+            if (recognizer.acceptWaveForm(dither.over(samples, offset, length), length)) {
                 collect(recognizer.getResult());
             }
         }

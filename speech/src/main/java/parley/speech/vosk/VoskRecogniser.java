@@ -16,7 +16,8 @@ import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.UtteranceDecoder;
 
 /**
- * A Vosk model, loaded once and shared by all sessions; thread-safe.
+ * A Vosk model, loaded once and shared by all sessions; thread-safe. The same sound, given in the same pieces, gives the
+ * same words.
  *
  * <p>libvosk ends the whole process on malformed grammars and on use after close, so every native call
  * is made under a lock that also guards a closed flag, here for the model and in {@link VoskDecoder} for
@@ -51,9 +52,10 @@ public final class VoskRecogniser implements Recogniser {
                 || !Files.isRegularFile(folder.resolve("conf/mfcc.conf"))) {
             throw new RecogniserFailure("no Vosk model in " + folder);
         }
-        try {
+        try (QuietModel quiet = QuietModel.of(folder)) {
             LibVosk.vosk_set_log_level(ERRORS_ONLY);
-            return new VoskRecogniser("vosk/" + folder.getFileName(), new Model(folder.toString()));
+            return new VoskRecogniser(
+                    "vosk/" + folder.getFileName(), new Model(quiet.folder().toString()));
         } catch (LinkageError e) {
             throw new RecogniserFailure(
                     "Vosk has no native library for " + System.getProperty("os.name") + " on "

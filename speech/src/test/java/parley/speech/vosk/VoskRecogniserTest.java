@@ -47,6 +47,24 @@ class VoskRecogniserTest {
     }
 
     @Test
+    void theSameSoundGivesTheSameWordsWhateverWasHeardBefore() throws Exception {
+        // A word on the edge: its confidence told each time how much had been said in the process.
+        short[] edge = speech("No.");
+        Grammar grammar = Grammar.of(List.of("no", "now")).orElseThrow();
+        try (VoskRecogniser own = VoskRecogniser.open(Parts.MODELS.recogniser())) {
+            Transcript free = decode(own.openFree(), edge);
+            Transcript against = decode(own.openAgainst(grammar), edge);
+            for (String other : List.of("The children played football yesterday.", "One two three four.")) {
+                decode(own.openFree(), speech(other));
+                decode(Parts.recogniser().openFree(), speech(other));
+                assertThat(decode(own.openFree(), edge)).isEqualTo(free);
+                assertThat(decode(own.openAgainst(grammar), edge)).isEqualTo(against);
+            }
+            assertThat(decode(Parts.recogniser().openFree(), edge)).isEqualTo(free);
+        }
+    }
+
+    @Test
     void againstAGrammarHearsPhrasesOrUnknown() throws Exception {
         Grammar grammar =
                 Grammar.of(List.of("a cup of tea", "a glass of water")).orElseThrow();
@@ -58,7 +76,11 @@ class VoskRecogniserTest {
     }
 
     private static Transcript decode(Grammar grammar, short[] speech) throws RecogniserFailure {
-        try (UtteranceDecoder decoder = Parts.recogniser().openAgainst(grammar)) {
+        return decode(Parts.recogniser().openAgainst(grammar), speech);
+    }
+
+    private static Transcript decode(UtteranceDecoder opened, short[] speech) throws RecogniserFailure {
+        try (UtteranceDecoder decoder = opened) {
             decoder.accept(speech, 0, speech.length);
             decoder.accept(new short[4_800], 0, 4_800);
             return decoder.finish();
