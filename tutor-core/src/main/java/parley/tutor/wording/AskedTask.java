@@ -1,7 +1,9 @@
 package parley.tutor.wording;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import parley.prompts.course.Course;
 import parley.prompts.course.Item;
@@ -13,10 +15,22 @@ final class AskedTask {
     /** Whoever says half of a task's words has put it, in words of their own. */
     private static final double SAID_FROM = 0.5;
 
-    private final Set<String> words;
+    /** What a task is about stands in quotation marks; the words around it are the task's own and need not be said. */
+    private static final Pattern QUOTED = Pattern.compile("[“\"「『]([^”\"」』]+)[”\"」』]");
 
-    private AskedTask(Set<String> words) {
-        this.words = words;
+    /** A quoted word or two may be said by chance. */
+    private static final int LEAST_QUOTED_WORDS = 3;
+
+    private final Set<String> words;
+    private final List<Set<String>> quoted;
+
+    private AskedTask(String task) {
+        this.words = words(task);
+        this.quoted = QUOTED.matcher(task)
+                .results()
+                .map(match -> words(match.group(1)))
+                .filter(said -> said.size() >= LEAST_QUOTED_WORDS)
+                .toList();
     }
 
     /** The task of the reply's last question; of a reply without one it is empty, and in every text. */
@@ -27,18 +41,19 @@ final class AskedTask {
                 .map(Item::prompt)
                 .map(prompt -> prompt.in(request.locale()))
                 .reduce("", (first, last) -> last);
-        return new AskedTask(words(task));
+        return new AskedTask(task);
     }
 
     /** What {@code text} puts. */
     static AskedTask of(String text) {
-        return new AskedTask(words(text));
+        return new AskedTask(text);
     }
 
     boolean isIn(String text) {
         Set<String> said = words(text);
         long shared = words.stream().filter(said::contains).count();
-        return shared >= SAID_FROM * words.size();
+        return shared >= SAID_FROM * words.size()
+                || (!quoted.isEmpty() && quoted.stream().allMatch(said::containsAll));
     }
 
     /** Words, and each Chinese character by itself. */

@@ -63,6 +63,22 @@ public final class AuthoredWording implements Wording {
         return true;
     }
 
+    /**
+     * Adds the exercise that a reply is to put, as a paragraph of its own, to a whole reply that left it out.
+     *
+     * @param said all that was said of the reply
+     */
+    void wordTask(ReplyRequest request, String said, WordingSink sink) throws InterruptedException {
+        boolean asks = request.moves().stream().anyMatch(TeachingMove.Ask.class::isInstance);
+        if (asks && !AskedTask.of(request, course).isIn(said)) {
+            sink.text("\n\n");
+            stream(
+                    List.of(paragraphs(request, TeachingMove.Ask.class::isInstance)
+                            .getLast()),
+                    sink);
+        }
+    }
+
     private static WordingOutcome stream(List<String> paragraphs, WordingSink sink) throws InterruptedException {
         for (String sentence : SentenceSplitter.split(String.join("\n\n", paragraphs))) {
             sink.text(sentence);

@@ -12,7 +12,7 @@ import parley.tutor.logging.ThrownAt;
  *
  * <p>When the primary fails before any text, the authored reply is said from its start. When it fails later, the authored
  * tutor adds only what the learner is to do next, as a paragraph of its own, and nothing when that was said: nothing is
- * said twice.
+ * said twice. So it does when the primary came to its end and left the exercise out.
  */
 public final class FallbackWording implements Wording {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackWording.class);
@@ -29,7 +29,11 @@ public final class FallbackWording implements Wording {
     public WordingOutcome word(ReplyRequest request, WordingSink sink) throws InterruptedException {
         WatchedSink watched = new WatchedSink(sink);
         return switch (primaryOutcome(request, watched)) {
-            case WordingOutcome.Worded worded -> worded;
+            case WordingOutcome.Worded worded -> {
+                // A model may forget the exercise; what the learner answers next is graded against it all the same.
+                authored.wordTask(request, watched.said.toString(), sink);
+                yield worded;
+            }
             case WordingOutcome.NotWorded(TutorFailure failure) -> {
                 sink.notice(failure);
                 if (watched.said.toString().isBlank()) {

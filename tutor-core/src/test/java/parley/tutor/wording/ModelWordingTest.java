@@ -244,6 +244,39 @@ class ModelWordingTest {
                 .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in("en"));
     }
 
+    /** The learner once was asked nothing, and graded by an exercise that nobody had put. */
+    @Test
+    void anExerciseThatTheModelLeavesOutIsPutByTheAuthoredTutor() throws Exception {
+        ReplyRequest next = request(
+                "went-to-park",
+                "en",
+                1,
+                "",
+                new TeachingMove.Praise("went-to-park", "I went to the park."),
+                new TeachingMove.Ask("ate-noodles", false));
+        model.thenSays("Well done, ", "that is right! ", "You are ready for more.");
+        assertThat(fallback.word(next, heard)).isEqualTo(new Worded("scripted", VERSION));
+        String task = COURSE.item("ate-noodles").orElseThrow().prompt().in("en");
+        assertThat(heard.text())
+                .startsWith("Well done, that is right! You are ready for more.\n\n")
+                .endsWith(task);
+        assertThat(heard.notices).isEmpty();
+
+        Heard whole = new Heard();
+        model.thenSays("Well done! Now complete this: “We ___ noodles for lunch yesterday.”");
+        fallback.word(next, whole);
+        assertThat(whole.text())
+                .as("put once")
+                .isEqualTo("Well done! Now complete this: “We ___ noodles for lunch yesterday.”");
+    }
+
+    @Test
+    void aReplyWithoutAnExerciseStaysAsTheModelSaidIt() throws Exception {
+        model.thenSays("Think of yesterday.");
+        fallback.word(HINT, heard);
+        assertThat(heard.text()).isEqualTo("Think of yesterday.");
+    }
+
     @Test
     void streamsSentences() throws Exception {
         model.thenSays("Nearly", "! This verb is ", "irregular. Try", " once more.");
