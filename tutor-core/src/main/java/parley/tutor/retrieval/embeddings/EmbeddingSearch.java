@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,8 +26,8 @@ import parley.tutor.retrieval.Passages;
 
 /**
  * Finds passages by meaning and by words together. Nothing is loaded before the first question: that one is served by
- * words, and has the model loaded and the course read in the background, on one thread. Words also serve when the model
- * can't be loaded, and when it is busy. Thread-safe.
+ * words, and has the model loaded and the course read a little later in the background, on one thread. Words also serve
+ * when the model can't be loaded, and when it is busy. Thread-safe.
  *
  * <p>Reading a course takes some ten seconds of one core, once: its vectors are kept in the cache folder.
  */
@@ -35,6 +36,12 @@ public final class EmbeddingSearch implements AutoCloseable {
 
     /** A question takes some 5 ms; who has waited this long is served by words. */
     static final Duration QUESTION_WAITS = Duration.ofMillis(300);
+
+    /**
+     * How long after the first question its course is read. Who asks one question through a pipe and ends would otherwise
+     * wait at the end for a model of which nothing was used, see {@link #CLOSING}; who stays has words until then.
+     */
+    private static final Duration READ_AFTER = Duration.ofSeconds(5);
 
     /** Questions that wait at a time; one more is served by words. */
     static final int MAX_WAITING = 64;
@@ -50,6 +57,9 @@ public final class EmbeddingSearch implements AutoCloseable {
 
     private final Path cacheFolder;
 
+    /** Runs what is to be done {@link #READ_AFTER} later. */
+    private final Executor later;
+
     /** Loads the model and reads courses, one after another. */
     private final ThreadPoolExecutor courses = executor("passages", MAX_COURSES);
 
@@ -61,13 +71,16 @@ public final class EmbeddingSearch implements AutoCloseable {
 
     private record Loaded(MeaningModel model, VectorFile vectors) {}
 
-    private EmbeddingSearch(Path cacheFolder) {
+    EmbeddingSearch(Path cacheFolder, Executor later) {
         this.cacheFolder = cacheFolder;
+        this.later = later;
     }
 
     /** Opens a search that keeps what it makes in {@code cacheFolder}, which need not exist. */
     public static EmbeddingSearch in(Path cacheFolder) {
-        return new EmbeddingSearch(cacheFolder);
+        return new EmbeddingSearch(
+                cacheFolder,
+                CompletableFuture.delayedExecutor(READ_AFTER.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
     }
 
     private static ThreadPoolExecutor executor(String name, int waiting) {
@@ -94,7 +107,7 @@ public final class EmbeddingSearch implements AutoCloseable {
         if (!(index instanceof Hybrid hybrid)) {
             return false;
         }
-        hybrid.begin();
+        hybrid.readNow();
         try {
             return hybrid.meanings.get().isPresent();
         } catch (ExecutionException e) {
@@ -165,6 +178,7 @@ public final class EmbeddingSearch implements AutoCloseable {
     private final class Hybrid implements PassageIndex {
         private final Passages passages;
         private final KeywordIndex words;
+        private final AtomicBoolean asked = new AtomicBoolean();
         private final AtomicBoolean begun = new AtomicBoolean();
         private final CompletableFuture<Optional<CourseVectors>> meanings = new CompletableFuture<>();
 
@@ -173,7 +187,7 @@ public final class EmbeddingSearch implements AutoCloseable {
             this.words = KeywordIndex.of(passages);
         }
 
-        void begin() {
+        void readNow() {
             if (begun.compareAndSet(false, true)) {
                 try {
                     courses.execute(() -> meanings.complete(read(passages)));
@@ -185,7 +199,9 @@ public final class EmbeddingSearch implements AutoCloseable {
 
         @Override
         public List<Scored> search(String query, String locale, int k) {
-            begin();
+            if (asked.compareAndSet(false, true)) {
+                later.execute(this::readNow);
+            }
             String read = query.substring(0, Math.min(query.length(), MAX_QUERY_CHARS));
             return meanings.getNow(Optional.empty())
                     .flatMap(vectors -> meaning(read).map(meaning -> hybrid(read, meaning, vectors, k)))
