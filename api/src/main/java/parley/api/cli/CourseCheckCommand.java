@@ -79,9 +79,9 @@ final class CourseCheckCommand implements Callable<Integer> {
                 + String.join(", ", ShippedCourses.IDS) + "; ./parley course list tells all");
     }
 
-    /** One line each: {@code file:line: error: field: message. hint}. */
+    /** One line each, errors first: {@code file:line: error: field: message. hint}. */
     static void print(PrintWriter out, List<Finding> findings) {
-        for (Finding finding : findings) {
+        for (Finding finding : findings.stream().sorted(Finding.ERRORS_FIRST).toList()) {
             String line = finding.at().line() == 0
                     ? finding.at().file()
                     : finding.at().file() + ":" + finding.at().line();

@@ -2,6 +2,7 @@ package parley.api.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import parley.prompts.library.PromptRefusal;
 import parley.prompts.library.PromptSummary;
 import parley.prompts.lint.LintFinding;
+import parley.prompts.source.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,7 @@ final class PromptLintCommand implements Callable<Integer> {
                 }
             }
         }
+        findings.sort(Comparator.comparing(LintFinding::finding, Finding.ERRORS_FIRST));
         List<String> unreadable = names.isEmpty() ? room.unreadable() : List.of();
         long errors = unreadable.size()
                 + findings.stream().filter(found -> found.finding().isError()).count();

@@ -105,7 +105,7 @@ final class PromptReleaseCommand implements Callable<Integer> {
             out.println(PromptRoom.json(fields));
         } else {
             released.gateLines().forEach(out::println);
-            out.println(PromptShowCommand.line(released.move()));
+            out.println(PromptShowCommand.line(released.move(), null));
             out.println("Back again: ./parley prompt rollback " + name + " --label " + to);
         }
         out.flush();

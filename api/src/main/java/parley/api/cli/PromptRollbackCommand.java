@@ -50,7 +50,8 @@ final class PromptRollbackCommand implements Callable<Integer> {
         try (PromptRoom room = PromptRoom.open(installation.settings())) {
             LabelMove move =
                     room.desk().rollback(name, PromptRoom.label("--label", label), PromptRoom.author(author), message);
-            out.println(PromptShowCommand.line(move));
+            out.println(
+                    PromptShowCommand.lines(room.desk().details(name).moves()).getLast());
             if (move.version() == null) {
                 out.println("It stands on no version now: the working copy is live.");
             }

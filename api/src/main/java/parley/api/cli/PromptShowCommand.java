@@ -1,10 +1,13 @@
 package parley.api.cli;
 
 import java.io.PrintWriter;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.library.Label;
 import parley.prompts.library.LabelMove;
 import parley.prompts.library.PromptBundle;
 import parley.prompts.library.PromptDesk;
@@ -104,12 +107,12 @@ final class PromptShowCommand implements Callable<Integer> {
             out.println("Versions");
             details.versions()
                     .forEach(one -> out.println("  %s  %s  %s  %s"
-                            .formatted(one.shortId(), one.at(), one.author(), firstLine(one.message()))));
+                            .formatted(one.shortId(), LocalTime.of(one.at()), one.author(), firstLine(one.message()))));
         }
         if (!details.moves().isEmpty()) {
             out.println();
             out.println("Labels");
-            details.moves().forEach(move -> out.println("  " + line(move)));
+            lines(details.moves()).forEach(line -> out.println("  " + line));
         }
         if (!details.findings().isEmpty()) {
             out.println();
@@ -117,15 +120,32 @@ final class PromptShowCommand implements Callable<Integer> {
         }
     }
 
-    static String line(LabelMove move) {
+    /** Moves of a prompt's labels, the oldest first, a line each. */
+    static List<String> lines(List<LabelMove> moves) {
+        Map<Label, LabelMove> last = new EnumMap<>(Label.class);
+        return moves.stream()
+                .map(move -> line(move, last.put(move.label(), move)))
+                .toList();
+    }
+
+    /**
+     * One move in a line.
+     *
+     * @param before the same label's move before it; null for the first
+     */
+    static String line(LabelMove move, @Nullable LabelMove before) {
         String to = move.version() == null ? "no version" : PromptVersion.shortened(move.version());
         String what = switch (move.kind()) {
             case RELEASED -> move.label().fileName() + " → " + to;
             case SHARED ->
                 move.label().fileName() + " tries " + to + " with " + PromptListCommand.percent(move.share());
-            case ROLLED_BACK -> move.label().fileName() + " back to " + to;
+            case ROLLED_BACK ->
+                before != null && before.kind() == LabelMove.Kind.SHARED && before.version() != null
+                        ? move.label().fileName() + " no longer tries " + PromptVersion.shortened(before.version())
+                                + " and stays on " + to
+                        : move.label().fileName() + " back to " + to;
         };
-        return move.at() + "  " + move.author() + "  " + what
+        return LocalTime.of(move.at()) + "  " + move.author() + "  " + what
                 + (move.message().isEmpty() ? "" : "  " + firstLine(move.message()))
                 + (move.forced() == null ? "" : "  FORCED: " + firstLine(move.forced()));
     }

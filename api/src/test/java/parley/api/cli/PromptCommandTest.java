@@ -54,6 +54,10 @@ class PromptCommandTest {
         assertThat(run("release", "greet", "--to", "production", "--share", "20", "-m", "shorter"))
                 .isZero();
         assertThat(out.toString()).contains("production tries", "20 %");
+        assertThat(run("rollback", "greet")).isZero();
+        assertThat(out.toString()).containsPattern("production no longer tries [0-9a-f]+ and stays on [0-9a-f]+");
+        assertThat(run("release", "greet", "--to", "production", "--share", "20", "-m", "shorter"))
+                .isZero();
         assertThat(run("release", "greet", "--to", "production", "-m", "shorter for all"))
                 .isZero();
         assertThat(run("rollback", "greet", "-m", "too short")).isZero();
@@ -94,8 +98,9 @@ class PromptCommandTest {
 
         assertThat(run("lint", "greet")).isEqualTo(1);
         assertThat(out.toString())
-                .containsPattern("greet\\.prompt:16:\\d+: error\\[unknown-variable]: topik: the variable topik is not"
-                        + " declared \\(check its name, or add it to input\\.schema\\)");
+                .containsPattern(
+                        "greet\\.prompt:16:\\d+: error\\[unknown-variable]: topik: the variable topik is not"
+                                + " declared \\(check its name, or add it to input\\.schema; declared are learnerText, topic\\)");
         assertThat(run("lint", "--json", "greet")).isEqualTo(1);
         assertThat(out.toString()).contains("\"code\":\"unknown-variable\"", "\"line\":16");
         assertThat(run("watch", "--once", "greet")).isZero();

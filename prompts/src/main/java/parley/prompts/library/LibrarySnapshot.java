@@ -87,6 +87,8 @@ final class LibrarySnapshot {
         List<Finding> found = new ArrayList<>(fresh.findings());
         mendSchemas(fresh, wanted, wantedPlaces, found);
         Set<String> changed = changedNames(wanted);
+        SortedMap<String, String> authored = new TreeMap<>(wanted);
+        Map<String, String> authoredPlaces = new HashMap<>(wantedPlaces);
         // Partials stand first in the order of names ("_" before letters), so a broken one is mended before it is used.
         PromptBundle checked = null;
         for (String fileName : fresh.texts().keySet().stream().sorted().toList()) {
@@ -102,7 +104,11 @@ final class LibrarySnapshot {
             }
             List<Finding> broken = checked.check(fileName);
             if (!broken.isEmpty()) {
-                found.addAll(broken);
+                // Told as its author wrote it: that a broken partial is left out here is no mistake of theirs.
+                List<Finding> told =
+                        PromptBundle.of(name, authored, authoredPlaces).check(fileName);
+                (told.isEmpty() ? broken : told)
+                        .stream().filter(finding -> !found.contains(finding)).forEach(found::add);
                 keepLast(fileName, wanted, wantedPlaces);
                 checked = null;
             }

@@ -48,8 +48,7 @@ public final class PromptLint {
         lint.locales();
         return lint.findings.stream()
                 .distinct()
-                .sorted(Comparator.comparing(
-                        (LintFinding found) -> found.finding().at()))
+                .sorted(Comparator.comparing(LintFinding::finding, Finding.ERRORS_FIRST))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.lint.LintFinding.Code;
 import parley.prompts.source.Finding;
+import parley.prompts.template.DeclaredInputs;
 import parley.prompts.template.FrontMatter;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.handlebars.TemplateUse;
@@ -147,53 +148,10 @@ final class VariableCheck {
     }
 
     private void unknown(TemplateUse.Variable variable, BiConsumer<Code, Finding> out) {
-        String path = variable.path();
-        if (!declared.declaresInputs() || variable.input().isEmpty()) {
-            return;
+        DeclaredInputs inputs = new DeclaredInputs(declared);
+        if (!inputs.leaveRoomFor(variable)) {
+            out.accept(Code.UNKNOWN_VARIABLE, inputs.undeclared(variable));
         }
-        boolean known = (declared.defaults().containsKey(variable.input())
-                        && !declared.declared().contains(variable.input()))
-                || isDeclared(declared.inputSchema(), path);
-        if (!known) {
-            out.accept(
-                    Code.UNKNOWN_VARIABLE,
-                    Finding.error(
-                            variable.at(),
-                            variable.written(),
-                            "the variable " + path + " is not declared",
-                            "check its name, or add it to input.schema"));
-        }
-    }
-
-    /** Whether a schema leaves room for a path; where it says nothing of what is inside, it does. */
-    static boolean isDeclared(Object schema, String path) {
-        Object at = schema;
-        for (String step : path.replace("[]", ".[]").split("\\.", -1)) {
-            if (step.isEmpty()) {
-                continue;
-            }
-            if (!(at instanceof Map<?, ?> map)) {
-                return true;
-            }
-            if (step.equals("[]")) {
-                at = map.containsKey("items") ? map.get("items") : map.get("additionalProperties");
-                continue;
-            }
-            if (!(map.get("properties") instanceof Map<?, ?> properties)) {
-                // Nothing is said of its fields; a list or text has a length and no other.
-                return true;
-            }
-            Object next = properties.get(step);
-            if (next == null) {
-                Object others = map.get("additionalProperties");
-                if (!(others instanceof Map)) {
-                    return others != null && !Boolean.FALSE.equals(others);
-                }
-                next = others;
-            }
-            at = next;
-        }
-        return true;
     }
 
     private Set<String> fromLearners() {

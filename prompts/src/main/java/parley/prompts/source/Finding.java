@@ -1,5 +1,6 @@
 package parley.prompts.source;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ import java.util.List;
  *     not told apart
  */
 public record Finding(Severity severity, SourcePosition at, String field, String message, String hint, String code) {
+
+    /** Errors before warnings, each by file and line: the order in which an author reads them. */
+    public static final Comparator<Finding> ERRORS_FIRST =
+            Comparator.comparing(Finding::isError).reversed().thenComparing(Finding::at);
 
     /** A finding whose kind is not told. */
     public Finding(Severity severity, SourcePosition at, String field, String message, String hint) {

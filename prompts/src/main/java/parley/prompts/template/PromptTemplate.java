@@ -151,7 +151,14 @@ public final class PromptTemplate {
         if (!findings.isEmpty()) {
             throw new AuthoringException(findings);
         }
-        return messages(body.render(frontMatter.complete(file, inputs), context, limits), history);
+        Map<String, @Nullable Object> complete = frontMatter.complete(file, inputs);
+        List<BodyPart> parts;
+        try {
+            parts = body.render(complete, context, limits);
+        } catch (AuthoringException e) {
+            throw new AuthoringException(new DeclaredInputs(frontMatter).explained(e.findings(), body.uses()));
+        }
+        return messages(parts, history);
     }
 
     private static RenderedPrompt messages(List<BodyPart> parts, List<RenderedMessage> history) {

@@ -43,6 +43,19 @@ class PromptLibraryTest {
                 .hasMessageContaining("there is no prompt");
     }
 
+    /** The partial that was left out as broken was once told to be missing, beside the circle that it was broken by. */
+    @Test
+    void partialsThatIncludeEachOtherAreToldAsACircleAlone() throws IOException {
+        Files.writeString(workspace.resolve("_me.prompt"), "I am {{>you}}");
+        Files.writeString(workspace.resolve("_you.prompt"), "You are {{>me}}");
+        Files.writeString(workspace.resolve("who.prompt"), "Who? {{>me}}");
+
+        assertThat(PromptLibrary.over(workspace).findings())
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(finding -> assertThat(finding.message()).contains("in a circle"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
     void everySampleRenders(String locale) {

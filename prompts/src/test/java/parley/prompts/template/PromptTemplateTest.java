@@ -56,6 +56,38 @@ class PromptTemplateTest {
     }
 
     @Test
+    void aVariableThatNobodyDeclaredIsNotToldToBeMissing() {
+        PromptTemplate template = PromptTemplate.parse("a.prompt", """
+                ---
+                input:
+                  schema:
+                    name: string
+                    topic?: string
+                ---
+                {{name}}
+                {{nobody}}
+                """);
+        Finding undeclared = refused(template, Map.of("name", "Ann"));
+        assertThat(undeclared.at()).isEqualTo(new SourcePosition("a.prompt", 8, 3));
+        assertThat(undeclared.message()).isEqualTo("the variable nobody is not declared");
+        assertThat(undeclared.hint()).contains("declared are name, topic");
+
+        PromptTemplate optional = PromptTemplate.parse("a.prompt", """
+                ---
+                input: {schema: {topic?: string}}
+                ---
+                {{topic}}
+                """);
+        assertThat(refused(optional, Map.of()).message()).isEqualTo("the variable topic is missing");
+    }
+
+    private static Finding refused(PromptTemplate template, Map<String, ?> inputs) {
+        return catchThrowableOfType(AuthoringException.class, () -> template.render(inputs, List.of()))
+                .findings()
+                .getFirst();
+    }
+
+    @Test
     void setsRolesAndPlacesHistory() {
         String source = "{{role \"system\"}}Be kind.{{history}}{{role \"user\"}}Now.";
 

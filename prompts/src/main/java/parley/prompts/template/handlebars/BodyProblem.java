@@ -19,7 +19,9 @@ final class BodyProblem extends RuntimeException {
         BLOCK,
         UNKNOWN_HELPER,
         UNKNOWN_PARTIAL,
-        CIRCULAR_PARTIAL;
+        CIRCULAR_PARTIAL,
+        /** A variable that has no value where it is to be printed. */
+        MISSING_VARIABLE;
 
         /** How a finding tells it, such as {@code unknown-helper}. */
         String code() {

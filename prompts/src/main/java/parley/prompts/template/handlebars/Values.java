@@ -144,6 +144,7 @@ final class Values {
 
     static BodyProblem missing(int offset, String name) {
         return new BodyProblem(
+                BodyProblem.Kind.MISSING_VARIABLE,
                 offset,
                 "the variable " + name + " is missing",
                 "give it a value, or a default under input.default, or put it into {{#if " + name + "}}");
