@@ -21,8 +21,10 @@ final class CourseViews {
      * @param title by locale; empty when the course's first file cannot be read
      * @param own whether it is in the data folder and can be edited
      * @param shipped whether the jar has a course of this id
+     * @param broken whether errors keep it from being used
      */
-    record CourseLine(String id, Map<String, String> title, String level, boolean own, boolean shipped) {}
+    record CourseLine(
+            String id, Map<String, String> title, String level, boolean own, boolean shipped, boolean broken) {}
 
     /**
      * {@code GET /api/studio/courses/{course}}.
@@ -39,7 +41,12 @@ final class CourseViews {
             List<UnitOutline> outline,
             List<FindingView> findings) {}
 
-    record FileLine(String name, int characters) {}
+    /**
+     * One file of a course.
+     *
+     * @param characters null when it is too large to be opened here, or no text
+     */
+    record FileLine(String name, @Nullable Integer characters) {}
 
     record UnitOutline(String id, Map<String, String> title, List<ConceptOutline> concepts) {}
 

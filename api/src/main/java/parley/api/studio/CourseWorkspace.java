@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -105,6 +106,22 @@ final class CourseWorkspace {
             throw unreadable();
         }
         return names;
+    }
+
+    /** What is different as soon as a file of the course is: the names, sizes and times of all that make it up. */
+    List<String> stamps(String course) throws StudioRefused {
+        Path home = folder(course);
+        List<String> stamps = new ArrayList<>();
+        for (String name : files(course)) {
+            try {
+                var file =
+                        Files.readAttributes(home.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                stamps.add(name + " " + file.size() + " " + file.lastModifiedTime() + " " + file.fileKey());
+            } catch (IOException e) {
+                stamps.add(name + " gone");
+            }
+        }
+        return stamps;
     }
 
     /** A file's text; null when there is no such file. */

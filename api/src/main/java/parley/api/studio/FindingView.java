@@ -31,9 +31,10 @@ public record FindingView(
         return new FindingView(severity, kind, file, line, column, field, message, hint);
     }
 
-    /** The findings, where each file's name stands below {@code prefix}, which is left out. */
+    /** The findings, errors first, where each file's name stands below {@code prefix}, which is left out. */
     static List<FindingView> of(List<Finding> findings, String prefix) {
         return findings.stream()
+                .sorted(Finding.ERRORS_FIRST)
                 .map(finding -> {
                     String file = finding.at().file();
                     return of(finding, file.startsWith(prefix) ? file.substring(prefix.length()) : file);

@@ -43,17 +43,19 @@ final class StudioCourses {
     private final CourseWorkspace workspace;
     private final KnownWords words;
     private final Semaphore checks = new Semaphore(MAX_CHECKS);
+    private final BrokenCourses broken;
 
     StudioCourses(CourseWorkspace workspace, KnownWords words) {
         this.workspace = workspace;
         this.words = words;
+        this.broken = new BrokenCourses(workspace);
     }
 
     CourseViews.Courses list() throws StudioRefused {
         Map<String, CourseLine> lines = new LinkedHashMap<>();
         for (String id : ShippedCourses.IDS) {
             Course course = ShippedCourses.read(id);
-            lines.put(id, new CourseLine(id, course.title().byLocale(), course.level(), false, true));
+            lines.put(id, new CourseLine(id, course.title().byLocale(), course.level(), false, true, false));
         }
         for (String id : workspace.courses()) {
             lines.put(id, line(id));
@@ -61,19 +63,29 @@ final class StudioCourses {
         return new CourseViews.Courses(workspace.folder().toString(), List.copyOf(lines.values()));
     }
 
-    /** Of the first file alone: a whole reading of every course would make the list slow. */
-    private CourseLine line(String id) throws StudioRefused {
-        CourseWorkspace.Text first = workspace.read(id, CourseReader.COURSE_FILE);
-        YamlTree tree = first == null
-                ? null
-                : YamlSource.read(CourseReader.COURSE_FILE, first.text()).tree();
-        Map<String, @Nullable Object> fields = tree == null ? Map.of() : tree.plainMap();
+    /** What its first file tells, also where the course cannot be used. */
+    private CourseLine line(String id) {
+        Map<String, @Nullable Object> fields = firstFile(id);
         return new CourseLine(
                 id,
                 title(fields.get("title")),
                 fields.get("level") instanceof String level ? level : "",
                 true,
-                ShippedCourses.IDS.contains(id));
+                ShippedCourses.IDS.contains(id),
+                broken.isBroken(id));
+    }
+
+    /** Nothing where the file is missing or is none that can be read: one such course must not hide the others. */
+    private Map<String, @Nullable Object> firstFile(String id) {
+        try {
+            CourseWorkspace.Text first = workspace.read(id, CourseReader.COURSE_FILE);
+            YamlTree tree = first == null
+                    ? null
+                    : YamlSource.read(CourseReader.COURSE_FILE, first.text()).tree();
+            return tree == null ? Map.of() : tree.plainMap();
+        } catch (StudioRefused e) {
+            return Map.of();
+        }
     }
 
     private static Map<String, String> title(@Nullable Object title) {
@@ -96,8 +108,7 @@ final class StudioCourses {
         List<FileLine> files = new ArrayList<>();
         if (own) {
             for (String name : workspace.files(id)) {
-                CourseWorkspace.Text text = workspace.read(id, name);
-                files.add(new FileLine(name, text == null ? 0 : text.text().length()));
+                files.add(new FileLine(name, characters(id, name)));
             }
         } else {
             ShippedCourseTexts.of(id).forEach((name, text) -> files.add(new FileLine(name, text.length())));
@@ -113,6 +124,16 @@ final class StudioCourses {
                 files,
                 course == null ? List.of() : outline(course, reading, prefix(id)),
                 FindingView.of(reading.findings(), prefix(id)));
+    }
+
+    /** Null where the file is too large to be opened, or no text. */
+    private @Nullable Integer characters(String id, String name) {
+        try {
+            CourseWorkspace.Text text = workspace.read(id, name);
+            return text == null ? null : text.text().length();
+        } catch (StudioRefused e) {
+            return null;
+        }
     }
 
     private static List<UnitOutline> outline(Course course, CourseReading reading, String prefix) {

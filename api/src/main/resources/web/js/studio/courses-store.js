@@ -15,15 +15,21 @@ export class CoursesStore extends EventTarget {
   checking = false;
   problem = null;
   goTo = null;
-  #check = latest(CHECK_AFTER_MS, (signal) => this.#checkNow(signal, false));
+  #check = latest(
+    CHECK_AFTER_MS,
+    (signal) => this.#checkNow(signal, false),
+    (problem) => this.#refused(problem),
+  );
   #opening = null;
 
   async start() {
-    await this.#guard(async () => {
-      const { courses, folder } = await studio.read('courses');
-      this.courses = courses;
-      this.folder = folder;
-    });
+    await this.#guard(() => this.#list());
+  }
+
+  async #list() {
+    const { courses, folder } = await studio.read('courses');
+    this.courses = courses;
+    this.folder = folder;
   }
 
   /**
@@ -87,6 +93,7 @@ export class CoursesStore extends EventTarget {
     await this.#guard(async () => {
       const course = id && (await studio.read(`courses/${encodeURIComponent(id)}`));
       if (course && this.course?.id === id) this.#use(course);
+      await this.#list();
     });
     this.#ask();
   }
@@ -102,7 +109,8 @@ export class CoursesStore extends EventTarget {
   }
 
   async #checkNow(signal, whole) {
-    const { id } = this.course;
+    const id = this.course?.id;
+    if (!id) return;
     const edited = this.document?.course === id && this.document.dirty ? { [this.document.name]: this.document.text } : {};
     this.checking = whole;
     this.#changed();
@@ -172,8 +180,15 @@ export class CoursesStore extends EventTarget {
     try {
       await work();
     } catch (problem) {
-      if (problem.name !== 'AbortError') this.problem = problem;
+      if (problem.name !== 'AbortError') await this.#refused(problem);
     }
+    this.#changed();
+  }
+
+  /** Where a course is gone, the list is read again, so that it is not offered any longer. */
+  async #refused(problem) {
+    if (problem.status === 404) await this.#list().catch(() => {});
+    this.problem = problem;
     this.#changed();
   }
 

@@ -22,6 +22,7 @@ export const messages = {
   'courses.newFile': 'New file',
   'courses.own': 'yours',
   'courses.shipped': 'shipped',
+  'courses.broken': 'broken',
   'courses.folder': 'Your courses are in {folder}. Learners get what you save after the next start of Parley.',
   'courses.files': 'Files',
   'courses.outline': 'Contents',
@@ -161,6 +162,9 @@ export const messages = {
   'versions.rollback': 'Roll back',
   'versions.rollback.sure': 'Move {label} back to where it stood before?',
   'versions.rolledBack': '{label} is back where it stood before.',
+  'versions.endTrial': 'End the trial',
+  'versions.endTrial.sure': 'End the trial of {version}? All learners then get what {label} stands on.',
+  'versions.trialEnded': 'The trial of {version} has ended; {label} stays where it stood.',
   'versions.none': 'on no version',
   'versions.live': 'on no version: the working copy is live',
   'versions.trial': '{version} is tried on {share}',
@@ -184,4 +188,5 @@ export const messages = {
   'move.released': 'released {version}',
   'move.shared': 'tried {version} on {share}',
   'move.rolled_back': 'rolled back to {version}',
+  'move.trial_ended': 'trial of {version} ended',
 };

@@ -6,7 +6,7 @@ export const messages = {
   'studio.prompts': '提示词',
   'studio.courses': '课程',
   'studio.help': '键盘快捷键 (?)',
-  'studio.tutor': '返回导师',
+  'studio.tutor': '返回老师',
   'studio.skip': '跳到编辑器',
 
   'room.views': '显示内容',
@@ -22,6 +22,7 @@ export const messages = {
   'courses.newFile': '新建文件',
   'courses.own': '自有',
   'courses.shipped': '内置',
+  'courses.broken': '有错误',
   'courses.folder': '您的课程位于 {folder}。保存的内容在 Parley 下次启动后对学习者生效。',
   'courses.files': '文件',
   'courses.outline': '目录',
@@ -161,6 +162,9 @@ export const messages = {
   'versions.rollback': '回滚',
   'versions.rollback.sure': '将{label}回滚到之前的版本？',
   'versions.rolledBack': '{label}已回滚。',
+  'versions.endTrial': '结束试用',
+  'versions.endTrial.sure': '结束 {version} 的试用？之后所有学习者都使用{label}所指向的版本。',
+  'versions.trialEnded': '{version} 的试用已结束；{label}保持不变。',
   'versions.none': '未指向任何版本',
   'versions.live': '未指向任何版本：工作副本直接生效',
   'versions.trial': '{version} 正面向 {share} 试用',
@@ -184,4 +188,5 @@ export const messages = {
   'move.released': '发布 {version}',
   'move.shared': '以 {share} 试用 {version}',
   'move.rolled_back': '回滚到 {version}',
+  'move.trial_ended': '结束 {version} 的试用',
 };

@@ -30,7 +30,14 @@ export class PromptsStore extends EventTarget {
   trial = null;
   compared = null;
   notice = null;
-  #look = latest(LOOK_AFTER_MS, (signal) => this.#lookNow(signal));
+  #look = latest(
+    LOOK_AFTER_MS,
+    (signal) => this.#lookNow(signal),
+    (problem) => {
+      this.problem = problem;
+      this.#changed();
+    },
+  );
   #trying = null;
   #opening = null;
   #refreshing = null;
@@ -192,6 +199,7 @@ export class PromptsStore extends EventTarget {
   }
 
   async #lookNow(signal) {
+    if (!this.document) return;
     const { name, text } = this.document;
     const linting = studio.post('prompts/lint', { name, text }, signal).then(
       ({ findings }) => (this.findings = findings),
@@ -288,9 +296,10 @@ export class PromptsStore extends EventTarget {
     return { expected_version: version ?? null, expected_moves: moves.length };
   }
 
-  async rollBack(label) {
+  /** To the version before, or from a trial to what the label stands on; `notice` says afterwards which it was. */
+  async rollBack(label, notice = { key: 'versions.rolledBack', values: { label } }) {
     await this.#refreshing;
-    await this.#change('rollback', { label, ...this.#seen(label) }, { key: 'versions.rolledBack', values: { label } });
+    await this.#change('rollback', { label, ...this.#seen(label) }, notice);
     const { problem } = this;
     if (problem?.status !== 409) return;
     await this.refresh();

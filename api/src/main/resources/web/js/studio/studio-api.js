@@ -59,8 +59,11 @@ export const studio = {
   },
 };
 
-/** Runs `work` once nothing more was asked for `wait` milliseconds; a newer wish cancels the older one's request. */
-export function latest(wait, work) {
+/**
+ * Runs `work` once nothing more was asked for `wait` milliseconds; a newer wish cancels the older one's request. What was
+ * refused is given to `refused`: nobody waits for this work, so nobody else would learn of it.
+ */
+export function latest(wait, work, refused) {
   let timer = 0;
   let running = null;
   return {
@@ -72,7 +75,7 @@ export function latest(wait, work) {
         try {
           await work(mine.signal, ...wish);
         } catch (failure) {
-          if (failure.name !== 'AbortError') throw failure;
+          if (failure.name !== 'AbortError') refused(failure);
         } finally {
           if (running === mine) running = null;
         }

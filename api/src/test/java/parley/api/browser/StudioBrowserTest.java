@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +167,31 @@ class StudioBrowserTest {
         }
     }
 
+    /** Both were once offered, and going back ended the trial without saying so. */
+    @Test
+    void a_running_trial_is_ended_before_anything_is_rolled_back() throws Exception {
+        try (var page = new StudioPage(serving.url() + "studio#prompts/greet", folder.resolve("profile"))) {
+            page.await("the prompt", LIMIT, () -> page.editorText().contains("Greet {{name}}"));
+            page.click("pane-versions");
+            page.choose("release-to", "production");
+            page.click("release");
+            page.await("it is released", LIMIT, () -> page.present("rollback-production"));
+            page.write(GREET.replace("Greet", "Warmly greet"));
+            page.click("save");
+            page.await("it is saved", LIMIT, () -> page.state().equals("saved"));
+            page.choose("release-to", "production");
+            page.choose("release-share", "0.2");
+            page.click("release");
+            page.await("the trial runs", LIMIT, () -> page.present("trial-end-production"));
+            assertThat(page.present("rollback-production")).isFalse();
+            page.click("trial-end-production");
+            page.accept();
+            page.await("it has ended", LIMIT, () -> page.present("rollback-production"));
+            assertThat(page.text("versions-notice")).contains("has ended");
+            assertThat(page.text("moves")).contains("trial of", "ended").doesNotContain("back to");
+        }
+    }
+
     @Test
     void a_slow_answer_does_not_take_the_place_of_a_later_wish() throws Exception {
         Files.writeString(prompts.resolve("other.prompt"), "The other one.\n");
@@ -199,6 +225,42 @@ class StudioBrowserTest {
             page.await(
                     "nothing is wrong", LIMIT, () -> page.text("problem-count").equals("Nothing found"));
             assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_course_whose_folder_is_deleted_meanwhile_is_told_and_what_was_written_stays() throws Exception {
+        Path courses = folder.resolve("data/courses");
+        try (var page = new StudioPage(serving.url() + "studio#courses", folder.resolve("profile"))) {
+            page.await("the courses", LIMIT, () -> page.present("course-new"));
+            page.click("course-new");
+            assertThat(page.selected()).isEqualTo("my-course");
+            page.click("ask-ok");
+            page.await("its first file", LIMIT, () -> page.editorText().contains("id: my-course"));
+            try (var files = Files.walk(courses.resolve("my-course"))) {
+                files.sorted(Comparator.reverseOrder()).forEach(StudioBrowserTest::delete);
+            }
+            page.write(page.editorText().replace("title:", "title: # mine"));
+            page.await(
+                    "the author is told",
+                    LIMIT,
+                    () -> page.text("store-problem").contains("no course"));
+            assertThat(page.editorText()).contains("# mine");
+            page.click("save");
+            page.await(
+                    "it is not saved",
+                    LIMIT,
+                    () -> page.text("document-problem").contains("no course"));
+            assertThat(courses.resolve("my-course")).doesNotExist();
+            assertThat(page.complaints()).allMatch(complaint -> complaint.contains(" 404 "));
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The studio in Debian's Chromium, driven by what is on the screen. */
@@ -99,6 +100,19 @@ final class StudioPage implements AutoCloseable {
         WebElement field = browser.findElement(shown(testId));
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** What is selected in the field that has the focus: typing takes its place. */
+    String selected() {
+        return String.valueOf(browser.executeScript("""
+                const field = document.activeElement;
+                return field.value?.slice(field.selectionStart, field.selectionEnd) ?? '';
+                """));
+    }
+
+    /** Chooses one of a list by its value. */
+    void choose(String testId, String value) {
+        new Select(browser.findElement(shown(testId))).selectByValue(value);
     }
 
     /** Unfolds a part of the page by its summary. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,52 @@ class StudioCoursesRestTest {
         assertThat(concept.path("line").asInt()).isPositive();
         assertThat(concept.path("items").get(0).path("line").asInt())
                 .isGreaterThan(concept.path("line").asInt());
+    }
+
+    @Test
+    void a_course_that_cannot_be_used_is_marked_and_hides_no_other() throws Exception {
+        answered(
+                201,
+                send(
+                        "POST",
+                        "/api/studio/courses/copy",
+                        body().put("course", "mine").put("as", "unwell")));
+        assertThat(line("unwell").path("broken").asBoolean()).isFalse();
+        Path folder = data.resolve("courses/unwell");
+        Files.writeString(folder.resolve("course.yaml"), "id: unwell\ntitle: Unwell\nunits: [\n");
+        assertThat(line("unwell").path("broken").asBoolean()).isTrue();
+        assertThat(line("mine").path("broken").asBoolean()).isFalse();
+
+        Files.writeString(folder.resolve("course.yaml"), "# " + "x".repeat(1024 * 1024));
+        assertThat(line("unwell").path("broken").asBoolean()).isTrue();
+        JsonNode opened = answered(200, get("/api/studio/courses/unwell"));
+        assertThat(opened.path("files").get(0).path("name").asText()).isEqualTo("course.yaml");
+        assertThat(opened.path("files").get(0).hasNonNull("characters")).isFalse();
+        assertThat(opened.path("findings").toString()).contains("larger than");
+        answered(413, get("/api/studio/courses/unwell/file?name=course.yaml"));
+    }
+
+    @Test
+    void a_course_whose_folder_is_gone_is_no_course_any_longer() throws Exception {
+        answered(201, send("POST", "/api/studio/courses/new", body().put("course", "fleeting")));
+        try (var files = Files.walk(data.resolve("courses/fleeting"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        answered(404, get("/api/studio/courses/fleeting"));
+        answered(404, send("POST", "/api/studio/courses/check", body().put("course", "fleeting")));
+        assertThat(answered(200, get("/api/studio/courses")).path("courses").findValuesAsText("id"))
+                .doesNotContain("fleeting");
+    }
+
+    private static JsonNode line(String id) throws Exception {
+        for (JsonNode course : answered(200, get("/api/studio/courses")).path("courses")) {
+            if (course.path("id").asText().equals(id)) {
+                return course;
+            }
+        }
+        throw new AssertionError("There is no course " + id + " in the list");
     }
 
     @Test

@@ -37,7 +37,7 @@ export class CoursesRoom extends SessionView {
       )}</nav>
       <aside class="side" aria-label=${t('courses.title')}>${this.#list(store)}${this.#contents(store)}</aside>
       <section class="work" aria-label=${t('room.edit')}>
-        ${store.problem ? html`<p class="bar-note bad" role="alert">${problemText(store.problem)}</p>` : nothing}
+        ${store.problem ? html`<p class="bar-note bad" role="alert" data-testid="store-problem">${problemText(store.problem)}</p>` : nothing}
         ${store.document ? this.#document(store) : nothing}
         <parley-editor data-testid="editor" ?hidden=${!store.document || store.document.conflict}
           @edit=${({ detail }) => store.edit(detail)} @save=${() => store.save()}></parley-editor>
@@ -56,7 +56,8 @@ export class CoursesRoom extends SessionView {
             aria-current=${store.course?.id === course.id ? 'true' : 'false'}>
           <span class="entry-name">${i18n.localized(course.title) || course.id}</span>
           <span class="entry-more"><code>${course.id}</code>
-            <span class="tag" data-tag=${course.own ? 'own' : 'shipped'}>${t(course.own ? 'courses.own' : 'courses.shipped')}</span></span>
+            <span class="tag" data-tag=${course.own ? 'own' : 'shipped'}>${t(course.own ? 'courses.own' : 'courses.shipped')}</span>
+            ${course.broken ? html`<span class="bad" data-testid="course-broken">${t('courses.broken')}</span>` : nothing}</span>
         </a></li>`,
       )}</ul>
       <p class="soft small-text">${t('courses.folder', { folder: store.folder })}</p>`;
@@ -65,7 +66,11 @@ export class CoursesRoom extends SessionView {
   #ask(what) {
     this.asking = what;
     this.refusal = '';
-    this.updateComplete.then(() => this.querySelector('.ask input')?.focus());
+    this.updateComplete.then(() => {
+      const field = this.querySelector('.ask input');
+      field?.focus();
+      field?.select();
+    });
   }
 
   #question(store) {

@@ -52,7 +52,7 @@ export class PromptsRoom extends SessionView {
       )}</nav>
       <aside class="side" aria-label=${t('studio.prompts')}>${this.#list(store)}</aside>
       <section class="work" aria-label=${t('room.edit')}>
-        ${store.problem ? html`<p class="bar-note bad" role="alert">${problemText(store.problem)}</p>` : nothing}
+        ${store.problem ? html`<p class="bar-note bad" role="alert" data-testid="store-problem">${problemText(store.problem)}</p>` : nothing}
         ${document ? this.#bar(store) : nothing}
         <parley-editor data-testid="editor" ?hidden=${!document || !!document.conflict || !!store.compared}
           @edit=${({ detail }) => store.edit(detail)} @save=${() => store.save()} @run=${() => store.look()}></parley-editor>
@@ -121,7 +121,11 @@ export class PromptsRoom extends SessionView {
   #ask(what) {
     this.asking = this.asking === what ? '' : what;
     this.refusal = '';
-    this.updateComplete.then(() => this.querySelector('.ask :is(input, select)')?.focus());
+    this.updateComplete.then(() => {
+      const field = this.querySelector('.ask :is(input, select)');
+      field?.focus();
+      field?.select?.();
+    });
   }
 
   /** Asks for what is to be made: a prompt's name, or the locale and variant of another file of the open prompt. */

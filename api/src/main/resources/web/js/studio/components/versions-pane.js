@@ -6,6 +6,19 @@ import { SessionView } from '../../components/session-view.js';
 
 const short = (id) => (id ?? '').slice(0, 8);
 
+/** The trial that runs on a label after moves, the newest of which comes first. */
+function trialOf(label, moves) {
+  const last = moves.find((move) => move.label === label);
+  return last?.kind === 'shared' ? last : null;
+}
+
+/** @param trial what ran on the label before the move */
+function whatMoved(move, trial) {
+  if (move.kind === 'rolled-back' && trial) return t('move.trial_ended', { version: short(trial.version) });
+  const values = { version: short(move.version) || '–', share: i18n.percent(move.share) };
+  return t(`move.${move.kind.replace('-', '_')}`, values);
+}
+
 /** Where the labels of a prompt stand, releasing and rolling back, its versions and what was done with them. */
 export class VersionsPane extends SessionView {
   static properties = { refusal: { state: true }, busy: { state: true }, left: { state: true }, right: { state: true } };
@@ -32,22 +45,34 @@ export class VersionsPane extends SessionView {
   }
 
   #labels({ detail }) {
-    const { labels, trial } = detail.prompt;
+    const { labels } = detail.prompt;
     return html`<dl class="labels">${['production', 'staging', 'draft'].map(
       (label) => html`<dt><span class="tag" data-tag=${label}>${t(`label.${label}`)}</span></dt>
         <dd>${labels[label]
-            ? html`<code data-testid="label-${label}">${short(labels[label])}</code>
-              <button class="button small" type="button" data-testid="rollback-${label}" @click=${() => this.#rollBack(label)}
-                >${t('versions.rollback')}</button>`
-            : html`<span class="soft">${t(label === 'production' ? 'versions.live' : 'versions.none')}</span>`}
-          ${label === 'production' && trial
-            ? html`<span class="soft">${t('versions.trial', { version: short(trial.version), share: i18n.percent(trial.share) })}</span>`
-            : nothing}</dd>`,
+            ? html`<code data-testid="label-${label}">${short(labels[label])}</code> ${this.#back(label, trialOf(label, detail.moves))}`
+            : html`<span class="soft">${t(label === 'production' ? 'versions.live' : 'versions.none')}</span>`}</dd>`,
     )}</dl>`;
+  }
+
+  /** Going back ends a trial first: while one runs, that is what is offered, and the version before is not. */
+  #back(label, trial) {
+    return trial
+      ? html`<button class="button small" type="button" data-testid="trial-end-${label}" @click=${() => this.#endTrial(label, trial)}
+            >${t('versions.endTrial')}</button>
+          <span class="soft">${t('versions.trial', { version: short(trial.version), share: i18n.percent(trial.share) })}</span>`
+      : html`<button class="button small" type="button" data-testid="rollback-${label}" @click=${() => this.#rollBack(label)}
+          >${t('versions.rollback')}</button>`;
   }
 
   async #rollBack(label) {
     if (confirm(t('versions.rollback.sure', { label: t(`label.${label}`) }))) await this.session.rollBack(label);
+  }
+
+  async #endTrial(label, trial) {
+    const version = short(trial.version);
+    if (confirm(t('versions.endTrial.sure', { version, label: t(`label.${label}`) }))) {
+      await this.session.rollBack(label, { key: 'versions.trialEnded', values: { version, label } });
+    }
   }
 
   #release(store) {
@@ -61,7 +86,7 @@ export class VersionsPane extends SessionView {
       <label class="stack">${t('versions.to')}<select name="to" data-testid="release-to">
         <option value="staging">${t('label.staging')}</option><option value="production">${t('label.production')}</option>
       </select></label>
-      <label class="stack">${t('versions.share')}<select name="share">
+      <label class="stack">${t('versions.share')}<select name="share" data-testid="release-share">
         ${[1, 0.5, 0.2, 0.1, 0.05].map((share) => html`<option value=${share}>${share === 1 ? t('versions.all') : i18n.percent(share)}</option>`)}
       </select></label>
       <label class="stack">${t('versions.message')}<input name="message" maxlength="1000" data-testid="release-message" autocomplete="off"></label>
@@ -130,8 +155,8 @@ export class VersionsPane extends SessionView {
       )}</ol>
       <h3>${t('versions.moves')}</h3>
       <ol class="history" data-testid="moves">${detail.moves.map(
-        (move) => html`<li><span class="tag" data-tag=${move.label}>${t(`label.${move.label}`)}</span>
-          ${t(`move.${move.kind.replace("-", "_")}`, { version: short(move.version) || '–', share: i18n.percent(move.share) })} ${move.message}
+        (move, index) => html`<li><span class="tag" data-tag=${move.label}>${t(`label.${move.label}`)}</span>
+          ${whatMoved(move, trialOf(move.label, detail.moves.slice(index + 1)))} ${move.message}
           ${move.forced ? html`<span class="bad">${t('versions.forced', { reason: move.forced })}</span>` : nothing}
           <span class="soft small-text">${move.author} · ${i18n.time(move.at)}</span></li>`,
       )}</ol></section>`;
