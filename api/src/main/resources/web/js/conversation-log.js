@@ -2,8 +2,8 @@
  * What the page shows of a conversation, folded from the server's events. No DOM, no clock, no
  * network; `apply` is the whole of it.
  *
- * An entry is `{id, role: 'learner'|'tutor', text, state, interrupted, moves, words, doubt,
- * corrections}` with `state` one of `sending` (not acknowledged), `hearing` (speech, still being
+ * An entry is `{id, role: 'learner'|'tutor', text, unsaid, state, interrupted, moves, words, doubt,
+ * corrections}`, `unsaid` being what was shown of a reply beyond what was heard of it, with `state` one of `sending` (not acknowledged), `hearing` (speech, still being
  * recognised), `streaming`, `done` or `failed`.
  */
 const ENTRY_LIMIT = 300;
@@ -198,7 +198,7 @@ export class ConversationLog {
     for (const id of ids) {
       const entry = this.find(id);
       if (!entry) continue;
-      if (said.has(id)) entry.text = clip(said.get(id));
+      if (said.has(id)) this.#cutTo(entry, clip(said.get(id)));
       entry.moves = response.parley?.moves ?? entry.moves;
       if (response.status === 'cancelled' || response.status === 'incomplete') this.#interrupt(entry);
       else entry.state = response.status === 'failed' ? 'failed' : 'done';
@@ -217,10 +217,21 @@ export class ConversationLog {
     if (entry.words.length > 0) {
       const places = placesOf(entry.words, entry.text);
       const heard = entry.words.findLastIndex((word, i) => word.end_ms <= heardMs && places[i]);
-      entry.text = heard < 0 ? '' : entry.text.slice(0, places[heard][1]);
+      this.#cutTo(entry, heard < 0 ? '' : entry.text.slice(0, places[heard][1]));
     }
     this.#interrupt(entry);
     if (!entry.text) this.#remove(id);
+  }
+
+  /**
+   * Only what was heard counts as said. Who reads along had the rest before their eyes, and may be answering it, so it
+   * stays, set apart.
+   */
+  #cutTo(entry, heard) {
+    const shown = entry.text + entry.unsaid;
+    entry.text = heard;
+    entry.unsaid = heard && shown.startsWith(heard.trimEnd()) ? shown.slice(heard.trimEnd().length) : '';
+    if (!entry.unsaid.trim()) entry.unsaid = '';
   }
 
   #interrupt(entry) {
@@ -256,6 +267,7 @@ export class ConversationLog {
       id,
       role,
       text: '',
+      unsaid: '',
       state: 'done',
       interrupted: false,
       doubt: false,

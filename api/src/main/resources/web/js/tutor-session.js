@@ -346,6 +346,9 @@ export class TutorSession extends EventTarget {
       case 'response.output_audio.done':
         this.#player.complete(event.item_id);
         return;
+      case 'parley.worded':
+        this.wordedBy = event.worded_by || this.wordedBy;
+        break;
       case 'response.done':
         this.#responseDone(event.response ?? {});
         break;

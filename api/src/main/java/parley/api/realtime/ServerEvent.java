@@ -44,6 +44,7 @@ import parley.api.realtime.WireItem.WireContent;
     @JsonSubTypes.Type(ServerEvent.OutputStarted.class),
     @JsonSubTypes.Type(ServerEvent.OutputStopped.class),
     @JsonSubTypes.Type(ServerEvent.OutputCleared.class),
+    @JsonSubTypes.Type(ServerEvent.Worded.class),
     @JsonSubTypes.Type(ServerEvent.PlaybackPaused.class),
     @JsonSubTypes.Type(ServerEvent.PlaybackResumed.class),
     @JsonSubTypes.Type(ServerEvent.Words.class),
@@ -192,6 +193,10 @@ sealed interface ServerEvent {
     /** The client plays on: it was no interruption. */
     @JsonTypeName("parley.playback.resumed")
     record PlaybackResumed(String itemId) implements ServerEvent {}
+
+    /** All words of a spoken reply are there, and whose they are, while it is still being spoken. */
+    @JsonTypeName("parley.worded")
+    record Worded(String itemId, String wordedBy) implements ServerEvent {}
 
     /** When the words of a reply are spoken, since the start of its sound. */
     @JsonTypeName("parley.words")

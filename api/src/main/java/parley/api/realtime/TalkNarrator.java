@@ -183,7 +183,8 @@ final class TalkNarrator implements Consumer<TalkEvent> {
             case ConversationEvent.ReplyStarted started -> begin(started);
             case ConversationEvent.ReplyText text ->
                 whenOpen(text.reply(), open -> out.accept(delta(open, text.delta())));
-            case ConversationEvent.ReplyWorded worded -> {}
+            case ConversationEvent.ReplyWorded worded ->
+                whenOpen(worded.reply(), open -> out.accept(new ServerEvent.Worded(open.item(), worded.wordedBy())));
             case ConversationEvent.ReplyFinished finished -> finish(finished);
             case ConversationEvent.ReplyDropped dropped ->
                 whenOpen(dropped.reply(), open -> {

@@ -69,6 +69,7 @@ export class ParleyChat extends SessionView {
           ? html`<p class="chips">${chips.map((move) => html`<span class="chip" data-move=${move}>${t(`move.${move}`)}</span>`)}</p>`
           : nothing}
         ${entry.text ? html`<parley-markdown class="prose" .text=${entry.text}></parley-markdown>` : dots()}
+        ${entry.unsaid ? html`<parley-markdown class="prose unsaid" data-testid="unsaid" .text=${entry.unsaid}></parley-markdown>` : nothing}
         ${entry.interrupted ? html`<p class="mark-note" data-testid="interrupted">${t('chat.interrupted')}</p>` : nothing}
       </div>
     </article>`;

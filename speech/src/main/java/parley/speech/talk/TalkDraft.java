@@ -159,7 +159,8 @@ final class TalkDraft {
         }
         if (event instanceof ConversationEvent.ReplyText(TurnId reply, String delta) && reply.equals(spoken.reply())) {
             speech = spoken.text(delta);
-        } else if (event instanceof ConversationEvent.ReplyWorded(TurnId reply) && reply.equals(spoken.reply())) {
+        } else if (event instanceof ConversationEvent.ReplyWorded worded
+                && worded.reply().equals(spoken.reply())) {
             speech = spoken.textEnded();
         }
     }

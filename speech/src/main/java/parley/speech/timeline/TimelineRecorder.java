@@ -224,7 +224,7 @@ public final class TimelineRecorder implements TalkWatch {
                     answered.add(at, Kind.FIRST_TOKEN, "");
                 }
             }
-            case ConversationEvent.ReplyWorded(TurnId reply) -> replying(reply, at, Kind.REPLY_WORDED);
+            case ConversationEvent.ReplyWorded(TurnId reply, String by) -> replying(reply, at, Kind.REPLY_WORDED);
             case ConversationEvent.ReplyFinished finished -> ended(finished.reply(), at, Kind.HEARD, finished.heard());
             case ConversationEvent.ReplyDropped(TurnId reply) -> ended(reply, at, Kind.DROPPED, "");
             case ConversationEvent.ReplyFailed failed ->

@@ -77,7 +77,7 @@ final class SeenTalk {
         return told(ms, new ConversationEvent.ReplyStarted(id, List.of(new TeachingMove.Encourage()), null))
                 .told(ms + 80, new ConversationEvent.ReplyText(id, "Go "))
                 .told(ms + 90, new ConversationEvent.ReplyText(id, "on."))
-                .told(ms + 95, new ConversationEvent.ReplyWorded(id))
+                .told(ms + 95, new ConversationEvent.ReplyWorded(id, "authored"))
                 .told(ms + 130, new TalkEvent.PlaybackStarted(id));
     }
 

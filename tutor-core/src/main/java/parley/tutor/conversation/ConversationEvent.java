@@ -26,8 +26,8 @@ public sealed interface ConversationEvent {
     /** More words of a reply. */
     record ReplyText(TurnId reply, String delta) implements ConversationEvent {}
 
-    /** All words of a spoken reply are there; it is being spoken. */
-    record ReplyWorded(TurnId reply) implements ConversationEvent {}
+    /** All words of a spoken reply are there, and whose they are; it is being spoken. */
+    record ReplyWorded(TurnId reply, String wordedBy) implements ConversationEvent {}
 
     /** A reply is on disk as it was heard. */
     record ReplyFinished(TurnId reply, String heard, boolean interrupted, String wordedBy, List<TeachingMove> moves)

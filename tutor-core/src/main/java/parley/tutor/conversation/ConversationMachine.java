@@ -265,7 +265,9 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 yield switch (reply.delivery()) {
                     case TEXT -> replyHeard(complete, reply.text(), false, ended.at());
                     case SPOKEN ->
-                        new Step<>(complete, List.of(new Emit(new ConversationEvent.ReplyWorded(reply.id()))));
+                        new Step<>(
+                                complete,
+                                List.of(new Emit(new ConversationEvent.ReplyWorded(reply.id(), worded.wordedBy()))));
                 };
             }
             case NotWorded failed -> {
