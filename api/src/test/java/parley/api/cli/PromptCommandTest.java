@@ -100,7 +100,7 @@ class PromptCommandTest {
         assertThat(out.toString())
                 .containsPattern(
                         "greet\\.prompt:16:\\d+: error\\[unknown-variable]: topik: the variable topik is not"
-                                + " declared \\(check its name, or add it to input\\.schema; declared are learnerText, topic\\)");
+                                + " declared \\(check its name, or add it to input\\.schema; declared are learnerText, level, topic\\)");
         assertThat(run("lint", "--json", "greet")).isEqualTo(1);
         assertThat(out.toString()).contains("\"code\":\"unknown-variable\"", "\"line\":16");
         assertThat(run("watch", "--once", "greet")).isZero();
