@@ -139,7 +139,7 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         }
         return found.isEmpty() && speaking.service().isEmpty()
                 ? new Readiness.Unavailable<>(reason, "install espeak-ng, or build again")
-                : new Readiness.Ready<>(speaking.join(found));
+                : new Readiness.Ready<>(speaking.join(found, voiceThreads));
     }
 
     private static String reason(Exception e) {

@@ -9,6 +9,7 @@ import parley.speech.http.VoiceService;
 import parley.speech.speaking.FailoverVoice;
 import parley.speech.speaking.StretchedVoice;
 import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceThreads;
 import parley.speech.speaking.Voices;
 
 /**
@@ -28,13 +29,15 @@ public record SpeakingSetup(Optional<VoiceService> service, LineCache lines) {
 
     /**
      * Joins the voices of the house with the service: for each language the first that can speaks. A service's sound is
-     * kept at its usual speed and stretched for each learner, as its servers need not know of speeds.
+     * kept at its usual speed and stretched for each learner, as its servers need not know of speeds; that is computed
+     * on {@code threads}.
      */
-    Voices join(List<Voice> house) {
+    Voices join(List<Voice> house, VoiceThreads threads) {
         List<Voice> all = new ArrayList<>();
         service.ifPresent(elsewhere -> elsewhere.voices().keySet().stream()
                 .sorted()
-                .forEach(language -> all.add(new StretchedVoice(lines.keeping(new HttpVoice(elsewhere, language))))));
+                .forEach(language ->
+                        all.add(new StretchedVoice(lines.keeping(new HttpVoice(elsewhere, language)), threads))));
         house.forEach(voice -> all.add(lines.keeping(voice)));
         List<Voice> joined = new ArrayList<>();
         all.stream().flatMap(voice -> voice.languages().stream()).distinct().forEach(language -> {

@@ -10,11 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import parley.speech.speaking.LineFigures;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceLayer;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.VoiceUnavailable;
 
@@ -98,17 +98,7 @@ public final class LineCache {
         }
     }
 
-    private record Keeping(Voice voice, LineCache cache) implements Voice {
-        @Override
-        public String name() {
-            return voice.name();
-        }
-
-        @Override
-        public Set<String> languages() {
-            return voice.languages();
-        }
-
+    private record Keeping(Voice voice, LineCache cache) implements VoiceLayer {
         @Override
         public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
             if (text.length() > MAX_LINE_CHARS) {
@@ -124,11 +114,6 @@ public final class LineCache {
                 cache.lines.put(key, made);
             }
             return made;
-        }
-
-        @Override
-        public void close() {
-            voice.close();
         }
     }
 }

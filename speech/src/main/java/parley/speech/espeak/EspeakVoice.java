@@ -45,7 +45,8 @@ public final class EspeakVoice implements Voice {
     private final Semaphore processes = new Semaphore(MAX_PROCESSES);
     private volatile boolean closed;
 
-    private EspeakVoice(String command, String espeakLanguage, String language) {
+    /** Speaks with {@code command}, which takes espeak-ng's options. */
+    EspeakVoice(String command, String espeakLanguage, String language) {
         this.command = command;
         this.espeakLanguage = espeakLanguage;
         this.language = language;

@@ -24,6 +24,7 @@ import parley.speech.audio.Pcm16;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceSettings;
+import parley.speech.speaking.VoiceThreads;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.WordTiming;
 
@@ -162,7 +163,7 @@ public final class MaryVoice implements Voice {
         var data = new MaryData(MaryDataType.TOKENS, Locale.US);
         data.setDocument(tokens.toDocument((1 - 1 / speed) * 100));
         for (MaryModule module : chain) {
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() || VoiceThreads.unwanted()) {
                 throw new InterruptedException("interrupted while speech was made");
             }
             data.setDefaultVoice(voice);
@@ -173,7 +174,10 @@ public final class MaryVoice implements Voice {
         return data;
     }
 
-    /** The stream's own read-all stops at its first inner piece, so it is read in a loop. */
+    /**
+     * The stream's own read-all stops at its first inner piece, so it is read in a loop; and to its end even when nobody
+     * wants it any more, or the thread that MaryTTS has begun for it would wait for its reader for ever.
+     */
     private static short[] readAll(AudioInputStream audio) throws IOException {
         try (audio) {
             var bytes = new byte[1 << 16];

@@ -1,28 +1,18 @@
 package parley.speech.speaking;
 
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * A voice with one speed only, made to speak at any by {@link TimeStretch}; its words' times follow. Thread-safe.
  *
- * @param voice asked at its usual speed, and closed with this
+ * @param voice asked at its usual speed
+ * @param threads where the stretching is computed
  */
-public record StretchedVoice(Voice voice) implements Voice {
-    @Override
-    public String name() {
-        return voice.name();
-    }
-
-    @Override
-    public Set<String> languages() {
-        return voice.languages();
-    }
-
+public record StretchedVoice(Voice voice, VoiceThreads threads) implements VoiceLayer {
     @Override
     public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
         Synthesis usual = voice.synthesise(text, VoiceSettings.USUAL);
-        return settings.speed() == 1 ? usual : at(usual, settings.speed());
+        return settings.speed() == 1 ? usual : threads.compute(() -> at(usual, settings.speed()));
     }
 
     private static Synthesis at(Synthesis usual, double speed) {
@@ -42,10 +32,5 @@ public record StretchedVoice(Voice voice) implements Voice {
     private static Duration moved(TimeStretch stretch, Duration time, int rateHz) {
         long place = Math.round(time.toNanos() * (double) rateHz / 1_000_000_000L);
         return Duration.ofNanos(stretch.stretched(place) * 1_000_000_000L / rateHz);
-    }
-
-    @Override
-    public void close() {
-        voice.close();
     }
 }

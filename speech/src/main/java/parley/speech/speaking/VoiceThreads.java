@@ -1,73 +1,180 @@
 package parley.speech.speaking;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads on which voices that compute make their speech. Thread-safe.
+ * The few threads on which all that computes speech does so. Thread-safe.
  *
  * <p>A long sentence takes half a second of a core. Made by all who ask at once, or on virtual threads, it would take the
  * cores from every session's clock and sound; here fewer threads than cores make it, in the order of asking. Since a
- * talk asks for one sentence at a time, the talks take turns. At most {@value #MAX_WAITING} sentences wait; more fail.
+ * talk asks for one sentence at a time, the talks take turns. What waits for a network or another process does so
+ * elsewhere. At most {@value #MAX_WAITING} works wait; more fail.
+ *
+ * <p>Whoever asks may be interrupted. What waits is then forgotten; what is being made runs out beside the lanes, so that
+ * others need not wait for it, and may look whether it is {@link #unwanted}. It is not interrupted itself: MaryTTS takes
+ * that for a fault of its own. At most as many run out at a time as there are lanes; more keep their lane until they
+ * end. The asker comes back only when its work has ended, so it knows how much runs out for it.
  */
 public final class VoiceThreads implements AutoCloseable {
     /** As many as there may be talks. */
     static final int MAX_WAITING = 1_000;
 
-    private static final int MOST_THREADS = 16;
+    private static final int MOST_LANES = 16;
 
-    private final ThreadPoolExecutor threads;
+    private static final ThreadLocal<@Nullable Job<?>> CURRENT = new ThreadLocal<>();
 
-    /** Starts up to {@code count} threads, 1..16, as they are needed. */
-    public VoiceThreads(int count) {
-        if (count < 1 || count > MOST_THREADS) {
-            throw new IllegalArgumentException("expected 1 to " + MOST_THREADS + " threads, not " + count);
+    private final int lanes;
+    private final ExecutorService threads;
+    private final Object lock = new Object();
+    private final Deque<Job<?>> waiting = new ArrayDeque<>();
+    private final Set<Job<?>> working = new HashSet<>();
+    private final Set<Job<?>> runningOut = new HashSet<>();
+    private boolean closed;
+
+    /** A work, its end, and whether its asker has gone. */
+    private static final class Job<T> {
+        final FutureTask<T> task;
+        final CountDownLatch over = new CountDownLatch(1);
+        volatile boolean unwanted;
+
+        Job(Callable<T> work) {
+            this.task = new FutureTask<>(work);
         }
-        threads = new ThreadPoolExecutor(
-                count,
-                count,
+    }
+
+    /** For {@code lanes} works at a time, 1..16; threads start as they are needed. */
+    public VoiceThreads(int lanes) {
+        if (lanes < 1 || lanes > MOST_LANES) {
+            throw new IllegalArgumentException("expected 1 to " + MOST_LANES + " lanes, not " + lanes);
+        }
+        this.lanes = lanes;
+        // As many again for what runs out; a thread may yet be on its way back when its work is over.
+        this.threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
                 1,
                 TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(MAX_WAITING),
+                new SynchronousQueue<>(),
                 Thread.ofPlatform().name("voice-", 0).daemon().factory());
-        threads.allowCoreThreadTimeOut(true);
     }
 
     /** One fewer than there are cores, so that a core is left for who listens and sends. */
     public static VoiceThreads usual() {
-        return new VoiceThreads(Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_THREADS));
+        return new VoiceThreads(Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_LANES));
     }
 
-    /** The same voice, working here; who asks may be interrupted, which ends the work at its next step. */
+    /** The same voice, working here. */
     public Voice working(Voice voice) {
         return new Working(voice, this);
     }
 
-    private Synthesis make(Voice voice, String text, VoiceSettings settings)
-            throws VoiceUnavailable, InterruptedException {
-        var task = new FutureTask<>(() -> voice.synthesise(text, settings));
-        try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
-            throw new VoiceUnavailable(
-                    threads.isShutdown() ? "the voice is closed" : "too many sentences wait for the voice");
+    /** Whether nobody wants the work any more that this thread does here; long works ask now and then, and give up. */
+    public static boolean unwanted() {
+        Job<?> current = CURRENT.get();
+        return current != null && current.unwanted;
+    }
+
+    /** Works that nobody wants any more and that have not ended. */
+    int runningOut() {
+        synchronized (lock) {
+            return runningOut.size();
+        }
+    }
+
+    /**
+     * Does {@code work} here, and waits for it.
+     *
+     * @throws VoiceUnavailable when it fails so, when too much waits, or when this is closed
+     * @throws InterruptedException when the caller is interrupted; the work has ended then
+     */
+    public <T> T compute(Callable<T> work) throws VoiceUnavailable, InterruptedException {
+        var job = new Job<>(work);
+        synchronized (lock) {
+            if (closed) {
+                throw new VoiceUnavailable("the voice is closed");
+            }
+            if (waiting.size() >= MAX_WAITING) {
+                throw new VoiceUnavailable("too many sentences wait for the voice");
+            }
+            waiting.addLast(job);
+            beginNext();
         }
         try {
-            return task.get();
+            return job.task.get();
+        } catch (InterruptedException e) {
+            abandon(job);
+            throw e;
         } catch (CancellationException e) {
             throw new VoiceUnavailable("the voice is closed");
         } catch (ExecutionException e) {
             throw failure(e);
+        }
+    }
+
+    private void beginNext() {
+        while (!closed && working.size() < lanes && !waiting.isEmpty()) {
+            Job<?> next = waiting.removeFirst();
+            working.add(next);
+            threads.execute(() -> work(next));
+        }
+    }
+
+    private void work(Job<?> job) {
+        CURRENT.set(job);
+        try {
+            job.task.run();
         } finally {
-            // Does nothing to a task that is done.
-            task.cancel(true);
-            threads.remove(task);
+            CURRENT.remove();
+            synchronized (lock) {
+                working.remove(job);
+                runningOut.remove(job);
+                beginNext();
+            }
+            job.over.countDown();
+        }
+    }
+
+    private void abandon(Job<?> job) {
+        synchronized (lock) {
+            if (waiting.remove(job)) {
+                return;
+            }
+            if (working.contains(job) && runningOut.size() < lanes) {
+                working.remove(job);
+                runningOut.add(job);
+                beginNext();
+            }
+        }
+        job.unwanted = true;
+        awaitOver(job);
+    }
+
+    private static void awaitOver(Job<?> job) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                job.over.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -81,35 +188,23 @@ public final class VoiceThreads implements AutoCloseable {
         };
     }
 
-    private record Working(Voice voice, VoiceThreads threads) implements Voice {
-        @Override
-        public String name() {
-            return voice.name();
-        }
-
-        @Override
-        public Set<String> languages() {
-            return voice.languages();
-        }
-
+    private record Working(Voice voice, VoiceThreads threads) implements VoiceLayer {
         @Override
         public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
-            return threads.make(voice, text, settings);
-        }
-
-        @Override
-        public void close() {
-            voice.close();
+            return threads.compute(() -> voice.synthesise(text, settings));
         }
     }
 
     /** Interrupts what is being made; whoever waits for it is told that the voice is closed. */
     @Override
     public void close() {
-        threads.shutdownNow().forEach(waiting -> {
-            if (waiting instanceof FutureTask<?> task) {
-                task.cancel(false);
-            }
-        });
+        List<Job<?>> forgotten;
+        synchronized (lock) {
+            closed = true;
+            forgotten = List.copyOf(waiting);
+            waiting.clear();
+        }
+        forgotten.forEach(job -> job.task.cancel(false));
+        threads.shutdownNow();
     }
 }

@@ -1,12 +1,14 @@
 package parley.speech.talk;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +29,12 @@ import parley.tutor.TutorFailure;
 import parley.tutor.conversation.TurnId;
 
 /**
- * Makes speech of sentences, one after the other on a thread of its own, and tells it as inputs. Thread-safe.
+ * Makes speech of sentences, one after the other, and tells it as inputs. Thread-safe.
  *
- * <p>The thread is the system's, from the first sentence on: making speech is computing, and virtual threads that
- * compute would keep the sessions' own from running, which pace the sound and stop it.
+ * <p>Each sentence has a virtual thread, which waits; voices that compute do so on {@link
+ * parley.speech.speaking.VoiceThreads}. A sentence that is no longer wanted is interrupted, and the next one begins
+ * without waiting for its end; when it does not end by that, it runs out and is thrown away. Up to {@value
+ * #MAX_RUNNING_OUT} of a session may run out at a time; the next sentence waits for the first of more.
  *
  * <p>At most {@link SpokenReply#MAX_AHEAD} sentences of a reply are given before their answers were taken, which bounds
  * the queue. English goes to an English voice; Chinese to a Chinese one, and is left out in silence where there is
@@ -42,90 +46,106 @@ final class SpeechMaker implements AutoCloseable {
     /** Room for two replies: the one stopped a moment ago may still stand in line. */
     private static final int MAX_WAITING = 2 * SpokenReply.MAX_AHEAD;
 
+    /** Sentences that nobody wants any more and whose making has not ended. */
+    static final int MAX_RUNNING_OUT = 2;
+
     /** Takes what was made, holding the caller back while too much waits. */
     @FunctionalInterface
     interface Answers {
         void tell(TalkHappening answer) throws InterruptedException;
     }
 
-    private final BlockingQueue<Speak> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final String name;
     private final Supplier<Readiness<Voices>> voices;
     private final Answers answers;
-    private final Thread thread;
     private final Object lock = new Object();
-    private @Nullable Speak making;
-    private boolean begun;
+    private final Deque<Speak> waiting = new ArrayDeque<>();
+    private final Set<Making> runningOut = new HashSet<>();
+    private @Nullable Making making;
     private boolean closed;
 
+    /** A sentence in the making, and the thread that waits for it. */
+    private final class Making {
+        private final Speak order;
+        private final Thread thread;
+
+        Making(Speak order) {
+            this.order = order;
+            this.thread = Thread.ofVirtual().name(name).unstarted(() -> make(this));
+        }
+    }
+
     SpeechMaker(String name, Supplier<Readiness<Voices>> voices, Answers answers) {
+        this.name = name;
         this.voices = voices;
         this.answers = answers;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     /** Takes an order; false when too many wait, which its contract excludes, and after {@link #close}. */
     boolean make(Speak order) {
         synchronized (lock) {
-            if (closed) {
+            if (closed || waiting.size() >= MAX_WAITING) {
                 return false;
             }
-            if (!begun) {
-                begun = true;
-                thread.start();
-            }
+            waiting.addLast(order);
+            beginNext();
+            return true;
         }
-        return waiting.offer(order);
     }
 
-    /**
-     * Drops what waits of {@code reply}; what is being made of it is made to its end and not answered. It is not
-     * interrupted: MaryTTS takes that for a fault of its own, and another voice would speak on.
-     */
+    /** Drops what waits of {@code reply}, and what is being made of it. */
     void stop(TurnId reply) {
         synchronized (lock) {
             waiting.removeIf(order -> order.reply().equals(reply));
-            if (making != null && making.reply().equals(reply)) {
-                making = null;
+            if (making != null && making.order.reply().equals(reply)) {
+                drop(making);
+                beginNext();
             }
         }
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Speak order = waiting.take();
-                TalkHappening answer = made(order);
-                if (answer != null) {
-                    answers.tell(answer);
-                }
-            }
-        } catch (InterruptedException e) {
-            // close() ends the thread this way.
-            Thread.currentThread().interrupt();
+    private void drop(Making unwanted) {
+        making = null;
+        runningOut.add(unwanted);
+        unwanted.thread.interrupt();
+    }
+
+    private void beginNext() {
+        if (!closed && making == null && !waiting.isEmpty() && runningOut.size() < MAX_RUNNING_OUT) {
+            making = new Making(waiting.removeFirst());
+            making.thread.start();
         }
     }
 
-    /** The answer to {@code order}, or null when it was stopped meanwhile. */
-    private @Nullable TalkHappening made(Speak order) throws InterruptedException {
-        synchronized (lock) {
-            making = order;
-        }
-        TalkHappening answer = null;
+    private void make(Making mine) {
         try {
-            answer = answer(order);
+            TalkHappening answer = made(mine.order);
+            if (isWanted(mine)) {
+                answers.tell(answer);
+            }
         } catch (InterruptedException e) {
-            // Closed, as is seen below.
+            // Not wanted any more: only stop() and close() interrupt.
+        } finally {
+            synchronized (lock) {
+                runningOut.remove(mine);
+                making = making == mine ? null : making;
+                beginNext();
+            }
         }
+    }
+
+    private boolean isWanted(Making mine) {
         synchronized (lock) {
-            if (closed) {
-                throw new InterruptedException("closed");
-            }
-            if (making == null) {
-                return null;
-            }
-            making = null;
-            // A voice that gave up by itself: every order that is wanted is answered.
-            return answer == null ? failed(order, "The voice was interrupted") : answer;
+            return making == mine;
+        }
+    }
+
+    /** Every order that is wanted is answered, also when a voice gives up by itself. */
+    private TalkHappening made(Speak order) {
+        try {
+            return answer(order);
+        } catch (InterruptedException e) {
+            return failed(order, "The voice was interrupted");
         }
     }
 
@@ -219,13 +239,15 @@ final class SpeechMaker implements AutoCloseable {
         return all;
     }
 
-    /** Ends the thread; a sentence in the making is abandoned. */
+    /** A sentence in the making is abandoned. */
     @Override
     public void close() {
         synchronized (lock) {
             closed = true;
-            thread.interrupt();
+            waiting.clear();
+            if (making != null) {
+                drop(making);
+            }
         }
-        waiting.clear();
     }
 }

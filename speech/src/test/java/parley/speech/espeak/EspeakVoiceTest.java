@@ -1,10 +1,17 @@
 package parley.speech.espeak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import parley.speech.audio.Pcm16;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.VoiceSettings;
@@ -40,6 +47,28 @@ class EspeakVoiceTest {
             assertThat(voice.synthesise("--version; $(id) hello", VoiceSettings.USUAL)
                             .length())
                     .isGreaterThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whoIsInterruptedEndsTheProcess(@TempDir Path folder) throws Exception {
+        Path pids = folder.resolve("pids");
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        assertThat(new ProcessBuilder("mkfifo", pids.toString()).start().waitFor())
+                .isZero();
+        Path never = folder.resolve("never");
+        Files.writeString(never, "#!/bin/sh\necho $$ > '" + pids + "'\nexec sleep 600\n");
+        assertThat(never.toFile().setExecutable(true)).isTrue();
+        try (var voice = new EspeakVoice(never.toString(), "en-us", "en")) {
+            var asking = new FutureTask<>(() -> voice.synthesise("Hello.", VoiceSettings.USUAL));
+            Thread asker = Thread.ofVirtual().start(asking);
+            // Waits until the process has told its number.
+            long pid = Long.parseLong(Files.readString(pids).strip());
+            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+            asker.interrupt();
+            assertThatThrownBy(() -> asking.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+            process.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(process.isAlive()).isFalse();
         }
     }
 }

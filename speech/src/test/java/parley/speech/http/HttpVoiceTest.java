@@ -13,11 +13,22 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.speech.audio.WavWriter;
@@ -222,5 +233,61 @@ class HttpVoiceTest {
         nobody.close();
         assertThatThrownBy(() -> nobody.synthesise("Hello.", VoiceSettings.USUAL))
                 .hasMessageContaining("closed");
+    }
+
+    /** Sends the beginning of an answer, and then sees how long the other side stays. */
+    private static final class Withholding implements AutoCloseable {
+        final ServerSocket socket;
+        final CountDownLatch asked = new CountDownLatch(1);
+        final FutureTask<Boolean> left = new FutureTask<>(this::serve);
+
+        Withholding() throws IOException {
+            socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(left);
+        }
+
+        private boolean serve() throws IOException {
+            try (Socket one = socket.accept()) {
+                one.setSoTimeout(20_000);
+                InputStream in = one.getInputStream();
+                in.read(new byte[4_096]);
+                one.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Type: audio/pcm\r\nContent-Length: 90000\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                one.getOutputStream().write(new byte[2_000]);
+                asked.countDown();
+                while (in.read(new byte[4_096]) >= 0) {
+                    // The request's body.
+                }
+                return true;
+            } catch (SocketException reset) {
+                return true;
+            } catch (SocketTimeoutException stays) {
+                return false;
+            }
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedCutsTheConnection() throws Exception {
+        try (var server = new Withholding();
+                var voice =
+                        new HttpVoice(service(server.url(), VoiceService.Format.PCM, Duration.ofSeconds(60)), "en")) {
+            var asking = new FutureTask<>(() -> voice.synthesise("Hello.", VoiceSettings.USUAL));
+            Thread asker = Thread.ofVirtual().start(asking);
+            assertThat(server.asked.await(20, TimeUnit.SECONDS)).isTrue();
+            asker.interrupt();
+            assertThatThrownBy(() -> asking.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+            assertThat(server.left.get(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 }

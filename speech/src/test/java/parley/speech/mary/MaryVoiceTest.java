@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.speech.audio.Pcm16;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceSettings;
+import parley.speech.speaking.VoiceThreads;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.WordTiming;
 import parley.speech.vosk.Parts;
@@ -112,6 +116,52 @@ class MaryVoiceTest {
         }
         for (int i = 0; i < together.size(); i++) {
             assertThat(together.get(i).get()).hasSameSizeAs(alone.get(i % 3));
+        }
+    }
+
+    private static final String LONG = "The weather was very nice yesterday afternoon, and we walked along the river "
+            + "until the sun went down behind the old bridge.";
+
+    /** The threads that MaryTTS begins for the sound of each sentence. */
+    private static List<Thread> soundMakers() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(one -> Stream.of(one.getValue())
+                        .anyMatch(frame -> frame.getClassName().startsWith("marytts.htsengine.HTSVocoder")))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Test
+    void interruptedTwiceItSpeaksAfterwardsAndLeavesNothingBehind() throws Exception {
+        // MaryTTS leaves one by itself when it starts.
+        List<Thread> usual = soundMakers();
+        short[] before =
+                voice.synthesise("Good morning, class.", VoiceSettings.USUAL).samples();
+        try (var threads = new VoiceThreads(1)) {
+            Voice working = threads.working(voice);
+            for (int i = 0; i < 2; i++) {
+                var dropped = new FutureTask<>(() -> working.synthesise(LONG, VoiceSettings.USUAL));
+                Thread asker = Thread.ofVirtual().start(dropped);
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                while (soundMakers().size() == usual.size() && !dropped.isDone()) {
+                    assertThat(System.nanoTime()).isLessThan(deadline);
+                    Thread.onSpinWait();
+                }
+                asker.interrupt();
+                // Begins at once, on another thread, and is whole.
+                assertThat(working.synthesise("Good morning, class.", VoiceSettings.USUAL)
+                                .samples())
+                        .hasSameSizeAs(before);
+                assertThatThrownBy(() -> dropped.get(30, TimeUnit.SECONDS))
+                        .cause()
+                        .isInstanceOf(InterruptedException.class);
+            }
+        }
+        for (Thread maker : soundMakers()) {
+            if (usual.contains(maker)) {
+                continue;
+            }
+            assertThat(maker.join(Duration.ofSeconds(20))).isTrue();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +19,8 @@ import parley.speech.vosk.Parts;
 
 /** What the tutor says is given to the real recogniser: is it what was written, and is each word where it is said to be? */
 class ListenBackTest {
+    private static final VoiceThreads THREADS = VoiceThreads.usual();
+
     private static final int LISTEN_HZ = 16_000;
 
     /**
@@ -109,10 +110,10 @@ class ListenBackTest {
     @ValueSource(doubles = {VoiceSettings.SLOWEST, VoiceSettings.FASTEST})
     void aVoiceIsUnderstoodAtEverySpeedAndItsWordsAreWhereTheyAreSaidToBe(double speed) throws Exception {
         check("the embedded voice", Parts.voice(), speed, Tolerance.TOLD);
-        check("the embedded voice, stretched", new StretchedVoice(Parts.voice()), speed, Tolerance.TOLD);
+        check("the embedded voice, stretched", new StretchedVoice(Parts.voice(), THREADS), speed, Tolerance.TOLD);
         check(
                 "a service's voice, stretched",
-                new StretchedVoice(new Untimed(Parts.voice())),
+                new StretchedVoice(new Untimed(Parts.voice()), THREADS),
                 speed,
                 Tolerance.ESTIMATED);
     }
@@ -164,27 +165,12 @@ class ListenBackTest {
     }
 
     /** A voice as services are: sound only, the words estimated from it. */
-    private record Untimed(Voice voice) implements Voice {
-        @Override
-        public String name() {
-            return voice.name();
-        }
-
-        @Override
-        public Set<String> languages() {
-            return voice.languages();
-        }
-
+    private record Untimed(Voice voice) implements VoiceLayer {
         @Override
         public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
             Synthesis made = voice.synthesise(text, settings);
             return new Synthesis(
                     made.samples(), made.rateHz(), EstimatedTimings.of(text, made.samples(), made.rateHz()));
-        }
-
-        @Override
-        public void close() {
-            voice.close();
         }
     }
 }

@@ -130,7 +130,10 @@ class TimeStretchTest {
         Voice voice = Parts.voice();
         String text = "Well, the weather was very nice yesterday.";
         Synthesis usual = voice.synthesise(text, VoiceSettings.USUAL);
-        Synthesis made = new StretchedVoice(voice).synthesise(text, new VoiceSettings(speed));
+        Synthesis made;
+        try (var threads = new VoiceThreads(1)) {
+            made = new StretchedVoice(voice, threads).synthesise(text, new VoiceSettings(speed));
+        }
         assertThat(made.samples()).hasSize((int) Math.round(usual.samples().length / speed));
         for (int i = 0; i < usual.words().size(); i++) {
             WordTiming word = made.words().get(i);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +24,12 @@ class VoiceThreadsTest {
     private final Held held = new Held();
     private final Voice voice = threads.working(held);
 
-    /** Works until it is let go; tells what it works on and whether it was interrupted. */
+    /** Works until it is let go; tells what it works on and what nobody wanted in the end. */
     private static final class Held implements Voice {
         final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
-        final List<String> ended = new CopyOnWriteArrayList<>();
+        final List<String> unwanted = new CopyOnWriteArrayList<>();
         final List<Boolean> virtual = new CopyOnWriteArrayList<>();
         final CountDownLatch letGo = new CountDownLatch(1);
-        final CountDownLatch interrupted = new CountDownLatch(1);
 
         @Override
         public String name() {
@@ -45,13 +45,10 @@ class VoiceThreadsTest {
         public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
             virtual.add(Thread.currentThread().isVirtual());
             begun.add(text);
-            try {
-                letGo.await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
+            letGo.await();
+            if (VoiceThreads.unwanted()) {
+                unwanted.add(text);
             }
-            ended.add(text);
             if (text.startsWith("fail")) {
                 throw new VoiceUnavailable("it failed");
             }
@@ -90,7 +87,7 @@ class VoiceThreadsTest {
     }
 
     @Test
-    void whoGivesUpEndsTheWorkOrTheWait() throws Exception {
+    void whoGivesUpHoldsUpNobody() throws Exception {
         var askers = new ArrayList<Thread>();
         FutureTask<Synthesis> first = asking("first", askers);
         assertThat(begun()).isEqualTo("first");
@@ -98,11 +95,12 @@ class VoiceThreadsTest {
         askers.get(1).interrupt();
         assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
         askers.get(0).interrupt();
-        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
-        assertThat(held.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+        FutureTask<Synthesis> next = asking("next", askers);
+        assertThat(begun()).as("does not wait for the first").isEqualTo("next");
         held.letGo.countDown();
-        assertThat(asking("next", askers).get(20, TimeUnit.SECONDS)).isSameAs(SOUND);
-        assertThat(held.ended).containsExactly("next");
+        assertThat(next.get(20, TimeUnit.SECONDS)).isSameAs(SOUND);
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+        assertThat(held.unwanted).containsExactlyInAnyOrder("first");
     }
 
     @Test
@@ -117,5 +115,56 @@ class VoiceThreadsTest {
         assertThatThrownBy(() -> voice.synthesise("later", VoiceSettings.USUAL))
                 .isInstanceOf(VoiceUnavailable.class)
                 .hasMessage("the voice is closed");
+    }
+
+    /** Works until it is let go. */
+    private static final class Stubborn implements Callable<String> {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch letGo = new CountDownLatch(1);
+
+        @Override
+        public String call() throws InterruptedException {
+            begun.countDown();
+            return letGo.await(30, TimeUnit.SECONDS) ? "ran out" : "nobody let it go";
+        }
+
+        void awaitBegun() throws InterruptedException {
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private FutureTask<String> computing(Callable<String> work, List<Thread> askers) {
+        var task = new FutureTask<>(() -> threads.compute(work));
+        askers.add(Thread.ofVirtual().start(task));
+        return task;
+    }
+
+    @Test
+    void whatRunsOutDoesSoBesideTheLane() throws Exception {
+        var askers = new ArrayList<Thread>();
+        var first = new Stubborn();
+        FutureTask<String> dropped = computing(first, askers);
+        first.awaitBegun();
+        askers.getFirst().interrupt();
+        // The only lane is free again, though the first still works.
+        assertThat(threads.compute(() -> "next")).isEqualTo("next");
+        assertThat(threads.runningOut()).isEqualTo(1);
+
+        // One lane, so one may run out; the second that is dropped keeps the lane until it ends.
+        var second = new Stubborn();
+        FutureTask<String> keeper = computing(second, askers);
+        second.awaitBegun();
+        askers.get(1).interrupt();
+        FutureTask<String> third = computing(() -> "third", askers);
+        assertThat(dropped.isDone())
+                .as("the asker comes back when its work has ended")
+                .isFalse();
+        assertThat(third.isDone()).isFalse();
+        second.letGo.countDown();
+        assertThat(third.get(20, TimeUnit.SECONDS)).isEqualTo("third");
+        assertThatThrownBy(() -> keeper.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+        first.letGo.countDown();
+        assertThatThrownBy(() -> dropped.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(InterruptedException.class);
+        assertThat(threads.runningOut()).isZero();
     }
 }

@@ -8,6 +8,7 @@ import static parley.speech.talk.VirtualTalk.ANSWER_MS;
 import static parley.speech.talk.VirtualTalk.sample;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.speech.hearing.HearingFact;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
@@ -56,6 +57,15 @@ final class RepliesAheadTest {
         assertThat(talk.conversed(ConversationEvent.ReplyDropped.class)).isEmpty();
         assertThat(talk.audioMs(FIRST)).isZero();
         assertThat(reasons(talk, Verdict.DROP_DRAFT)).containsExactly(TurnReason.WORDS_CHANGED);
+        // The voice is told to leave the one before it is asked for the other, and so does not finish it first.
+        assertThat(talk.performed.stream()
+                        .flatMap(effect -> switch (effect) {
+                            case TalkEffect.Speak order -> Stream.of(order.sentence());
+                            case TalkEffect.StopSpeaking stop -> Stream.of("stop");
+                            case TalkEffect other -> Stream.empty();
+                        })
+                        .limit(3))
+                .containsExactly("Wrong.", "stop", "Right.");
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
@@ -16,7 +19,9 @@ import parley.speech.scripted.ScriptedRecogniser;
 import parley.speech.scripted.ScriptedVoice;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
+import parley.speech.speaking.VoiceLayer;
 import parley.speech.speaking.VoiceSettings;
+import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
 import parley.speech.turns.Ticker;
 import parley.tutor.TutorFailure.SpeechUnavailable;
@@ -102,6 +107,62 @@ final class TalkSessionTest {
 
         @Override
         public void close() {}
+    }
+
+    /** Its first sentence takes until it is let go, whoever interrupts it. */
+    private static final class SlowAtFirst implements VoiceLayer {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch letGo = new CountDownLatch(1);
+        final AtomicBoolean ranOut = new AtomicBoolean();
+
+        @Override
+        public Voice voice() {
+            return FAST;
+        }
+
+        @Override
+        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+            if (begun.getCount() > 0) {
+                begun.countDown();
+                while (letGo.getCount() > 0) {
+                    try {
+                        ranOut.set(letGo.await(30, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        // Goes on.
+                    }
+                }
+            }
+            return FAST.synthesise(text, settings);
+        }
+    }
+
+    @Test
+    void aSentenceInTheMakingDoesNotDelayTheReplyAfterIt() throws Exception {
+        var voice = new SlowAtFirst();
+        try (var talk = new LiveTalk(
+                Ticker.system(),
+                List.of(),
+                List.of("Never heard.", "Heard."),
+                new ScriptedRecogniser(),
+                new LoudnessDetector(1_000),
+                voice)) {
+            talk.session.requestReply();
+            assertThat(voice.begun.await(20, TimeUnit.SECONDS)).isTrue();
+            talk.session.say(LearnerTurn.typed(new TurnId("m1"), "Wait"));
+            talk.session.requestReply();
+            TurnId first = talk.await(TalkEvent.AudioOut.class).reply();
+            assertThat(voice.ranOut).as("the first audio does not wait").isFalse();
+            voice.letGo.countDown();
+            assertThat(talk.awaitConversed(ConversationEvent.ReplyFinished.class)
+                            .heard())
+                    .isEqualTo("Heard.");
+            assertThat(talk.seen)
+                    .filteredOn(TalkEvent.AudioOut.class::isInstance)
+                    .allSatisfy(event ->
+                            assertThat(((TalkEvent.AudioOut) event).reply()).isEqualTo(first));
+        } finally {
+            voice.letGo.countDown();
+        }
     }
 
     @Test
