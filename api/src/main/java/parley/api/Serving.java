@@ -39,8 +39,8 @@ public final class Serving implements AutoCloseable {
                 course -> wiring.tutor(course == null ? wiring.usualCourse() : course)
                         .map(tutor -> new TalkRoom(
                                 wiring.talk(tutor),
-                                wiring.talkSettings(
-                                        wiring.shelf().course(tutor.courseId()).orElseThrow()))),
+                                known -> wiring.talkSettings(
+                                        wiring.shelf().course(tutor.courseId()).orElseThrow(), known))),
                 config.realtime().maxConnections(),
                 metrics.turns());
         var status = new Status(wiring);

@@ -1,19 +1,71 @@
 package parley.api;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import parley.api.config.ParleyConfig.EarConfig;
 import parley.api.config.ParleyConfig.TalkConfig;
 import parley.api.config.ParleyConfig.TranscriptionConfig;
+import parley.speech.audio.SampleCount;
+import parley.speech.hearing.EarSettings;
+import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.TurnMode;
 import parley.speech.turns.TurnSettings;
+import parley.tutor.learner.Ability;
 
 /** Who speaks when, as the settings say. */
 final class TalkTurns {
     /** From the end of the voice: until the pause is noticed, and the work of the recogniser in this house. */
     private static final Duration BESIDE_SERVICE = Duration.ofSeconds(1);
 
+    /** Levels up to A2, and courses that lead on from one. */
+    private static final Pattern BEGINS_AT_MOST_A2 = Pattern.compile("\\bA[0-2]\\b");
+
+    private static final Pattern ENDS_AT_MOST_A2 = Pattern.compile("\\bA[0-2]$");
+
+    /** So many first answers make an estimate of a learner; in fewer it still moves by more than half a logit in all. */
+    private static final int ANSWERS_KNOWN = 10;
+
+    /** Who would get three of four average exercises of a course right at once has left its lower level behind. */
+    private static final double ABOVE_LOGITS = 1;
+
+    private static final long FRAME_MS = 1_000L * VoiceActivityDetector.FRAME_SAMPLES / SampleCount.RATE_HZ;
+
     private TalkTurns() {}
+
+    /** What is taken for a learner's voice. */
+    static EarSettings ear(EarConfig ear) {
+        EarSettings usual = EarSettings.USUAL;
+        return new EarSettings(
+                ear.activation(),
+                ear.release(),
+                Math.toIntExact(Math.round((double) ear.onset().toMillis() / FRAME_MS)),
+                ear.hang(),
+                ear.preRoll(),
+                usual.trailingSilence(),
+                usual.partialEvery(),
+                usual.maxSegment(),
+                usual.maxExpectedTurn(),
+                usual.maxTurnWords());
+    }
+
+    /**
+     * Whether a learner is waited for like one up to A2, who searches for words in the middle of a sentence.
+     *
+     * <p>Of a course that leads on ("A2-B1") the lower level counts, as long as nothing else is known: who is cut off loses
+     * a sentence, who is not loses half a second. The learner's own answers tell more: whose rating is well above the
+     * course's average exercise is at its upper level.
+     *
+     * @param level the course's, such as {@code A2} or {@code A2-B1}; without such a level it is for fluent speakers
+     * @param ability the learner's rating in the course
+     */
+    static boolean beginner(String level, Ability ability) {
+        String written = level.toUpperCase(Locale.ROOT).strip();
+        boolean above = ability.answers() >= ANSWERS_KNOWN && ability.logits() >= ABOVE_LOGITS;
+        return (above ? ENDS_AT_MOST_A2 : BEGINS_AT_MOST_A2).matcher(written).find();
+    }
 
     /** Who ends the learner's turns. */
     static TurnMode mode(TalkConfig talk) {

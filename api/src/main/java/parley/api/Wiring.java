@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ import parley.speech.talk.TalkSettings;
 import parley.tutor.conversation.Delivery;
 import parley.tutor.conversation.LearnerDesk;
 import parley.tutor.conversation.Tutor;
+import parley.tutor.learner.Knowledge;
 import parley.tutor.models.ModelEntry;
 import parley.tutor.models.context.jtokkit.PublishedTokenizers;
 import parley.tutor.retrieval.embeddings.EmbeddingSearch;
@@ -245,18 +245,20 @@ public final class Wiring implements AutoCloseable {
         return speech;
     }
 
-    /** How talks on a course are held unless a client asks for something else. */
-    public TalkSettings talkSettings(Course course) {
-        // Learners up to A2 search for words in the middle of a sentence. Of a course that leads on ("A2-B1") the
-        // higher
-        // level counts: who pauses longer is waited for by habit, and who does not should not wait.
-        boolean beginners = course.level().toUpperCase(Locale.ROOT).matches(".*A[0-2]");
+    /**
+     * How talks on a course are held unless a client asks for something else.
+     *
+     * @param learner what is known of the learner in that course
+     */
+    public TalkSettings talkSettings(Course course, Knowledge learner) {
+        boolean beginner = TalkTurns.beginner(course.level(), learner.ability());
         var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
                 .withVoice(new VoiceSettings(settings.config().speech().speed()));
         return usual.withMode(TalkTurns.mode(settings.config().talk()))
+                .withEar(TalkTurns.ear(settings.config().speech().ear()))
                 .withTurns(TalkTurns.inTimeFor(
                         settings.config().speech().transcription(),
-                        TalkTurns.settings(settings.config().talk(), beginners)));
+                        TalkTurns.settings(settings.config().talk(), beginner)));
     }
 
     /** 96 random bits: no two are ever alike. */

@@ -10,9 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parley.api.config.ParleyConfig.TalkConfig;
 import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.api.config.Settings;
+import parley.speech.hearing.EarSettings;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.TurnMode;
 import parley.speech.turns.TurnSettings;
+import parley.tutor.learner.Ability;
 
 class TalkTurnsTest {
     @Test
@@ -23,6 +25,28 @@ class TalkTurnsTest {
         assertThat(TalkTurns.mode(shipped)).isEqualTo(TurnMode.AUTOMATIC);
         assertThat(TalkTurns.settings(shipped, false)).isEqualTo(TurnSettings.USUAL.withFloor(floor));
         assertThat(TalkTurns.settings(shipped, true)).isEqualTo(TurnSettings.BEGINNER.withFloor(floor));
+    }
+
+    @Test
+    void theShippedEarIsTheUsualOne() {
+        assertThat(TalkTurns.ear(Settings.defaults().speech().ear())).isEqualTo(EarSettings.USUAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A2, 0, 0, true",
+        "A2-B1, 0, 0, true",
+        "a2–b1, 9, 3.0, true",
+        "A2-B1, 10, 0.9, true",
+        "A2-B1, 10, 1.0, false",
+        "A1-A2, 100, 3.0, true",
+        "B1, 100, -3.0, false",
+        "B1-B2, 0, 0, false",
+        "Foundations, 0, 0, false"
+    })
+    void whoIsWaitedForLongerIsToldByTheCourseAndTheLearnersAnswers(
+            String level, long answers, double logits, boolean beginner) {
+        assertThat(TalkTurns.beginner(level, new Ability(logits, answers))).isEqualTo(beginner);
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import parley.speech.SpeechParts;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.DecoderPool;
-import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
 import parley.speech.talk.TalkEvent;
 import parley.speech.talk.TalkHappening;
@@ -59,8 +58,7 @@ final class SpokenLearner implements AutoCloseable {
     SpokenLearner(SpeechParts speech, DecoderPool pool, TurnsTutor tutor, TurnSettings turns)
             throws JournalUnavailable {
         this.tutor = tutor;
-        var parts = new TalkParts(
-                tutor.tutor, speech, pool, EarSettings.USUAL, TalkParts.USUAL_WAITING_AUDIO, Ticker.system());
+        var parts = new TalkParts(tutor.tutor, speech, pool, TalkParts.USUAL_WAITING_AUDIO, Ticker.system());
         TalkSettings settings = TalkSettings.usual("en", Delivery.SPOKEN)
                 .withOutputRate(RATE_HZ)
                 .withTurns(turns);

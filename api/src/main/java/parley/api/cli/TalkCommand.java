@@ -152,16 +152,18 @@ final class TalkCommand implements Callable<Integer> {
             requireSpeech(wiring.speech());
             Tutor tutor = InstallationOptions.tutor(wiring, course);
             var conversations = new Conversations(tutor);
+            String locale = settings.config().tutor().locale();
+            Conversations.Opened opened = fresh
+                    ? conversations.open(LearnerId.LOCAL, locale, Delivery.SPOKEN)
+                    : conversations.current(LearnerId.LOCAL, locale, Delivery.SPOKEN);
             TalkSettings spoken = wiring.talkSettings(
-                            wiring.shelf().course(tutor.courseId()).orElseThrow())
+                            wiring.shelf().course(tutor.courseId()).orElseThrow(),
+                            opened.state().progress().knowledge())
                     .withDelivery(Delivery.SPOKEN);
             if (speed != null) {
                 spoken = spoken.withVoice(new VoiceSettings(speed));
             }
             spoken = mode == null ? spoken : spoken.withMode(mode.turns);
-            Conversations.Opened opened = fresh
-                    ? conversations.open(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN)
-                    : conversations.current(LearnerId.LOCAL, spoken.locale(), Delivery.SPOKEN);
             PrintWriter terminal = spec.commandLine().getOut();
             try (var talk = new SpokenTalk(wiring.talk(tutor), opened, spoken, terminal, voice)) {
                 boolean well = talk.hold(sound);

@@ -3,6 +3,7 @@ package parley.api.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import parley.api.config.ParleyConfig.EarConfig;
 import parley.api.config.ParleyConfig.ModelConfig;
 import parley.api.config.ParleyConfig.PromptsConfig;
 import parley.api.config.ParleyConfig.RealtimeConfig;
@@ -56,6 +57,7 @@ final class ConfigChecks {
             findings.wrong("speech.language", "no language", "expected two letters, such as en or zh");
         }
         check(config.speech().transcription());
+        check(config.speech().ear());
         new VoiceChecks(findings).check(config.speech().voice());
         findings.share("speech.speed", config.speech().speed(), 0.6, 1.4);
         new TalkChecks(findings).check(config.talk());
@@ -83,6 +85,18 @@ final class ConfigChecks {
             findings.wrong("speech.workers.run", "unknown choice", "expected auto, always or never");
         }
         findings.number("speech.workers.processes", workers.processes(), 1, WorkerSettings.MOST_PROCESSES);
+    }
+
+    private void check(EarConfig ear) {
+        findings.share("speech.ear.activation", ear.activation(), 0.05, 1);
+        findings.share("speech.ear.release", ear.release(), 0.03, 1);
+        if (ear.release() > ear.activation()) {
+            findings.wrong(
+                    "speech.ear.release", "must not be higher than speech.ear.activation, " + ear.activation(), "");
+        }
+        findings.within("speech.ear.onset", ear.onset(), Duration.ofMillis(32), Duration.ofMillis(320));
+        findings.within("speech.ear.hang", ear.hang(), Duration.ofMillis(64), Duration.ofSeconds(1));
+        findings.within("speech.ear.pre-roll", ear.preRoll(), Duration.ofMillis(200), Duration.ofSeconds(1));
     }
 
     private void check(TranscriptionConfig service) {

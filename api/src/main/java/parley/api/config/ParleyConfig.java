@@ -121,6 +121,7 @@ public record ParleyConfig(
             WorkersConfig workers,
             String language,
             TranscriptionConfig transcription,
+            EarConfig ear,
             VoiceConfig voice,
             double speed) {
         private static final int MOST_DECODERS = 64;
@@ -132,6 +133,17 @@ public record ParleyConfig(
                     : decoderThreads;
         }
     }
+
+    /**
+     * What is taken for a learner's voice.
+     *
+     * @param activation certainty that sound is voice from which it may begin, 0..1
+     * @param release certainty below which it may end
+     * @param onset so long must it last to begin
+     * @param hang so long must it be silent to pause
+     * @param preRoll sound from before it began that is heard, too
+     */
+    public record EarConfig(double activation, double release, Duration onset, Duration hang, Duration preRoll) {}
 
     /**
      * A service that hears beside the embedded recogniser; its key is a {@link Secret} of the environment,

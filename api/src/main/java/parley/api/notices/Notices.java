@@ -1,5 +1,6 @@
 package parley.api.notices;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -9,6 +10,9 @@ import parley.tutor.TutorFailure;
 /** Failures as a learner is told of them: a code for programs and a sentence in the learner's language. Thread-safe. */
 public final class Notices {
     private static final String BUNDLE = "parley.api.notices.notices";
+
+    /** The code of {@link #settingPassedOver}. */
+    public static final String SETTING_PASSED_OVER = "setting_passed_over";
 
     private Notices() {}
 
@@ -52,6 +56,11 @@ public final class Notices {
     /** The sentence for {@code fault}. */
     public static String message(SoundFault fault, String locale) {
         return sentence(code(fault), locale);
+    }
+
+    /** The sentence for what a client wished and nothing here follows, by its names in the protocol. */
+    public static String settingPassedOver(List<String> names, String locale) {
+        return sentence(SETTING_PASSED_OVER, locale) + " (turn_detection: " + String.join(", ", names) + ")";
     }
 
     private static String sentence(String key, String locale) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import parley.speech.timeline.TimelineRecorder;
 import parley.speech.timeline.TurnTimeline;
 import parley.tutor.conversation.Conversations;
 import parley.tutor.conversation.Delivery;
+import parley.tutor.learner.Knowledge;
 import parley.tutor.learner.LearnerId;
 import parley.tutor.store.JournalUnavailable;
 
@@ -62,9 +64,9 @@ public final class RealtimeDoor implements AutoCloseable {
     /**
      * Where talks on one course are held.
      *
-     * @param settings how talks are held until a client asks for something else
+     * @param settings how talks are held until a client asks for something else, with a learner of whom so much is known
      */
-    public record TalkRoom(TalkParts parts, TalkSettings settings) {}
+    public record TalkRoom(TalkParts parts, Function<Knowledge, TalkSettings> settings) {}
 
     /**
      * What a client asks for.
@@ -116,20 +118,17 @@ public final class RealtimeDoor implements AutoCloseable {
             throws JournalUnavailable {
         TalkParts parts = room.parts();
         var conversations = new Conversations(parts.tutor());
-        String locale = room.settings().locale();
+        String locale = room.settings().apply(Knowledge.NONE).locale();
         Conversations.Opened opened = fresh
                 ? conversations.open(learner, locale, Delivery.TEXT)
                 : conversations.current(learner, locale, Delivery.TEXT);
+        TalkSettings usual = room.settings().apply(opened.state().progress().knowledge());
         return new RealtimeSession(
                 socket,
                 codec,
                 parts.tutor().replyIdPrefixes(),
-                SessionState.usual(
-                        locale,
-                        room.settings().voice().speed(),
-                        parts.tutor().courseId(),
-                        room.settings().mode()),
-                room.settings(),
+                SessionState.usual(locale, usual.voice().speed(), parts.tutor().courseId(), usual.mode()),
+                usual,
                 opened.state(),
                 (settings, listener, over) -> TalkSession.start(
                         parts, opened, settings, listener, new TimelineRecorder(over.andThen(turns))));

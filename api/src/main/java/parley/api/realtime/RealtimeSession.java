@@ -169,6 +169,11 @@ final class RealtimeSession {
             }
             state = next;
             send(new ServerEvent.SessionUpdated(next.onWire()));
+            List<String> passedOver = update.session().turnDetectionPassedOver();
+            if (!passedOver.isEmpty()) {
+                send(new ServerEvent.Notice(
+                        Notices.SETTING_PASSED_OVER, Notices.settingPassedOver(passedOver, next.locale())));
+            }
         }
     }
 
@@ -269,10 +274,10 @@ final class RealtimeSession {
     }
 
     private static TalkSettings talkSettings(SessionState state, TalkSettings base) {
-        return base.withLocale(state.locale())
+        return state.turns()
+                .over(base)
+                .withLocale(state.locale())
                 .withDelivery(state.spoken() ? Delivery.SPOKEN : Delivery.TEXT)
-                .withMode(state.turns().mode())
-                .withTurns(state.turns().over(base.turns()))
                 .withVoice(new VoiceSettings(state.speed()))
                 .withOutputRate(state.outputRateHz());
     }

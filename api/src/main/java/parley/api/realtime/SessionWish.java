@@ -56,6 +56,13 @@ record SessionWish(
         return inputAudioFormat == null ? before : OLDER_FORMATS.getOrDefault(inputAudioFormat, before);
     }
 
+    /** What was wished of turn-taking that says nothing here. */
+    List<String> turnDetectionPassedOver() {
+        JsonNode wished =
+                audio == null || audio.input() == null ? null : audio.input().turnDetection();
+        return wished == null ? List.of() : TurnDetection.read(wished).passedOver();
+    }
+
     /** What is heard and what is spoken. */
     record Audio(@Nullable Input input, @Nullable Output output) {}
 

@@ -62,6 +62,11 @@ class ConfigReaderTest {
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
             mode: automatic         | mode: telepathy      | talk.mode: there is no such mode (expected automatic, push-to-talk or manual)
             beginner-wait: 1300 ms  | beginner-wait: 2 s   | talk.beginner-wait: 2 s is out of range
+            activation: 0.5         | activation: 0.01     | speech.ear.activation: out of range (expected 0.05 to 1.0)
+            activation: 0.5         | activation: 0.3      | speech.ear.release: must not be higher than speech.ear.activation, 0.3
+            onset: 64 ms            | onset: 16 ms         | speech.ear.onset: 16 ms is out of range
+            hang: 256 ms            | hang: 2 s            | speech.ear.hang: 2 s is out of range
+            pre-roll: 300 ms        | pre-roll: 100 ms     | speech.ear.pre-roll: 100 ms is out of range
             drafts: 3               | drafts: 4            | talk.drafts: 4 is out of range (expected 0 to 3)
             run: auto               | run: perhaps         | speech.workers.run: unknown choice (expected auto, always or never)
             processes: 2            | processes: 0         | speech.workers.processes: 0 is out of range (expected 1 to 16)

@@ -67,4 +67,14 @@ class NoticesTest {
                                     OVERLOADED -> "model_unavailable";
                         });
     }
+
+    @Test
+    void aSettingThatNobodyFollowsIsNamedInBothLanguages() throws Exception {
+        assertThat(Files.readString(Path.of("..", "docs", "protocol.md")))
+                .contains("\n- `" + Notices.SETTING_PASSED_OVER + "`: ");
+        assertThat(Notices.settingPassedOver(List.of("telepathy"), "en")).contains("(turn_detection: telepathy)");
+        assertThat(Notices.settingPassedOver(List.of("telepathy"), "zh-CN"))
+                .contains("(turn_detection: telepathy)")
+                .containsPattern("\\p{IsHan}");
+    }
 }

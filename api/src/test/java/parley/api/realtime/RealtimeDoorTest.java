@@ -62,9 +62,11 @@ class RealtimeDoorTest {
                     course -> wiring.tutor(wiring.usualCourse())
                             .map(tutor -> new RealtimeDoor.TalkRoom(
                                     wiring.talk(tutor),
-                                    wiring.talkSettings(wiring.shelf()
-                                            .course(tutor.courseId())
-                                            .orElseThrow()))),
+                                    known -> wiring.talkSettings(
+                                            wiring.shelf()
+                                                    .course(tutor.courseId())
+                                                    .orElseThrow(),
+                                            known))),
                     1);
             RealtimeSession session = Optional.ofNullable(
                             door.enter(LearnerId.LOCAL, new RealtimeDoor.Wanted(null, false), socket))

@@ -49,6 +49,21 @@ class RealtimeServerTest {
     }
 
     @Test
+    void whatATurnDetectionSaysHoldsOrIsNamed() {
+        try (var client = WireClient.connectNew(serving.port())) {
+            client.send("{\"type\":\"session.update\",\"session\":{\"audio\":{\"input\":{\"turn_detection\":{\"type\":"
+                    + "\"semantic_vad\",\"eagerness\":\"high\",\"prefix_padding_ms\":100,\"telepathy\":true}}}}}");
+            JsonNode told = client.next("session.updated").at("/session/audio/input/turn_detection");
+            assertThat(told.toString())
+                    .isEqualTo("{\"type\":\"semantic_vad\",\"prefix_padding_ms\":200,\"eagerness\":\"high\"}");
+            JsonNode notice = client.next();
+            assertThat(notice.path("type").asText()).isEqualTo("parley.notice");
+            assertThat(notice.path("code").asText()).isEqualTo("setting_passed_over");
+            assertThat(notice.path("message").asText()).contains("telepathy");
+        }
+    }
+
+    @Test
     void aLearnerIsGreetedAnsweredAndRemembered() throws Exception {
         String question;
         try (var client = WireClient.connect(serving.port())) {

@@ -35,16 +35,15 @@ public final class Ear implements AutoCloseable {
     private static final int FLUSHED_FRAMES = 2;
 
     private final VoiceActivityDetector detector;
-    private final EarSettings settings;
     private final Consumer<HearingFact> facts;
     /** Used only within {@link #later}. */
     private final TurnDecoding decoding;
 
     private final Executor later;
-    private final int historyFrames;
     private final Deque<short[]> history = new ArrayDeque<>();
     private final long maxSegment;
 
+    private EarSettings settings;
     private @Nullable VoiceActivity activity;
     private final short[] frame = new short[FRAME];
     private int frameFill;
@@ -85,8 +84,6 @@ public final class Ear implements AutoCloseable {
         this.settings = settings;
         this.facts = facts;
         this.decoding = new TurnDecoding(recogniser, settings);
-        this.historyFrames =
-                (int) Math.ceilDiv(SampleCount.of(settings.preRoll()).samples(), FRAME) + settings.onsetFrames();
         this.maxSegment = SampleCount.of(settings.maxSegment()).samples();
     }
 
@@ -176,7 +173,7 @@ public final class Ear implements AutoCloseable {
     }
 
     private void keep(short[] silent) {
-        if (history.size() == historyFrames) {
+        while (history.size() >= settings.historyFrames()) {
             history.removeFirst();
         }
         history.addLast(silent.clone());
@@ -283,6 +280,14 @@ public final class Ear implements AutoCloseable {
         synchronized (telling) {
             facts.accept(fact);
         }
+    }
+
+    /**
+     * Tells voice from silence in another way from the next frame on. How words are decoded, and for how long, stays as it
+     * was when the ear was made.
+     */
+    public void listen(EarSettings other) {
+        settings = other;
     }
 
     /**

@@ -69,6 +69,40 @@ public record EarSettings(
         }
     }
 
+    /** Taking louder or fainter sound for voice; the release keeps its proportion. */
+    public EarSettings withActivation(double other) {
+        return new EarSettings(
+                other,
+                release * other / activation,
+                onsetFrames,
+                releaseHang,
+                preRoll,
+                trailingSilence,
+                partialEvery,
+                maxSegment,
+                maxExpectedTurn,
+                maxTurnWords);
+    }
+
+    /** Hearing more or less of what came before the voice. */
+    public EarSettings withPreRoll(Duration other) {
+        return new EarSettings(
+                activation,
+                release,
+                onsetFrames,
+                releaseHang,
+                other,
+                trailingSilence,
+                partialEvery,
+                maxSegment,
+                maxExpectedTurn,
+                maxTurnWords);
+    }
+
+    int historyFrames() {
+        return (int) Math.ceilDiv(SampleCount.of(preRoll).samples(), VoiceActivityDetector.FRAME_SAMPLES) + onsetFrames;
+    }
+
     int releaseFrames() {
         return frames(releaseHang);
     }

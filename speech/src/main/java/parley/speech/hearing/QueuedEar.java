@@ -53,6 +53,7 @@ public final class QueuedEar implements AutoCloseable {
     /** Only the lane's. */
     private boolean freed;
 
+    private volatile EarSettings settings;
     private volatile boolean closed;
 
     /**
@@ -72,6 +73,7 @@ public final class QueuedEar implements AutoCloseable {
         }
         this.maxWaiting = SampleCount.of(maxWaiting).samples();
         this.facts = facts;
+        this.settings = settings;
         this.lane = pool.quickLane(this::workOnce);
         this.decodes = new DecodeQueue(pool, lane::wake, this::failed);
         this.ear = new Ear(detector, recogniser, settings, this::tell, decodes);
@@ -129,6 +131,11 @@ public final class QueuedEar implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** {@link Ear#listen}, from the next audio that is heard. */
+    public void listen(EarSettings other) {
+        settings = other;
     }
 
     /** {@link Ear#expect} at this place in the audio. */
@@ -242,7 +249,10 @@ public final class QueuedEar implements AutoCloseable {
 
     private void give(Input input) {
         switch (input) {
-            case Input.Audio(AudioChunk chunk) -> ear.hear(chunk);
+            case Input.Audio(AudioChunk chunk) -> {
+                ear.listen(settings);
+                ear.hear(chunk);
+            }
             case Input.Expect(List<String> phrases) -> ear.expect(phrases);
             case Input.TurnCommitted() -> ear.turnCommitted();
             case Input.AudioEnded() -> ear.audioEnded();

@@ -3,7 +3,6 @@ package parley.speech.talk;
 import java.time.Duration;
 import parley.speech.SpeechParts;
 import parley.speech.hearing.DecoderPool;
-import parley.speech.hearing.EarSettings;
 import parley.speech.turns.Ticker;
 import parley.tutor.conversation.Tutor;
 
@@ -12,14 +11,13 @@ import parley.tutor.conversation.Tutor;
  *
  * @param maxWaitingAudio audio of one session that may wait to be heard before the oldest is dropped, at most 60 s
  */
-public record TalkParts(
-        Tutor tutor, SpeechParts speech, DecoderPool pool, EarSettings ear, Duration maxWaitingAudio, Ticker ticker) {
+public record TalkParts(Tutor tutor, SpeechParts speech, DecoderPool pool, Duration maxWaitingAudio, Ticker ticker) {
 
     /** What a socket that stalled for half a minute may deliver at once, and what is said while that is heard. */
     public static final Duration USUAL_WAITING_AUDIO = Duration.ofSeconds(40);
 
     /** The usual settings on the system's clock. */
     public static TalkParts of(Tutor tutor, SpeechParts speech, DecoderPool pool) {
-        return new TalkParts(tutor, speech, pool, EarSettings.USUAL, USUAL_WAITING_AUDIO, Ticker.system());
+        return new TalkParts(tutor, speech, pool, USUAL_WAITING_AUDIO, Ticker.system());
     }
 }

@@ -78,6 +78,10 @@ final class TalkScene {
             return false;
         }
         ConversationState.Reply reply = draft.conversation.reply();
+        if (reply == null && !draft.settings.answering()) {
+            // Nobody takes it for ended before a reply is asked for: each turn is one by itself.
+            return false;
+        }
         return draft.speech != null
                 ? draft.heardSoFar().isBlank()
                 : reply == null || reply.text().isBlank();

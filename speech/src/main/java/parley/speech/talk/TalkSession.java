@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
+import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.QueuedEar;
 import parley.speech.hearing.Recogniser;
@@ -60,6 +61,7 @@ public final class TalkSession implements AutoCloseable {
     private final Object earLock = new Object();
     private @Nullable QueuedEar ear;
     private List<String> expected;
+    private EarSettings listening;
     private boolean earMissingTold;
     private volatile boolean closed;
 
@@ -72,6 +74,7 @@ public final class TalkSession implements AutoCloseable {
         this.parts = parts;
         this.listener = listener;
         this.watch = watch;
+        this.listening = settings.ear();
         this.expected = TalkStep.phrases(opened.state().expectation());
         this.conversing = new ConversationEffects(
                 opened.id(),
@@ -144,12 +147,12 @@ public final class TalkSession implements AutoCloseable {
      * also when it can not be heard.
      */
     public boolean audio(AudioChunk chunk) {
-        QueuedEar listening = ear();
-        if (listening == null) {
+        QueuedEar open = ear();
+        if (open == null) {
             return false;
         }
         received.accumulateAndGet(chunk.end().samples(), Math::max);
-        listening.hear(chunk);
+        open.hear(chunk);
         return true;
     }
 
@@ -180,7 +183,16 @@ public final class TalkSession implements AutoCloseable {
 
     /** Talks in another way from now on; a reply in hand goes on as it began. */
     public boolean settings(TalkSettings settings) {
-        return tell(new TalkHappening.SettingsChanged(settings));
+        boolean taken = tell(new TalkHappening.SettingsChanged(settings));
+        if (taken) {
+            synchronized (earLock) {
+                listening = settings.ear();
+                if (ear != null) {
+                    ear.listen(listening);
+                }
+            }
+        }
+        return taken;
     }
 
     /** Where the conversation stands; already out of date when read. */
@@ -219,7 +231,7 @@ public final class TalkSession implements AutoCloseable {
             if (recogniser instanceof Readiness.Ready<Recogniser>(Recogniser words)
                     && detector instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
                 QueuedEar opened =
-                        new QueuedEar(parts.pool(), voices, words, parts.ear(), parts.maxWaitingAudio(), this::heard);
+                        new QueuedEar(parts.pool(), voices, words, listening, parts.maxWaitingAudio(), this::heard);
                 opened.expect(expected);
                 ear = opened;
                 earMissingTold = false;

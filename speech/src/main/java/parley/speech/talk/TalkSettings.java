@@ -1,5 +1,6 @@
 package parley.speech.talk;
 
+import parley.speech.hearing.EarSettings;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.turns.TurnMode;
 import parley.speech.turns.TurnSettings;
@@ -14,9 +15,19 @@ import parley.tutor.conversation.Delivery;
  * @param voice how replies are spoken
  * @param outputRateHz samples a second of {@link TalkEvent.AudioOut}, {@value #LOWEST_RATE_HZ}..{@value #HIGHEST_RATE_HZ}
  * @param turns how long to wait for the learner
+ * @param ear what is taken for voice; how it is decoded is decided by those that a talk begins with
+ * @param answering whether the tutor answers a spoken turn by itself; otherwise it is only heard and stored, and answered
+ *     once that is asked for
  */
 public record TalkSettings(
-        String locale, Delivery delivery, TurnMode mode, VoiceSettings voice, int outputRateHz, TurnSettings turns) {
+        String locale,
+        Delivery delivery,
+        TurnMode mode,
+        VoiceSettings voice,
+        int outputRateHz,
+        TurnSettings turns,
+        EarSettings ear,
+        boolean answering) {
     public static final int LOWEST_RATE_HZ = 8_000;
     public static final int HIGHEST_RATE_HZ = 48_000;
 
@@ -33,30 +44,45 @@ public record TalkSettings(
     /** Everything usual for a learner who reads {@code locale}. */
     public static TalkSettings usual(String locale, Delivery delivery) {
         return new TalkSettings(
-                locale, delivery, TurnMode.AUTOMATIC, VoiceSettings.USUAL, USUAL_RATE_HZ, TurnSettings.USUAL);
+                locale,
+                delivery,
+                TurnMode.AUTOMATIC,
+                VoiceSettings.USUAL,
+                USUAL_RATE_HZ,
+                TurnSettings.USUAL,
+                EarSettings.USUAL,
+                true);
     }
 
     public TalkSettings withLocale(String language) {
-        return new TalkSettings(language, delivery, mode, voice, outputRateHz, turns);
+        return new TalkSettings(language, delivery, mode, voice, outputRateHz, turns, ear, answering);
     }
 
     public TalkSettings withDelivery(Delivery way) {
-        return new TalkSettings(locale, way, mode, voice, outputRateHz, turns);
+        return new TalkSettings(locale, way, mode, voice, outputRateHz, turns, ear, answering);
     }
 
     public TalkSettings withMode(TurnMode who) {
-        return new TalkSettings(locale, delivery, who, voice, outputRateHz, turns);
+        return new TalkSettings(locale, delivery, who, voice, outputRateHz, turns, ear, answering);
     }
 
     public TalkSettings withVoice(VoiceSettings how) {
-        return new TalkSettings(locale, delivery, mode, how, outputRateHz, turns);
+        return new TalkSettings(locale, delivery, mode, how, outputRateHz, turns, ear, answering);
     }
 
     public TalkSettings withOutputRate(int rateHz) {
-        return new TalkSettings(locale, delivery, mode, voice, rateHz, turns);
+        return new TalkSettings(locale, delivery, mode, voice, rateHz, turns, ear, answering);
     }
 
     public TalkSettings withTurns(TurnSettings waits) {
-        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, waits);
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, waits, ear, answering);
+    }
+
+    public TalkSettings withEar(EarSettings how) {
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, how, answering);
+    }
+
+    public TalkSettings answering(boolean byItself) {
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, ear, byItself);
     }
 }

@@ -146,6 +146,9 @@ final class TalkStep {
     }
 
     private void makeAhead(TurnId id, Heard heard, @Nullable TurnId before) {
+        if (!draft.settings.answering()) {
+            return;
+        }
         LearnerTurn earlier = goneOnIn(before, heard);
         LearnerTurn turn = SpokenTurns.of(id, heard, earlier);
         TurnId goesOn = earlier == null ? null : earlier.id();
@@ -187,6 +190,9 @@ final class TalkStep {
             draft.effects.add(at, new TalkEffect.Tell(new TalkEvent.TurnCommitted(turn)));
         }
         ReplyDraft made = draft.conversation.draft();
+        if (!draft.settings.answering()) {
+            return;
+        }
         draft.converse(new ConversationInput.ReplyRequested());
         if (made != null && draft.conversation.repliesBegun() == repliesBegun(made)) {
             draft.judged(id, Verdict.ADOPT_DRAFT, TurnReason.WORDS_UNCHANGED);

@@ -99,6 +99,28 @@ public record TurnSettings(
                 floor);
     }
 
+    /** More or less patient, {@code factor} times: every wait for a learner who may go on, 0.5..2. */
+    public TurnSettings patient(double factor) {
+        if (!(factor >= 0.5 && factor <= 2)) {
+            throw new IllegalArgumentException("turn settings: the factor lies in 0.5..2");
+        }
+        Duration longest = times(longestWait, factor);
+        return new TurnSettings(
+                completeWait,
+                longer(times(normalWait, factor), completeWait),
+                longer(times(openWait, factor), completeWait),
+                longer(longest, completeWait),
+                resumeWithin,
+                longer(wordsWithin, longest),
+                starvedAfter,
+                longestTurn,
+                floor);
+    }
+
+    private static Duration times(Duration wait, double factor) {
+        return Duration.ofMillis(Math.round(wait.toMillis() * factor));
+    }
+
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
     }

@@ -2,6 +2,7 @@ package parley.speech.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,64 @@ class EarTest {
         assertThat(heard.get(1).start()).isEqualTo(heard.get(0).start());
         assertThat(only(SpeechResumed.class).at().toMillis()).isBetween(1_900L, 1_952L);
         assertThat(facts.stream().filter(SpeechStarted.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void listensInAnotherWayFromTheNextFrameOn() {
+        recogniser.willHear("hello", "hello");
+        hear(960, 640, 640);
+        ear.turnCommitted();
+        ear.listen(EarSettings.USUAL.withPreRoll(Duration.ofMillis(700)));
+        hear(960, 640, 640);
+        List<Long> given = recogniser.given();
+        assertThat(given.get(1) - given.get(0)).as("more from before the voice").isBetween(380L * MS, 420L * MS);
+    }
+
+    @Test
+    void takesForAVoiceWhatIsSureEnough() {
+        recogniser.willHear("hello");
+        var unsure = new VoiceActivityDetector() {
+            private final VoiceActivityDetector loud = new LoudnessDetector(500);
+
+            @Override
+            public String name() {
+                return "unsure";
+            }
+
+            @Override
+            public VoiceActivity open() {
+                VoiceActivity sure = loud.open();
+                return new VoiceActivity() {
+                    @Override
+                    public float probability(short[] samples, int offset) {
+                        return sure.probability(samples, offset) > 0.5 ? 0.6f : 0.1f;
+                    }
+
+                    @Override
+                    public void reset() {
+                        sure.reset();
+                    }
+
+                    @Override
+                    public void close() {
+                        sure.close();
+                    }
+                };
+            }
+
+            @Override
+            public void close() {
+                loud.close();
+            }
+        };
+        try (Ear doubting = new Ear(unsure, recogniser, EarSettings.USUAL.withActivation(0.7), facts::add)) {
+            short[] voice = sound(320, 640, 640);
+            doubting.hear(new AudioChunk(voice, SampleCount.ZERO));
+            assertThat(facts).isEmpty();
+            doubting.listen(EarSettings.USUAL);
+            doubting.hear(new AudioChunk(voice, doubting.position()));
+            only(SegmentHeard.class);
+        }
     }
 
     @Test

@@ -19,7 +19,6 @@ import parley.speech.SpeechParts;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.DecoderPool;
-import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.speaking.Voice;
@@ -118,7 +117,7 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     }
 
     private TalkSession started(Tutor tutor, Ticker ticker) {
-        var parts = new TalkParts(tutor, this, pool, EarSettings.USUAL, TalkParts.USUAL_WAITING_AUDIO, ticker);
+        var parts = new TalkParts(tutor, this, pool, TalkParts.USUAL_WAITING_AUDIO, ticker);
         return TalkSession.start(parts, opened, TalkSettings.usual("en", Delivery.SPOKEN), events::add);
     }
 
