@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import parley.prompts.course.Course;
 import parley.prompts.course.CourseReader;
@@ -32,13 +33,24 @@ public record CourseShelf(Map<String, Course> courses, List<String> problems) {
 
     /** Reads all courses; nothing is thrown for what an operator put into the folder. */
     public static CourseShelf read(Path ownCourses) {
-        Map<String, Course> courses = new LinkedHashMap<>();
-        for (String id : ShippedCourses.IDS) {
-            courses.put(id, CourseReader.readShipped(id).orThrow());
-        }
         List<String> problems = new ArrayList<>();
-        for (Path folder : folders(ownCourses, problems)) {
-            CourseReading reading = CourseReader.read(folder);
+        List<Path> folders = folders(ownCourses, problems);
+        // Side by side: a start waits for them, and each takes a good part of a second of one core.
+        List<CourseReading> readings = Stream.<Supplier<CourseReading>>concat(
+                        ShippedCourses.IDS.stream().map(id -> () -> CourseReader.readShipped(id)),
+                        folders.stream().map(folder -> () -> CourseReader.read(folder)))
+                .parallel()
+                .map(Supplier::get)
+                .toList();
+        Map<String, Course> courses = new LinkedHashMap<>();
+        int shipped = ShippedCourses.IDS.size();
+        for (CourseReading reading : readings.subList(0, shipped)) {
+            Course course = reading.orThrow();
+            courses.put(course.id(), course);
+        }
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
+            CourseReading reading = readings.get(shipped + i);
             Course course = reading.course();
             if (course != null) {
                 courses.put(course.id(), course);

@@ -63,7 +63,9 @@ public final class Serving implements AutoCloseable {
                     wiring.studio(),
                     wiring.seeing().models(watch),
                     metrics);
-            return new Serving(wiring, door, metrics, ParleyServer.start(config, parts));
+            var serving = new Serving(wiring, door, metrics, ParleyServer.start(config, parts));
+            wiring.loadRest();
+            return serving;
         } catch (ParleyServer.CannotListen | RuntimeException e) {
             door.close();
             metrics.close();

@@ -2,6 +2,7 @@ package parley.api;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -54,6 +55,7 @@ import parley.tutor.wording.ReasonSentences;
  */
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration SPEECH_LIMIT = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Settings settings;
@@ -87,7 +89,7 @@ public final class Wiring implements AutoCloseable {
             shelf.problems().forEach(problem -> LOG.warn("{}", problem));
             ModelCatalogue catalogue = ModelCatalogue.of(settings);
             this.seeing = closing(Seeing.start(System.getenv(), catalogue.entries()));
-            this.rules = closing(LanguageToolChecker.loading());
+            this.rules = closing(LanguageToolChecker.onDemand());
             this.promptStore = settings.config().prompts().inDatabase()
                     ? store.prompts()
                     : new FolderPromptStore(settings.data().prompts());
@@ -225,7 +227,26 @@ public final class Wiring implements AutoCloseable {
                 prompts, promptStore, new LintGate(LintSettings::usual, new SuiteGate(this)), Clock.systemUTC());
     }
 
-    /** Completes with true once sentences are corrected, with false when they never will be. */
+    /**
+     * Has loaded in the background what is not needed before a learner's first turn: the language rules, behind the speech
+     * parts, for together they would only keep the processor from the first answer. A turn that comes earlier begins it.
+     */
+    public void loadRest() {
+        Thread.ofPlatform().name("load-rest").daemon().start(() -> {
+            try {
+                if (speech != null && !speech.awaitSettled(SPEECH_LIMIT)) {
+                    LOG.warn(
+                            "the speech parts still load after {} s; the language rules no longer wait for them",
+                            SPEECH_LIMIT.toSeconds());
+                }
+                rules.load();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Completes with true once sentences are corrected, with false when they never will be; has the rules loaded. */
     public CompletableFuture<Boolean> languageRules() {
         return rules.ready();
     }

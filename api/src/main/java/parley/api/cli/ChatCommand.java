@@ -49,6 +49,7 @@ final class ChatCommand implements Callable<Integer> {
         String language = InstallationOptions.locale(locale, settings);
         try (Wiring wiring = InstallationOptions.open(settings, false);
                 var chat = new TerminalChat(InstallationOptions.tutor(wiring, course), language, interactive(), out)) {
+            wiring.loadRest();
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return chat.hold(in, fresh) ? 0 : 1;
         }

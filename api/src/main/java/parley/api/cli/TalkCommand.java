@@ -149,6 +149,7 @@ final class TalkCommand implements Callable<Integer> {
                         : SoundSource.wav(InstallationOptions.path("--in", "a recording's path", in));
                 @Nullable WavWriter voice = openVoiceFile();
                 Wiring wiring = InstallationOptions.open(settings, true)) {
+            wiring.loadRest();
             requireSpeech(wiring.speech());
             Tutor tutor = InstallationOptions.tutor(wiring, course);
             var conversations = new Conversations(tutor);

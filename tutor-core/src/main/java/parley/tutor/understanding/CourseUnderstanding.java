@@ -31,6 +31,7 @@ public final class CourseUnderstanding implements Understanding {
     private static final AnswerCheck NONE = new AnswerCheck.NotAnAnswer();
 
     private final Course course;
+    private final HardAlgebra hard;
     private final IntentPhrases phrases;
     private final IntentReader intents;
     private final LanguageChecker checker;
@@ -62,9 +63,7 @@ public final class CourseUnderstanding implements Understanding {
         this.checker = checker;
         this.intents = new IntentReader(phrases, new ConceptFinder(course));
         this.graders = new Graders(course, new SpellingSlip(known), new Equivalence(hard));
-        if (course.subject() == Subject.MATHEMATICS) {
-            hard.warmUp();
-        }
+        this.hard = course.subject() == Subject.MATHEMATICS ? hard : HardAlgebra.NONE;
     }
 
     private record Reading(Intent intent, AnswerCheck answer, String conceptId) {
@@ -83,6 +82,8 @@ public final class CourseUnderstanding implements Understanding {
 
     @Override
     public Observation observe(LearnerTurn turn, String openItemId) {
+        // Loaded with the first turn of a lesson that may need it, not for a course that nobody takes.
+        hard.warmUp();
         @Nullable AnswerGrader open = graders.of(openItemId);
         boolean spoken = turn.spoken() != null;
         String text = turn.text().strip();

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.tutor.retrieval.KeywordIndex;
@@ -177,14 +178,23 @@ public final class EmbeddingSearch implements AutoCloseable {
     /** By meaning and words where both are there. Thread-safe. */
     private final class Hybrid implements PassageIndex {
         private final Passages passages;
-        private final KeywordIndex words;
         private final AtomicBoolean asked = new AtomicBoolean();
+
+        /** Made for the first question: a start waits for every course, and few are taken at once. */
+        private @Nullable KeywordIndex words;
+
         private final AtomicBoolean begun = new AtomicBoolean();
         private final CompletableFuture<Optional<CourseVectors>> meanings = new CompletableFuture<>();
 
         Hybrid(Passages passages) {
             this.passages = passages;
-            this.words = KeywordIndex.of(passages);
+        }
+
+        private synchronized KeywordIndex words() {
+            if (words == null) {
+                words = KeywordIndex.of(passages);
+            }
+            return words;
         }
 
         void readNow() {
@@ -205,7 +215,7 @@ public final class EmbeddingSearch implements AutoCloseable {
             String read = query.substring(0, Math.min(query.length(), MAX_QUERY_CHARS));
             return meanings.getNow(Optional.empty())
                     .flatMap(vectors -> meaning(read).map(meaning -> hybrid(read, meaning, vectors, k)))
-                    .orElseGet(() -> words.search(read, locale, k));
+                    .orElseGet(() -> words().search(read, locale, k));
         }
 
         private Optional<float[]> meaning(String query) {
@@ -232,7 +242,7 @@ public final class EmbeddingSearch implements AutoCloseable {
         }
 
         private List<Scored> hybrid(String query, float[] meaning, CourseVectors vectors, int k) {
-            Map<Passage, Double> coverage = words.coverage(query);
+            Map<Passage, Double> coverage = words().coverage(query);
             return passages.all().stream()
                     .map(p -> new Scored(
                             p,

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.languagetool.JLanguageTool;
@@ -31,7 +32,8 @@ import parley.tutor.understanding.Observation;
 /**
  * Checks English with LanguageTool's local rules and {@linkplain LessonRules our own}, which go first.
  *
- * <p>Loading takes about five seconds (measured on two cores) and happens in the background; until it is done, and
+ * <p>Loading takes about five seconds (measured on two cores), begins with {@link #load} or the first question, and happens
+ * in the background; until it is done, and
  * whenever a check takes longer than the budget or {@value #QUEUE} checks wait already, there are no corrections: a reply
  * never waits for them. At most {@value #THREADS} checks run at once, each on a thread of its own with its own
  * instance, for an instance isn't thread-safe. Thread-safe itself.
@@ -87,6 +89,7 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
     private final Duration budget;
     private final ThreadPoolExecutor threads;
     private final ThreadLocal<JLanguageTool> tool = ThreadLocal.withInitial(LanguageToolChecker::newTool);
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
     private static final class Lessons {
@@ -105,6 +108,11 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
                 });
     }
 
+    /** One that loads when it is first asked for anything. */
+    public static LanguageToolChecker onDemand() {
+        return new LanguageToolChecker(BUDGET);
+    }
+
     /** Starts loading in the background with the {@link #BUDGET}. */
     public static LanguageToolChecker loading() {
         return loading(BUDGET);
@@ -113,18 +121,31 @@ public final class LanguageToolChecker implements LanguageChecker, AutoCloseable
     /** Starts loading in the background; each check then has {@code budget}, its wait for a thread included. */
     public static LanguageToolChecker loading(Duration budget) {
         LanguageToolChecker checker = new LanguageToolChecker(budget);
-        checker.threads.execute(checker::warmUp);
+        checker.load();
         return checker;
     }
 
-    /** Completes with true once checks give corrections, with false when they never will. */
+    /** Starts loading in the background, once; it takes some three seconds of one core. */
+    public void load() {
+        if (begun.compareAndSet(false, true)) {
+            try {
+                threads.execute(this::warmUp);
+            } catch (RejectedExecutionException closed) {
+                ready.complete(false);
+            }
+        }
+    }
+
+    /** Completes with true once checks give corrections, with false when they never will; has them loaded. */
     public CompletableFuture<Boolean> ready() {
+        load();
         return ready.copy();
     }
 
     @Override
     public List<Correction> check(String text, boolean spoken) {
         if (!ready.getNow(false)) {
+            load();
             return List.of();
         }
         String head = head(text);
