@@ -8,10 +8,13 @@ import org.slf4j.LoggerFactory;
 import parley.api.config.ParleyConfig.SpeechConfig;
 import parley.api.config.ParleyConfig.TranscriptionConfig;
 import parley.api.config.Settings;
+import parley.prompts.course.Course;
+import parley.prompts.course.Subject;
 import parley.speech.HearingSetup;
 import parley.speech.SpeechModels;
 import parley.speech.http.TranscriptionSettings;
 import parley.speech.install.ModelShelf;
+import parley.speech.languages.SpokenLanguage;
 import parley.speech.workers.WorkerSettings;
 
 /** What the settings say of hearing. */
@@ -26,27 +29,35 @@ public final class Hearing {
                 speech.workers().wantedOn(settings.config().server())
                         ? Optional.of(WorkerSettings.of(speech.workers().processes(), speech.decoders()))
                         : Optional.empty(),
-                transcription(settings));
+                transcription(settings),
+                speech.language(),
+                speech.openModels());
     }
 
-    /** The build's models, and what an operator has chosen to hear by. */
+    /** The build's models, and those that an operator has chosen to hear by. */
     public static SpeechModels models(Settings settings) {
-        String language = settings.config().speech().language();
         SpeechModels built = ModelsFolder.find();
         try {
-            SpeechModels models = built.hearingBy(new ModelShelf(settings.data().models()).modelFor(language));
-            if (models.chosen().isEmpty() && !language.equals("en")) {
-                LOG.warn(
-                        "no model for {} is chosen, and the embedded one hears English; ./parley speech list",
-                        language);
-            }
-            return models;
+            return built.hearingBy(new ModelShelf(settings.data().models()).chosen());
         } catch (IOException e) {
             LOG.warn(
-                    "the choice of models in {} can't be read; the embedded one hears",
+                    "the choice of models in {} can't be read; only English is heard",
                     settings.data().models());
             return built;
         }
+    }
+
+    /**
+     * What learners speak in {@code course}: what that says; without a word of it, in mathematics, what they read, where that
+     * is heard; else what the settings say.
+     */
+    public static SpokenLanguage spoken(Course course, Settings settings) {
+        String usual = settings.config().speech().language();
+        return course.language()
+                .map(SpokenLanguage::always)
+                .orElseGet(() -> course.subject() == Subject.MATHEMATICS
+                        ? SpokenLanguage.asReadOr(usual)
+                        : SpokenLanguage.always(usual));
     }
 
     private static Optional<TranscriptionSettings> transcription(Settings settings) {

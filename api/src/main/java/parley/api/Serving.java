@@ -47,6 +47,8 @@ public final class Serving implements AutoCloseable {
         metrics.watchConnections(door::connections);
         EmbeddedSpeech speech = wiring.speech();
         if (speech != null) {
+            metrics.watchHearing(
+                    speech.recognisers()::figures, speech.recognisers().most());
             metrics.watchVoices(
                     speech::lines,
                     () -> speech.voices() instanceof Readiness.Ready<Voices>(Voices voices)

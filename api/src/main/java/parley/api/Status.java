@@ -9,9 +9,10 @@ import parley.api.rest.About.ModelAbout;
 import parley.api.rest.About.SpeechAbout;
 import parley.api.rest.Health;
 import parley.prompts.course.Course;
+import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
-import parley.speech.hearing.Recogniser;
+import parley.speech.languages.LanguageFigures;
 import parley.speech.speaking.FailoverFigures;
 import parley.speech.speaking.Voices;
 import parley.tutor.wording.AuthoredWording;
@@ -21,7 +22,7 @@ record Status(Wiring wiring) {
     About about() {
         Course usual = wiring.shelf().course(wiring.usualCourse()).orElseThrow();
         SpeechParts parts = wiring.speechParts();
-        List<Readiness<?>> needed = List.of(parts.recogniser(), parts.voiceActivity(), parts.voices());
+        List<Readiness<?>> needed = List.of(recogniserPart(), parts.voiceActivity(), parts.voices());
         String state = needed.stream().anyMatch(Readiness.Unavailable.class::isInstance)
                 ? "unavailable"
                 : needed.stream().anyMatch(Readiness.Loading.class::isInstance) ? "loading" : "ready";
@@ -36,13 +37,13 @@ record Status(Wiring wiring) {
                         usual.id(),
                         usual.title().in(wiring.settings().config().tutor().locale())),
                 List.of("en", "zh-CN"),
-                new SpeechAbout(state, reason(needed), word(parts.recogniser()), word(parts.voices()), spoken),
+                new SpeechAbout(state, reason(needed), word(recogniserPart()), word(parts.voices()), spoken),
                 model());
     }
 
     Health health() {
         SpeechParts parts = wiring.speechParts();
-        return new Health("ok", new Health.SpeechHealth(recogniser(parts), voice(parts)), model());
+        return new Health("ok", new Health.SpeechHealth(recogniser(), voice(parts)), model());
     }
 
     private ModelAbout model() {
@@ -61,11 +62,26 @@ record Status(Wiring wiring) {
         return null;
     }
 
-    private static String recogniser(SpeechParts parts) {
-        return parts.recogniser() instanceof Readiness.Ready<Recogniser>(Recogniser part)
-                        && part.health().degraded()
+    private List<LanguageFigures> figures() {
+        EmbeddedSpeech speech = wiring.speech();
+        return speech == null ? List.of() : speech.recognisers().figures();
+    }
+
+    /** One that made room for another language is as good as ready: it is opened when somebody speaks. */
+    private Readiness<?> recogniserPart() {
+        boolean putAway = figures().stream()
+                .anyMatch(figures -> figures.language()
+                                .equals(wiring.settings().config().speech().language())
+                        && figures.state() == LanguageFigures.State.PUT_AWAY);
+        return putAway
+                ? new Readiness.Ready<>("put away")
+                : wiring.speechParts().recogniser();
+    }
+
+    private String recogniser() {
+        return figures().stream().anyMatch(figures -> figures.health().degraded())
                 ? "degraded"
-                : word(parts.recogniser());
+                : word(recogniserPart());
     }
 
     private static String voice(SpeechParts parts) {

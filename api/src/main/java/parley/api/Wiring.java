@@ -275,7 +275,8 @@ public final class Wiring implements AutoCloseable {
         boolean beginner = TalkTurns.beginner(course.level(), learner.ability());
         var usual = TalkSettings.usual(settings.config().tutor().locale(), Delivery.TEXT)
                 .withVoice(new VoiceSettings(settings.config().speech().speed()));
-        return usual.withMode(TalkTurns.mode(settings.config().talk()))
+        return usual.withSpoken(Hearing.spoken(course, settings))
+                .withMode(TalkTurns.mode(settings.config().talk()))
                 .withEar(TalkTurns.ear(settings.config().speech().ear()))
                 .withTurns(TalkTurns.inTimeFor(
                         settings.config().speech().transcription(),

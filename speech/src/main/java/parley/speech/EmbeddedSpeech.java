@@ -3,6 +3,7 @@ package parley.speech;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,6 +19,8 @@ import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.RecogniserFailure;
 import parley.speech.hearing.VoiceActivityDetector;
+import parley.speech.languages.HoldAnswer;
+import parley.speech.languages.Recognisers;
 import parley.speech.mary.MaryVoice;
 import parley.speech.silero.SileroDetector;
 import parley.speech.speaking.LineFigures;
@@ -28,8 +31,8 @@ import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
 
 /**
- * The speech parts of this process: the recogniser, voice activity and voices, loaded side by side in the
- * background, and the threads that decode.
+ * The speech parts of this process: the recogniser of the usual language, voice activity and voices, loaded side by side in
+ * the background, the recognisers of other languages, loaded when somebody speaks them, and the threads that decode.
  *
  * <p>Thread-safe. A part that can not be had is {@link Readiness.Unavailable} with its reason; the others
  * are not held up by it. Close it after all that hears or speaks through it.
@@ -38,7 +41,8 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSpeech.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
-    private final FutureTask<Readiness<Recogniser>> recogniser;
+    private final Recognisers recognisers;
+    private final String language;
     private final FutureTask<Readiness<VoiceActivityDetector>> voiceActivity;
     private final FutureTask<Readiness<Voices>> voices;
     private final DecoderPool decoders;
@@ -47,7 +51,10 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
 
     private EmbeddedSpeech(SpeechModels models, int decoderThreads, HearingSetup hearing, SpeakingSetup speaking) {
         decoders = new DecoderPool(decoderThreads);
-        recogniser = load("recogniser", () -> openRecogniser(models, hearing));
+        recognisers = new Recognisers(wanted -> hearing.source(models, wanted), hearing.openModels());
+        language = hearing.language();
+        // The others are opened when somebody speaks them.
+        recognisers.prepare(List.of(language));
         voiceActivity = load("voice activity", () -> openVoiceActivity(models));
         lines = speaking.lines();
         voices = load("voices", () -> openVoices(speaking));
@@ -90,19 +97,6 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         // Platform threads: loading is native and would pin a carrier.
         Thread.ofPlatform().name("load-" + what.replace(' ', '-')).daemon().start(task);
         return task;
-    }
-
-    private static Readiness<Recogniser> openRecogniser(SpeechModels models, HearingSetup hearing)
-            throws InterruptedException {
-        try {
-            return new Readiness.Ready<>(hearing.open(models));
-        } catch (RecogniserFailure e) {
-            return new Readiness.Unavailable<>(
-                    reason(e),
-                    models.hasRecogniser()
-                            ? "use Linux, macOS or Windows on x86-64; typing works everywhere"
-                            : "build again, which unpacks the model");
-        }
     }
 
     private static Readiness<VoiceActivityDetector> openVoiceActivity(SpeechModels models) {
@@ -148,7 +142,32 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
 
     @Override
     public Readiness<Recogniser> recogniser() {
-        return now(recogniser);
+        Optional<Recogniser> opened = recognisers.opened(language);
+        if (opened.isPresent()) {
+            return new Readiness.Ready<>(opened.get());
+        }
+        return switch (recognisers.missing(language).orElse(null)) {
+            case HoldAnswer.Failed(String heard, String reason, String remedy) ->
+                new Readiness.Unavailable<>(reason, remedy);
+            case HoldAnswer.NoModel(String heard) ->
+                new Readiness.Unavailable<>(
+                        "no model for " + heard + " is chosen",
+                        "see ./parley speech list, and choose one for " + heard);
+            case HoldAnswer.Held held -> new Readiness.Loading<>();
+            case HoldAnswer.Loading loading -> new Readiness.Loading<>();
+            case HoldAnswer.NoRoom full -> new Readiness.Loading<>();
+            case null -> new Readiness.Loading<>();
+        };
+    }
+
+    @Override
+    public HoldAnswer hearing(List<String> languages, Runnable takenBack) {
+        return recognisers.hold(languages, takenBack);
+    }
+
+    /** What hears which language. */
+    public Recognisers recognisers() {
+        return recognisers;
     }
 
     @Override
@@ -171,10 +190,13 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         return lines.figures();
     }
 
-    /** Waits until every part is ready or unavailable; false when {@code limit} passed first. */
+    /** Waits until every part that loads at the start is ready or unavailable; false when {@code limit} passed first. */
     public boolean awaitSettled(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        for (Future<?> part : List.of(recogniser, voiceActivity, voices)) {
+        if (!recognisers.awaitSettled(language, limit)) {
+            return false;
+        }
+        for (Future<?> part : List.of(voiceActivity, voices)) {
             try {
                 part.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
@@ -204,7 +226,7 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         closeReady(voices());
         voiceThreads.close();
         closeReady(voiceActivity());
-        closeReady(recogniser());
+        recognisers.close();
     }
 
     private static void closeReady(Readiness<? extends AutoCloseable> part) {

@@ -23,6 +23,26 @@ public sealed interface TutorFailure {
     /** The recogniser, voice or voice-activity model can't be used. */
     record SpeechUnavailable(String reason) implements TutorFailure {}
 
+    /**
+     * What a learner says can't be heard in their language, not yet, or in another one only.
+     *
+     * @param language what they speak, as a tag such as {@code zh}
+     * @param heard what is heard instead with {@link Hearing#OTHER_LANGUAGE}; else the same
+     */
+    record LanguageNotHeard(Hearing hearing, String language, String heard, String reason) implements TutorFailure {
+        /** How far it is heard. */
+        public enum Hearing {
+            /** Not yet: what hears that language is being loaded. */
+            LOADING,
+            /** Not now: other languages are being spoken, and no more can be heard at once. */
+            NO_ROOM,
+            /** Not at all: nothing here hears that language. */
+            NOT_AT_ALL,
+            /** Only what is said in another language. */
+            OTHER_LANGUAGE
+        }
+    }
+
     /** A stated limit was reached. */
     record LimitReached(String reason) implements TutorFailure {}
 }

@@ -12,7 +12,6 @@ import parley.api.config.Settings;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.SpeechModels;
-import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.speaking.Voices;
 import parley.tutor.store.JournalUnavailable;
@@ -87,18 +86,7 @@ final class Examination {
                         "speech", "still loading after " + LOADING_LIMIT.toSeconds() + " s", BUILD_AGAIN));
                 return;
             }
-            switch (speech.recogniser()) {
-                case Readiness.Ready<Recogniser>(Recogniser part) ->
-                    findings.add(Finding.there(
-                            "recogniser",
-                            part.name() + " from " + models.recogniser().getParent() + ", on " + platform()));
-                case Readiness.Unavailable<Recogniser> none ->
-                    findings.add(Finding.missing(
-                            "recogniser",
-                            none.reason() + " (" + platform() + ")",
-                            models.hasRecogniser() ? none.remedy() : BUILD_AGAIN));
-                case Readiness.Loading<Recogniser> loading -> {}
-            }
+            findings.addAll(new HearingExamination(settings, models, BUILD_AGAIN).findings(speech));
             switch (speech.voiceActivity()) {
                 case Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector part) ->
                     findings.add(
@@ -122,10 +110,6 @@ final class Examination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String platform() {
-        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 
     private void models() {

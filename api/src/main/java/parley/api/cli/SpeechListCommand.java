@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import parley.api.Hearing;
 import parley.api.ModelsFolder;
 import parley.api.config.Settings;
+import parley.speech.HearingSetup;
 import parley.speech.SpeechModels;
 import parley.speech.install.ModelShelf;
+import parley.speech.languages.SpokenLanguage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,14 +38,13 @@ final class SpeechListCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         var shelf = new ModelShelf(settings.data().models());
         SpeechModels built = ModelsFolder.find();
-        String language = settings.config().speech().language();
         var table = new TextTable("NAME", "LANGUAGE", "MIB", "HEARS");
         Map<String, String> inUse = shelf.inUse();
         table.row(
                 ModelShelf.EMBEDDED,
                 "en",
                 built.hasRecogniser() ? mib(built.recogniser()) : "-",
-                shelf.modelFor(language).isEmpty() ? language : "");
+                shelf.chosen().containsKey(SpokenLanguage.ENGLISH) ? "" : SpokenLanguage.ENGLISH);
         for (String name : shelf.names()) {
             table.row(
                     name,
@@ -56,7 +58,20 @@ final class SpeechListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         table.lines().forEach(out::println);
         out.println();
-        out.println("Learners speak " + language + " (speech.language). ./parley speech use NAME chooses.");
+        inUse.forEach((language, name) -> {
+            if (!shelf.has(name)) {
+                out.println(name + " is chosen to hear " + language + " and is not here.");
+            }
+        });
+        HearingSetup setup = Hearing.of(settings);
+        SpeechModels models = built.hearingBy(shelf.chosen());
+        SpokenLanguages.of(settings).forEach((language, where) -> {
+            if (setup.source(models, language).isEmpty()) {
+                out.println("No model hears " + language + ", which is spoken in " + where + ".");
+            }
+        });
+        out.println("./parley speech use NAME chooses what hears a language; at most "
+                + settings.config().speech().openModels() + " models are open at once (speech.open-models).");
         out.flush();
         return 0;
     }

@@ -1,10 +1,12 @@
 package parley.api.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parley.api.config.Settings;
 import parley.speech.hearing.RecogniserFailure;
 import parley.speech.install.ModelShelf;
+import parley.speech.languages.SpokenLanguage;
 import parley.speech.workers.RecogniserWorkers;
 import parley.speech.workers.WorkerCommand;
 import parley.speech.workers.WorkerSettings;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code parley speech use}: which model hears, from the next start on. */
 @Command(
         name = "use",
-        description = "Lets a model hear its language from the next start on; it is loaded once to see that it works.",
+        description =
+                "Lets a model hear its language, beside those of other languages, from the next start on; it is loaded once to see that it works.",
         mixinStandardHelpOptions = true)
 final class SpeechUseCommand implements Callable<Integer> {
     @Spec
@@ -28,7 +31,10 @@ final class SpeechUseCommand implements Callable<Integer> {
     @Mixin
     private final InstallationOptions installation = new InstallationOptions();
 
-    @Parameters(paramLabel = "NAME", description = "A model of ./parley speech list; embedded: the one of the build.")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "A model of ./parley speech list; embedded: the one of the build; none: nothing hears the language.")
     @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
     private String name;
 
@@ -42,30 +48,47 @@ final class SpeechUseCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = InstallationOptions.prepared(installation.settings());
         var shelf = new ModelShelf(settings.data().models());
-        boolean embedded = name.equals(ModelShelf.EMBEDDED);
-        if (!embedded && !shelf.has(name)) {
+        boolean none = name.equals(ModelShelf.NONE);
+        boolean installed = !none && !name.equals(ModelShelf.EMBEDDED);
+        if (installed && !shelf.has(name)) {
             throw new CliFailure("there is no model " + name + " here; ./parley speech list tells which there are");
         }
-        String hears = language(settings, embedded);
-        if (!embedded) {
+        String hears = language();
+        refuseWhatDoesNotHear(hears);
+        if (installed) {
             load(shelf);
         }
         shelf.use(hears, name);
-        spec.commandLine().getOut().println(name + " hears " + hears + " from the next start on.");
-        if (!hears.equals(settings.config().speech().language())) {
-            spec.commandLine()
-                    .getOut()
-                    .println("Learners speak " + settings.config().speech().language()
-                            + " as the settings are: set speech.language to " + hears + ".");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println((none ? "Nothing" : name) + " hears " + hears + " from the next start on.");
+        if (!none && !SpokenLanguages.of(settings).containsKey(hears)) {
+            out.println("No course says that its learners speak it: give yours the line language: " + hears
+                    + ", or set speech.language to " + hears + " for all that do not say.");
         }
         return 0;
     }
 
-    private String language(Settings settings, boolean embedded) throws CliFailure {
+    /** Otherwise a language would seem to be heard, and every word of it be misheard. */
+    private void refuseWhatDoesNotHear(String hears) throws CliFailure {
+        boolean english = hears.equals(SpokenLanguage.ENGLISH);
+        if (name.equals(ModelShelf.EMBEDDED) && !english) {
+            throw new CliFailure("the embedded model hears English only; ./parley speech use none --language " + hears
+                    + " lets nothing hear " + hears);
+        }
+        if (name.equals(ModelShelf.NONE) && english) {
+            throw new CliFailure("English is always heard, by the embedded model at least; to hear nothing at all set "
+                    + "speech.enabled to false");
+        }
+    }
+
+    private String language() throws CliFailure {
+        if (language == null && name.equals(ModelShelf.NONE)) {
+            throw new CliFailure("--language: expected, with none, the language that nothing shall hear, such as zh");
+        }
         String hears = language != null
                 ? language
-                : embedded
-                        ? settings.config().speech().language()
+                : name.equals(ModelShelf.EMBEDDED)
+                        ? SpokenLanguage.ENGLISH
                         : ModelShelf.languageOf(name)
                                 .orElseThrow(() -> new CliFailure(
                                         "the model's name does not tell its language; add --language, such as en"));

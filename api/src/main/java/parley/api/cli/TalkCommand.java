@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parley.api.Wiring;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.audio.WavWriter;
+import parley.speech.languages.HoldAnswer;
+import parley.speech.languages.RecogniserHold;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkSettings;
 import parley.speech.timeline.TimelinePage;
@@ -150,7 +153,6 @@ final class TalkCommand implements Callable<Integer> {
                 @Nullable WavWriter voice = openVoiceFile();
                 Wiring wiring = InstallationOptions.open(settings, true)) {
             wiring.loadRest();
-            requireSpeech(wiring.speech());
             Tutor tutor = InstallationOptions.tutor(wiring, course);
             var conversations = new Conversations(tutor);
             String locale = settings.config().tutor().locale();
@@ -161,6 +163,7 @@ final class TalkCommand implements Callable<Integer> {
                             wiring.shelf().course(tutor.courseId()).orElseThrow(),
                             opened.state().progress().knowledge())
                     .withDelivery(Delivery.SPOKEN);
+            requireSpeech(wiring.speech(), spoken);
             if (speed != null) {
                 spoken = spoken.withVoice(new VoiceSettings(speed));
             }
@@ -234,12 +237,40 @@ final class TalkCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireSpeech(@Nullable EmbeddedSpeech speech) throws CliFailure, InterruptedException {
+    private static void requireSpeech(@Nullable EmbeddedSpeech speech, TalkSettings spoken)
+            throws CliFailure, InterruptedException {
         if (speech == null || !speech.awaitSettled(LOADING_LIMIT)) {
             throw new CliFailure("The speech models did not load within " + LOADING_LIMIT.toSeconds() + " s");
         }
-        requireReady(speech.recogniser());
         requireReady(speech.voiceActivity());
+        requireHeard(speech, spoken.spoken().inOrder(spoken.locale()));
+    }
+
+    /** Opened now: a recording does not wait for a model as a learner does. */
+    private static void requireHeard(EmbeddedSpeech speech, List<String> languages)
+            throws CliFailure, InterruptedException {
+        for (int tries = 0; tries <= languages.size(); tries++) {
+            switch (speech.hearing(languages, () -> {})) {
+                case HoldAnswer.Held(RecogniserHold hold) -> {
+                    hold.close();
+                    return;
+                }
+                case HoldAnswer.Loading(String language) -> {
+                    if (!speech.recognisers().awaitSettled(language, LOADING_LIMIT)) {
+                        throw new CliFailure("The model for " + language + " did not load within "
+                                + LOADING_LIMIT.toSeconds() + " s");
+                    }
+                }
+                case HoldAnswer.NoRoom(String language, int most) ->
+                    throw new CliFailure("The tutor can't hear " + language + ": all " + most
+                            + " models that may be open are in use; raise speech.open-models");
+                case HoldAnswer.NoModel(String language) ->
+                    throw new CliFailure("The tutor can't hear " + language
+                            + ": no model for it is chosen; see ./parley speech list");
+                case HoldAnswer.Failed(String language, String reason, String remedy) ->
+                    throw new CliFailure("The tutor can't hear: " + reason + "; " + remedy);
+            }
+        }
     }
 
     private static void requireReady(Readiness<?> part) throws CliFailure {

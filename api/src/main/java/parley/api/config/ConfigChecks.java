@@ -15,6 +15,7 @@ import parley.prompts.library.VariantChoice;
 import parley.prompts.source.Finding;
 import parley.prompts.source.YamlTree;
 import parley.speech.http.TranscriptionSettings;
+import parley.speech.languages.Recognisers;
 import parley.speech.workers.WorkerSettings;
 
 /** The ranges of settings and the relations between them. Not thread-safe; one for each reading. */
@@ -56,6 +57,7 @@ final class ConfigChecks {
         if (!config.speech().language().matches("[a-z]{2}")) {
             findings.wrong("speech.language", "no language", "expected two letters, such as en or zh");
         }
+        findings.number("speech.open-models", config.speech().openModels(), 1, Recognisers.MOST_OPEN);
         check(config.speech().transcription());
         check(config.speech().ear());
         new VoiceChecks(findings).check(config.speech().voice());

@@ -120,6 +120,7 @@ public record ParleyConfig(
             int decoderThreads,
             WorkersConfig workers,
             String language,
+            int openModels,
             TranscriptionConfig transcription,
             EarConfig ear,
             VoiceConfig voice,

@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import parley.api.ops.ModelWatch;
+import parley.speech.languages.LanguageFigures;
 import parley.speech.speaking.FailoverFigures;
 import parley.speech.speaking.LineFigures;
 import parley.speech.timeline.TurnTimeline;
@@ -43,6 +45,7 @@ public final class Metrics implements AutoCloseable {
     private final AttemptMeters attempts = new AttemptMeters(registry);
     private final TurnMeters turns = new TurnMeters(registry);
     private final ModelGauges models;
+    private volatile @Nullable HearingMeters hearing;
     private final List<Object> watched = new CopyOnWriteArrayList<>();
 
     public Metrics(ModelWatch watch) {
@@ -85,6 +88,11 @@ public final class Metrics implements AutoCloseable {
         VoiceMeters.register(registry, lines, failovers);
     }
 
+    /** Shows what hears which language; {@code most} models may be open. */
+    public void watchHearing(Supplier<List<LanguageFigures>> languages, int most) {
+        hearing = new HearingMeters(registry, languages, most);
+    }
+
     /**
      * Counts a request that was answered.
      *
@@ -103,6 +111,10 @@ public final class Metrics implements AutoCloseable {
     /** All of it now, as text in Prometheus' format. May block on the store. */
     public String scrape() {
         models.refresh();
+        HearingMeters heard = hearing;
+        if (heard != null) {
+            heard.refresh();
+        }
         return registry.scrape();
     }
 

@@ -25,6 +25,13 @@ public final class Notices {
             case TutorFailure.OutputUnusable output -> "output_unusable";
             case TutorFailure.StoreUnavailable store -> "store_unavailable";
             case TutorFailure.SpeechUnavailable speech -> "speech_unavailable";
+            case TutorFailure.LanguageNotHeard language ->
+                switch (language.hearing()) {
+                    case LOADING -> "hearing_loading";
+                    case NO_ROOM -> "hearing_full";
+                    case NOT_AT_ALL -> "language_not_heard";
+                    case OTHER_LANGUAGE -> "other_language_heard";
+                };
             case TutorFailure.LimitReached limit -> "limit_reached";
         };
     }
@@ -35,6 +42,9 @@ public final class Notices {
         return switch (failure) {
             case TutorFailure.StoreUnavailable store -> sentence + " (" + store.reason() + ")";
             case TutorFailure.SpeechUnavailable speech -> sentence + " (" + speech.reason() + ")";
+            case TutorFailure.LanguageNotHeard language ->
+                sentence.replace("{language}", name(language.language(), locale))
+                        .replace("{heard}", name(language.heard(), locale));
             case TutorFailure.LimitReached limit -> sentence + " (" + limit.reason() + ")";
             case TutorFailure.ModelUnavailable model -> sentence;
             case TutorFailure.ModelMisconfigured model -> sentence;
@@ -61,6 +71,11 @@ public final class Notices {
     /** The sentence for what a client wished and nothing here follows, by its names in the protocol. */
     public static String settingPassedOver(List<String> names, String locale) {
         return sentence(SETTING_PASSED_OVER, locale) + " (turn_detection: " + String.join(", ", names) + ")";
+    }
+
+    /** A language's name in the learner's. */
+    private static String name(String language, String locale) {
+        return Locale.forLanguageTag(language).getDisplayLanguage(Locale.forLanguageTag(locale));
     }
 
     private static String sentence(String key, String locale) {

@@ -1,6 +1,7 @@
 package parley.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.api.ModelsFolder;
 
 class SpeechCommandTest {
     @TempDir
@@ -56,6 +58,46 @@ class SpeechCommandTest {
         assertThat(err.toString()).contains("vosk-model-en-broken can't be used");
         assertThat(run("speech", "use", "embedded")).isZero();
         assertThat(out.toString()).contains("embedded hears en");
+    }
+
+    /** The English model under another language's name: there is no other here. */
+    @Test
+    void eachLanguageHasItsModelAndTheDoctorLoadsThem() throws Exception {
+        assumeTrue(ModelsFolder.find().hasRecogniser(), "the recogniser's model is not unpacked here");
+        Path data = folder.resolve("data");
+        Path models = Files.createDirectories(data.resolve("models"));
+        Files.createSymbolicLink(
+                models.resolve("vosk-model-small-cn-0.22"),
+                ModelsFolder.find().recogniser().toAbsolutePath());
+        Path chansons = data.resolve("courses/chansons");
+        Files.createDirectories(data.resolve("courses"));
+        assertThat(ParleyCommand.run(
+                        new PrintWriter(out, true), new PrintWriter(err, true), "course", "new", chansons.toString()))
+                .isZero();
+        Path course = chansons.resolve("course.yaml");
+        Files.writeString(course, Files.readString(course).replace("language: en", "language: fr"));
+
+        assertThat(run("speech", "use", "vosk-model-small-cn-0.22")).isZero();
+        assertThat(out.toString()).contains("hears zh from the next start on", "No course says", "language: zh");
+        assertThat(run("speech", "list")).isZero();
+        assertThat(out.toString())
+                .containsPattern("embedded +en +\\d+ +en")
+                .containsPattern("vosk-model-small-cn-0.22 +zh +\\d+ +zh")
+                .contains("No model hears fr, which is spoken in chansons");
+        run("doctor");
+        assertThat(out.toString())
+                .containsPattern("recogniser \\(en\\).*vosk/vosk-en-us")
+                .containsPattern("recogniser \\(zh\\).*vosk/vosk-model-small-cn-0.22")
+                .containsPattern("recogniser \\(fr\\).*no model is chosen");
+
+        assertThat(run("speech", "use", "none", "--language", "zh")).isZero();
+        assertThat(run("speech", "list")).isZero();
+        assertThat(out.toString()).containsPattern("vosk-model-small-cn-0.22 +zh +\\d+ *\\R");
+        assertThat(run("speech", "use", "embedded", "--language", "zh")).isEqualTo(1);
+        assertThat(err.toString()).contains("hears English only").hasLineCount(1);
+        assertThat(run("speech", "use", "none", "--language", "en")).isEqualTo(1);
+        assertThat(run("speech", "use", "none")).isEqualTo(1);
+        assertThat(err.toString()).contains("--language");
     }
 
     @Test

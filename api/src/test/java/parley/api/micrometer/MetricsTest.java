@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.api.ops.SeenModels;
+import parley.speech.hearing.RecogniserHealth;
+import parley.speech.languages.LanguageFigures;
 import parley.speech.speaking.FailoverFigures;
 import parley.speech.speaking.LineFigures;
 import parley.speech.timeline.Moment;
@@ -134,6 +136,20 @@ class MetricsTest {
         assertThat(value("parley_voice_resting", "language=\"en\"")).isEqualTo(1);
         lines.set(new LineFigures(5, 7, 1, 2, 4_096));
         assertThat(value("parley_voice_lines_total", "result=\"hit\"")).isEqualTo(5);
+    }
+
+    @Test
+    void what_hears_which_language_is_read_with_each_scrape() {
+        var now = new AtomicReference<>(
+                List.of(new LanguageFigures("zh", LanguageFigures.State.OPEN, true, 3, 1, RecogniserHealth.WELL)));
+        metrics.watchHearing(now::get, 2);
+        System.gc();
+        assertThat(value("parley_hearing_open_limit")).isEqualTo(2);
+        assertThat(value("parley_hearing_open", "language=\"zh\"")).isEqualTo(1);
+        assertThat(value("parley_hearing_sessions", "language=\"zh\"")).isEqualTo(3);
+        now.set(List.of(new LanguageFigures("zh", LanguageFigures.State.PUT_AWAY, true, 0, 2, RecogniserHealth.WELL)));
+        assertThat(value("parley_hearing_open", "language=\"zh\"")).isZero();
+        assertThat(value("parley_hearing_opens", "language=\"zh\"")).isEqualTo(2);
     }
 
     @Test

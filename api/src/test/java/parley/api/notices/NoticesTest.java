@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.tutor.TutorFailure;
+import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
 import parley.tutor.models.ModelFault;
 
 /** What learners are told of failures: in their own language, and nothing of it meant for operators alone. */
@@ -25,12 +26,16 @@ class NoticesTest {
                 new TutorFailure.OutputUnusable("m", REASON),
                 new TutorFailure.StoreUnavailable(REASON),
                 new TutorFailure.SpeechUnavailable(REASON),
+                new TutorFailure.LanguageNotHeard(Hearing.LOADING, "zh", "zh", REASON),
+                new TutorFailure.LanguageNotHeard(Hearing.NO_ROOM, "zh", "zh", REASON),
+                new TutorFailure.LanguageNotHeard(Hearing.NOT_AT_ALL, "zh", "zh", REASON),
+                new TutorFailure.LanguageNotHeard(Hearing.OTHER_LANGUAGE, "zh", "en", REASON),
                 new TutorFailure.LimitReached(REASON));
     }
 
     @Test
     void eachFailureIsTriedHere() {
-        assertThat(failures().stream().map(Object::getClass))
+        assertThat(failures().stream().<Class<?>>map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(TutorFailure.class.getPermittedSubclasses()));
     }
 
@@ -41,6 +46,17 @@ class NoticesTest {
         assertThat(Files.readString(Path.of("..", "docs", "protocol.md"))).contains("\n- `" + code + "`: ");
         assertThat(Notices.message(failure, "en")).doesNotContain(code).matches("\\p{ASCII}*(?:’\\p{ASCII}*)*");
         assertThat(Notices.message(failure, "zh-CN")).doesNotContain(code).containsPattern("\\p{IsHan}");
+    }
+
+    @Test
+    void languagesAreNamedInTheLearnersOwn() {
+        var failure = new TutorFailure.LanguageNotHeard(Hearing.OTHER_LANGUAGE, "zh", "en", REASON);
+        assertThat(Notices.message(failure, "en"))
+                .contains("Chinese", "only English")
+                .doesNotContain("{");
+        assertThat(Notices.message(failure, "zh-CN"))
+                .contains("\u4e2d\u6587", "\u82f1\u8bed")
+                .doesNotContain("{");
     }
 
     /** A spent budget once was told as a message that is too long, with English in the middle of a Chinese sentence. */

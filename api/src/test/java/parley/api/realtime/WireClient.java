@@ -46,6 +46,11 @@ public final class WireClient implements AutoCloseable {
         return new WireClient(port, "?model=parley&conversation=current", null, true);
     }
 
+    /** In a new conversation on {@code course}. */
+    public static WireClient connectTo(int port, String course) {
+        return new WireClient(port, "?conversation=new&course=" + course, null, true);
+    }
+
     static WireClient connectNew(int port) {
         return new WireClient(port, "?conversation=new", null, true);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is taught: units of concepts of items, in teaching order. Immutable and thread-safe; look-ups by id take constant time. */
 public final class Course {
@@ -15,6 +16,7 @@ public final class Course {
     private final String level;
     private final LocalizedText summary;
     private final Subject subject;
+    private final @Nullable String language;
     private final ItemInstances instances;
     private final List<Unit> units;
     private final List<Concept> concepts;
@@ -29,6 +31,7 @@ public final class Course {
      * @param id the name of the course's folder
      * @param level a level of the Common European Framework, such as {@code A2-B1}
      * @param summary what a learner can do at the end
+     * @param language what learners speak in it, a language's two or three letters; null: nothing is said of that
      * @param instances makes the concrete items of its parametric ones
      * @throws IllegalArgumentException when two concepts or two items have the same id
      */
@@ -38,10 +41,12 @@ public final class Course {
             String level,
             LocalizedText summary,
             Subject subject,
+            @Nullable String language,
             List<Unit> units,
             ItemInstances instances) {
         this.id = id;
         this.subject = subject;
+        this.language = language;
         this.instances = instances;
         this.title = title;
         this.level = level;
@@ -85,6 +90,11 @@ public final class Course {
 
     public Subject subject() {
         return subject;
+    }
+
+    /** What learners speak in it, a language's two or three letters; empty where the course says nothing of that. */
+    public Optional<String> language() {
+        return Optional.ofNullable(language);
     }
 
     public List<Unit> units() {

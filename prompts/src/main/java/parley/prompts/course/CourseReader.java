@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
 import parley.prompts.source.SourcePosition;
@@ -38,6 +39,8 @@ public final class CourseReader {
 
     /** The file with which the reading of a course begins. */
     public static final String COURSE_FILE = "course.yaml";
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final ReadingContext context;
     private final Ids ids = new Ids();
@@ -86,6 +89,7 @@ public final class CourseReader {
     private @Nullable Course course(FieldReader fields) {
         String id = ids.read(fields, new LinkedHashMap<>());
         Subject subject = subject(fields);
+        String language = language(fields);
         locales(fields);
         LocalizedText title = fields.localized("title");
         String level = fields.text("level");
@@ -111,7 +115,7 @@ public final class CourseReader {
         }
         StructureCheck.check(units, places).forEach(context::add);
         new ItemCheck(places, instances).check(units).forEach(context::add);
-        return context.anyError() ? null : new Course(id, title, level, summary, subject, units, instances);
+        return context.anyError() ? null : new Course(id, title, level, summary, subject, language, units, instances);
     }
 
     private static Subject subject(FieldReader fields) {
@@ -121,6 +125,14 @@ public final class CourseReader {
             fields.error("subject", "there is no such subject", "use english or mathematics");
         }
         return subject.orElse(Subject.ENGLISH);
+    }
+
+    private static @Nullable String language(FieldReader fields) {
+        String language = fields.optionalText("language").orElse(null);
+        if (language != null && !LANGUAGE.matcher(language).matches()) {
+            fields.error("language", language + " is no language's letters", "for example en or zh");
+        }
+        return language;
     }
 
     private void locales(FieldReader fields) {

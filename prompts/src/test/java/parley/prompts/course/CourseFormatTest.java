@@ -17,6 +17,7 @@ class CourseFormatTest {
     private static final String HEAD = """
             id: tiny
             subject: mathematics
+            language: zh
             locales: [en, zh-CN]
             title: {en: Tiny, zh-CN: 小}
             level: A1
@@ -67,6 +68,7 @@ class CourseFormatTest {
         Course course = sound("- {id: x, kind: numeric, text: 2 + 2, answer: 4}");
 
         assertThat(course.subject()).isEqualTo(Subject.MATHEMATICS);
+        assertThat(course.language()).contains("zh");
         assertThat(course.summary().in("zh-CN")).isEqualTo("Small and **sound**.");
         Concept concept = course.concept("c").orElseThrow();
         assertThat(concept.prerequisites()).containsExactly("first");

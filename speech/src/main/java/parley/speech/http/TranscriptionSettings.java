@@ -29,6 +29,11 @@ public record TranscriptionSettings(
         }
     }
 
+    /** The same service, hearing another language. */
+    public TranscriptionSettings in(String other) {
+        return new TranscriptionSettings(baseUrl, model, key, other, limit, rest);
+    }
+
     URI address() {
         String base = baseUrl.toString();
         return URI.create(base.replaceAll("/+$", "") + "/audio/transcriptions");

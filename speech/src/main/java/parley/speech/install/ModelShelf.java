@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 /**
  * The recogniser models that an operator has installed, one folder each, and which of them hears which language.
  *
- * <p>The choice stands in {@code in-use}, a line {@code LANGUAGE NAME} for each language; a language without a line, or
- * whose model is gone, is heard by the embedded model, which is English.
+ * <p>The choice stands in {@code in-use}, a line {@code LANGUAGE NAME} for each language. English without a line, or
+ * whose model is gone, is heard by the embedded model; any other language then by none.
  */
 public final class ModelShelf {
     /** The name by which the model of the build is chosen again. */
     public static final String EMBEDDED = "embedded";
+
+    /** Chosen for a language that nothing shall hear any more. */
+    public static final String NONE = "none";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern LANGUAGE = Pattern.compile("vosk-model-(?:small-|spk-)?([a-z]{2})(?:-.*)?");
@@ -36,7 +39,7 @@ public final class ModelShelf {
 
     /** Whether {@code name} can be a model's: letters, digits and . _ - */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !name.equals(EMBEDDED);
+        return NAME.matcher(name).matches() && !name.equals(EMBEDDED) && !name.equals(NONE);
     }
 
     /** The language that Vosk's naming tells, two letters; empty when it tells none. */
@@ -84,15 +87,17 @@ public final class ModelShelf {
                 .collect(Collectors.toMap(words -> words[0], words -> words[1], (one, other) -> other, TreeMap::new));
     }
 
-    /** The folder of the model that hears {@code language}, when it is one of these. */
-    public Optional<Path> modelFor(String language) throws IOException {
-        return Optional.ofNullable(inUse().get(language)).filter(this::has).map(this::place);
+    /** The folders of the models that hear, by language; those of {@link #inUse} that are there. */
+    public Map<String, Path> chosen() throws IOException {
+        return inUse().entrySet().stream()
+                .filter(choice -> has(choice.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, choice -> place(choice.getValue())));
     }
 
-    /** Lets {@code name}, or {@link #EMBEDDED}, hear {@code language} from the next start on. */
+    /** Lets {@code name}, or with {@link #EMBEDDED} and {@link #NONE} no model of this shelf, hear {@code language} from the next start on. */
     public void use(String language, String name) throws IOException {
         var lines = new TreeMap<>(inUse());
-        if (name.equals(EMBEDDED)) {
+        if (name.equals(EMBEDDED) || name.equals(NONE)) {
             lines.remove(language);
         } else {
             lines.put(language, name);

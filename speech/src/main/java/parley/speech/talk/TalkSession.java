@@ -6,17 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
-import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
-import parley.speech.hearing.QueuedEar;
-import parley.speech.hearing.Recogniser;
-import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.turns.MicrophoneState;
 import parley.speech.turns.Ticker;
 import parley.tutor.TutorFailure;
@@ -36,7 +30,7 @@ import parley.tutor.conversation.TurnId;
  *
  * <p>Everything is decided on one virtual thread by {@link TalkMachine}; the ear works on the shared decoder threads,
  * the voice and the tutor's work on virtual threads of their own. The ear is opened by the first audio; while its
- * models are missing, audio is refused with one {@link TalkEvent.Warned}, and typing works.
+ * models are missing, audio is refused with one {@link TalkEvent.Warned} for each reason, and typing works.
  */
 public final class TalkSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TalkSession.class);
@@ -58,11 +52,7 @@ public final class TalkSession implements AutoCloseable {
     private final ActorLoop<TalkState, TalkInput, TalkEffect> loop;
 
     private final CountDownLatch stored = new CountDownLatch(1);
-    private final Object earLock = new Object();
-    private @Nullable QueuedEar ear;
-    private List<String> expected;
-    private EarSettings listening;
-    private boolean earMissingTold;
+    private final SessionEar ear;
     private volatile boolean closed;
 
     private TalkSession(
@@ -74,8 +64,12 @@ public final class TalkSession implements AutoCloseable {
         this.parts = parts;
         this.listener = listener;
         this.watch = watch;
-        this.listening = settings.ear();
-        this.expected = TalkStep.phrases(opened.state().expectation());
+        this.ear = new SessionEar(
+                parts,
+                settings,
+                TalkStep.phrases(opened.state().expectation()),
+                this::heard,
+                failure -> tell(new TalkHappening.EarMissing(failure)));
         this.conversing = new ConversationEffects(
                 opened.id(),
                 opened.learner(),
@@ -147,13 +141,12 @@ public final class TalkSession implements AutoCloseable {
      * also when it can not be heard.
      */
     public boolean audio(AudioChunk chunk) {
-        QueuedEar open = ear();
-        if (open == null) {
+        if (!ear.ready()) {
             return false;
         }
+        // First: what is heard of it may be told at once.
         received.accumulateAndGet(chunk.end().samples(), Math::max);
-        open.hear(chunk);
-        return true;
+        return ear.hear(chunk);
     }
 
     /** Ends the learner's turn with the audio given so far. */
@@ -184,13 +177,9 @@ public final class TalkSession implements AutoCloseable {
     /** Talks in another way from now on; a reply in hand goes on as it began. */
     public boolean settings(TalkSettings settings) {
         boolean taken = tell(new TalkHappening.SettingsChanged(settings));
-        if (taken) {
-            synchronized (earLock) {
-                listening = settings.ear();
-                if (ear != null) {
-                    ear.listen(listening);
-                }
-            }
+        if (taken && ear.settings(settings) && loop.state().turns().turn() != null) {
+            // What was being said must not wait for an ear that is gone.
+            heard(new HearingFact.RecogniserFailed("the language was changed"));
         }
         return taken;
     }
@@ -220,40 +209,6 @@ public final class TalkSession implements AutoCloseable {
         }
     }
 
-    /** The ear, opened by the first audio once its models are there; null while they are not. */
-    private @Nullable QueuedEar ear() {
-        synchronized (earLock) {
-            if (ear != null || closed) {
-                return closed ? null : ear;
-            }
-            Readiness<Recogniser> recogniser = parts.speech().recogniser();
-            Readiness<VoiceActivityDetector> detector = parts.speech().voiceActivity();
-            if (recogniser instanceof Readiness.Ready<Recogniser>(Recogniser words)
-                    && detector instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-                QueuedEar opened =
-                        new QueuedEar(parts.pool(), voices, words, listening, parts.maxWaitingAudio(), this::heard);
-                opened.expect(expected);
-                ear = opened;
-                earMissingTold = false;
-                return opened;
-            }
-            if (!earMissingTold) {
-                String reason = missing(recogniser).isEmpty() ? missing(detector) : missing(recogniser);
-                earMissingTold = tell(new TalkHappening.EarMissing(new TutorFailure.SpeechUnavailable(reason)));
-            }
-            return null;
-        }
-    }
-
-    private static String missing(Readiness<?> part) {
-        return switch (part) {
-            case Readiness.Ready<?> ready -> "";
-            case Readiness.Loading<?> loading -> "The speech models are still loading; typing works meanwhile";
-            case Readiness.Unavailable<?>(String reason, String remedy) ->
-                "Speech can not be heard (" + reason + "); to mend it: " + remedy + ". Typing works";
-        };
-    }
-
     private void heard(HearingFact fact) {
         if (!tell(new TalkHappening.Heard(fact)) && !closed) {
             // Waits for the ear are bounded, so a lost fact costs at most one repeat.
@@ -270,12 +225,8 @@ public final class TalkSession implements AutoCloseable {
         if (!closed && tell(new TalkHappening.Closing())) {
             awaitStored();
         }
-        synchronized (earLock) {
-            closed = true;
-            if (ear != null) {
-                ear.close();
-            }
-        }
+        closed = true;
+        ear.close();
         alarm.close();
         voice.close();
         conversing.close();
@@ -305,36 +256,19 @@ public final class TalkSession implements AutoCloseable {
                     }
                 }
                 case TalkEffect.StopSpeaking(TurnId reply) -> voice.stop(reply);
-                case TalkEffect.Expect(List<String> phrases) -> {
-                    synchronized (earLock) {
-                        expected = phrases;
-                        if (ear != null) {
-                            ear.expect(phrases);
-                        }
-                    }
-                }
+                case TalkEffect.Expect(List<String> phrases) -> ear.expect(phrases);
                 case TalkEffect.EndAudio() -> endAudio();
-                case TalkEffect.ForgetTurn() -> {
-                    synchronized (earLock) {
-                        if (ear != null) {
-                            ear.turnCommitted();
-                        }
-                    }
-                }
+                case TalkEffect.ForgetTurn() -> ear.turnCommitted();
                 case TalkEffect.Wake(Duration at) -> alarm.set(at);
                 case TalkEffect.Closed() -> stored.countDown();
             }
         }
 
         private void endAudio() {
-            synchronized (earLock) {
-                if (ear != null) {
-                    ear.audioEnded();
-                    return;
-                }
+            if (!ear.audioEnded()) {
+                // Without an ear nothing is being said.
+                heard(new HearingFact.AudioEnded(new SampleCount(received.get())));
             }
-            // Without an ear nothing is being said.
-            heard(new HearingFact.AudioEnded(new SampleCount(received.get())));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package parley.speech.talk;
 
 import parley.speech.hearing.EarSettings;
+import parley.speech.languages.SpokenLanguage;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.turns.TurnMode;
 import parley.speech.turns.TurnSettings;
@@ -18,6 +19,7 @@ import parley.tutor.conversation.Delivery;
  * @param ear what is taken for voice; how it is decoded is decided by those that a talk begins with
  * @param answering whether the tutor answers a spoken turn by itself; otherwise it is only heard and stored, and answered
  *     once that is asked for
+ * @param spoken which language the learner speaks
  */
 public record TalkSettings(
         String locale,
@@ -27,7 +29,8 @@ public record TalkSettings(
         int outputRateHz,
         TurnSettings turns,
         EarSettings ear,
-        boolean answering) {
+        boolean answering,
+        SpokenLanguage spoken) {
     public static final int LOWEST_RATE_HZ = 8_000;
     public static final int HIGHEST_RATE_HZ = 48_000;
 
@@ -51,38 +54,43 @@ public record TalkSettings(
                 USUAL_RATE_HZ,
                 TurnSettings.USUAL,
                 EarSettings.USUAL,
-                true);
+                true,
+                SpokenLanguage.always(SpokenLanguage.ENGLISH));
     }
 
     public TalkSettings withLocale(String language) {
-        return new TalkSettings(language, delivery, mode, voice, outputRateHz, turns, ear, answering);
+        return new TalkSettings(language, delivery, mode, voice, outputRateHz, turns, ear, answering, spoken);
     }
 
     public TalkSettings withDelivery(Delivery way) {
-        return new TalkSettings(locale, way, mode, voice, outputRateHz, turns, ear, answering);
+        return new TalkSettings(locale, way, mode, voice, outputRateHz, turns, ear, answering, spoken);
     }
 
     public TalkSettings withMode(TurnMode who) {
-        return new TalkSettings(locale, delivery, who, voice, outputRateHz, turns, ear, answering);
+        return new TalkSettings(locale, delivery, who, voice, outputRateHz, turns, ear, answering, spoken);
     }
 
     public TalkSettings withVoice(VoiceSettings how) {
-        return new TalkSettings(locale, delivery, mode, how, outputRateHz, turns, ear, answering);
+        return new TalkSettings(locale, delivery, mode, how, outputRateHz, turns, ear, answering, spoken);
     }
 
     public TalkSettings withOutputRate(int rateHz) {
-        return new TalkSettings(locale, delivery, mode, voice, rateHz, turns, ear, answering);
+        return new TalkSettings(locale, delivery, mode, voice, rateHz, turns, ear, answering, spoken);
     }
 
     public TalkSettings withTurns(TurnSettings waits) {
-        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, waits, ear, answering);
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, waits, ear, answering, spoken);
     }
 
     public TalkSettings withEar(EarSettings how) {
-        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, how, answering);
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, how, answering, spoken);
     }
 
     public TalkSettings answering(boolean byItself) {
-        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, ear, byItself);
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, ear, byItself, spoken);
+    }
+
+    public TalkSettings withSpoken(SpokenLanguage language) {
+        return new TalkSettings(locale, delivery, mode, voice, outputRateHz, turns, ear, answering, language);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
 import parley.speech.audio.AudioChunk;
@@ -21,6 +22,8 @@ import parley.speech.audio.SampleCount;
 import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.VoiceActivityDetector;
+import parley.speech.languages.HoldAnswer;
+import parley.speech.languages.Recognisers;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.Voices;
 import parley.speech.turns.Ticker;
@@ -55,6 +58,9 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     final InMemoryJournal journal = new InMemoryJournal();
     private final DecoderPool pool = new DecoderPool(1);
     volatile Readiness<Recogniser> recogniser = new Readiness.Loading<>();
+    /** What hears several languages, instead of the one recogniser. */
+    volatile @Nullable Recognisers recognisers;
+
     volatile Readiness<VoiceActivityDetector> detector = new Readiness.Loading<>();
     volatile Readiness<Voices> voices = new Readiness.Loading<>();
     private final Conversations.Opened opened;
@@ -138,6 +144,12 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     @Override
     public Readiness<Recogniser> recogniser() {
         return recogniser;
+    }
+
+    @Override
+    public HoldAnswer hearing(List<String> languages, Runnable takenBack) {
+        Recognisers several = recognisers;
+        return several == null ? SpeechParts.super.hearing(languages, takenBack) : several.hold(languages, takenBack);
     }
 
     @Override

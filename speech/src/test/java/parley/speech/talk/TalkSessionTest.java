@@ -24,7 +24,7 @@ import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
 import parley.speech.turns.Ticker;
-import parley.tutor.TutorFailure.SpeechUnavailable;
+import parley.tutor.TutorFailure.LanguageNotHeard;
 import parley.tutor.conversation.ConversationEvent;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.TurnId;
@@ -54,7 +54,7 @@ final class TalkSessionTest {
     void whileModelsLoadAudioIsRefusedOnceAndTypingWorks() throws Exception {
         try (var talk = new LiveTalk(Ticker.system(), List.of(), List.of("Hello there."))) {
             talk.hears(loud(200));
-            assertThat(talk.await(TalkEvent.Warned.class).failure()).isInstanceOf(SpeechUnavailable.class);
+            assertThat(talk.await(TalkEvent.Warned.class).failure()).isInstanceOf(LanguageNotHeard.class);
 
             assertThat(talk.session.say(LearnerTurn.typed(new TurnId("m1"), "Hi")))
                     .isTrue();

@@ -66,6 +66,7 @@ public final class FallbackWording implements Wording {
             case TutorFailure.BudgetSpent other -> AuthoredWording.NAME;
             case TutorFailure.StoreUnavailable other -> AuthoredWording.NAME;
             case TutorFailure.SpeechUnavailable other -> AuthoredWording.NAME;
+            case TutorFailure.LanguageNotHeard other -> AuthoredWording.NAME;
             case TutorFailure.LimitReached other -> AuthoredWording.NAME;
         };
     }

@@ -78,6 +78,7 @@ public final class Courses {
                 "A1",
                 text("All"),
                 Subject.ENGLISH,
+                null,
                 units,
                 (item, seed) -> new Item(
                         new ExerciseId(item.id(), seed).toString(),

@@ -1,0 +1,392 @@
+package parley.speech.languages;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.speech.hearing.Recogniser;
+import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.RecogniserHealth;
+import parley.speech.languages.LanguageFigures.State;
+
+/**
+ * The recognisers of all languages, each opened when somebody first speaks it, and a stated number of models open at once.
+ * Thread-safe; asking never blocks.
+ *
+ * <p>When another model is needed and there is no room, the one is closed that was used longest ago, if nobody uses it: no
+ * session holds it, or none that was heard in the last while. If all are used, the answer is {@link HoldAnswer.NoRoom}. The
+ * one is closed before the other is opened, on the same thread, so that the bound holds at every moment. What failed to open is
+ * tried again a minute later.
+ */
+public final class Recognisers implements AutoCloseable {
+    /** Models that may usually be open. */
+    public static final int USUAL_OPEN = 2;
+
+    /** Models that may be open at most. */
+    public static final int MOST_OPEN = 8;
+
+    /** A session that was silent for so long does not keep its model open when another language needs the room. */
+    public static final Duration USUAL_IDLE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recognisers.class);
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    /** A recogniser's place; guarded by the lock. */
+    private static final class Place {
+        private final String language;
+        private final RecogniserSource source;
+        private final Set<RecogniserHold> holds = new LinkedHashSet<>();
+        private State state = State.PUT_AWAY;
+        private @Nullable Recogniser recogniser;
+        private String reason = "";
+        private long changedNanos;
+        private long opens;
+
+        Place(String language, RecogniserSource source) {
+            this.language = language;
+            this.source = source;
+        }
+
+        boolean takesRoom() {
+            return source.holdsModel() && (state == State.OPEN || state == State.OPENING);
+        }
+
+        /** When it was used last, as far before {@code now} as that lies; not negative. */
+        long unusedNanos(long now) {
+            return holds.stream().mapToLong(hold -> now - hold.usedNanos()).reduce(now - changedNanos, Math::min);
+        }
+    }
+
+    /** What is put away to make room. */
+    private record PutAway(String language, Recogniser recogniser, List<RecogniserHold> holds) {}
+
+    private final Function<String, Optional<RecogniserSource>> sources;
+    private final int most;
+    private final Duration idle;
+    private final LongSupplier nanos;
+    private final Executor loading;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, Place> places = new HashMap<>();
+    private boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param sources what hears each language, two or three letters; empty: nothing does. Asked once for each language that it knows
+     * @param most models that may be open at once, 1..{@value #MOST_OPEN}
+     */
+    public Recognisers(Function<String, Optional<RecogniserSource>> sources, int most) {
+        this(sources, most, USUAL_IDLE, System::nanoTime, Recognisers::onThreadOfItsOwn);
+    }
+
+    Recognisers(
+            Function<String, Optional<RecogniserSource>> sources,
+            int most,
+            Duration idle,
+            LongSupplier nanos,
+            Executor loading) {
+        if (most < 1 || most > MOST_OPEN) {
+            throw new IllegalArgumentException("open models lie in 1.." + MOST_OPEN);
+        }
+        this.sources = sources;
+        this.most = most;
+        this.idle = idle;
+        this.nanos = nanos;
+        this.loading = loading;
+    }
+
+    /** A platform thread: loading is native and would pin a carrier. */
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread.ofPlatform().name("load-recogniser").daemon().start(work);
+    }
+
+    /**
+     * Holds the recogniser of the first of {@code languages} that has one. Where that is still being opened, or has no room,
+     * no other takes its place: it will be there soon.
+     *
+     * @param languages at least one
+     * @param takenBack told, on a thread that waits for nothing of the caller's, when the hold was taken back
+     */
+    public HoldAnswer hold(List<String> languages, Runnable takenBack) {
+        HoldAnswer answer = hold(languages.getFirst(), takenBack);
+        for (String language : languages.subList(1, languages.size())) {
+            if (!(answer instanceof HoldAnswer.NoModel || answer instanceof HoldAnswer.Failed)) {
+                return answer;
+            }
+            answer = hold(language, takenBack);
+        }
+        return answer;
+    }
+
+    private HoldAnswer hold(String language, Runnable takenBack) {
+        Runnable opening;
+        lock.lock();
+        try {
+            Optional<Place> known = place(language);
+            if (known.isEmpty()) {
+                return new HoldAnswer.NoModel(language);
+            }
+            Place place = known.get();
+            if (closed) {
+                return new HoldAnswer.Failed(language, "Parley is stopping", "start it again");
+            }
+            if (place.recogniser != null) {
+                var hold = new RecogniserHold(language, place.recogniser, takenBack, nanos, this::release);
+                place.holds.add(hold);
+                return new HoldAnswer.Held(hold);
+            }
+            if (place.state == State.OPENING) {
+                return new HoldAnswer.Loading(language);
+            }
+            if (failedJustNow(place)) {
+                return failure(place);
+            }
+            @Nullable PutAway instead = null;
+            if (place.source.holdsModel()
+                    && places.values().stream().filter(Place::takesRoom).count() >= most) {
+                Optional<Place> unused = unused();
+                if (unused.isEmpty()) {
+                    return new HoldAnswer.NoRoom(language, most);
+                }
+                instead = putAway(unused.get());
+            }
+            place.state = State.OPENING;
+            @Nullable PutAway first = instead;
+            opening = () -> open(place, first);
+        } finally {
+            lock.unlock();
+        }
+        loading.execute(opening);
+        return new HoldAnswer.Loading(language);
+    }
+
+    private Optional<Place> place(String language) {
+        Place known = places.get(language);
+        if (known == null) {
+            Optional<RecogniserSource> source = sources.apply(language);
+            if (source.isEmpty()) {
+                return Optional.empty();
+            }
+            known = new Place(language, source.get());
+            places.put(language, known);
+        }
+        return Optional.of(known);
+    }
+
+    private boolean failedJustNow(Place place) {
+        return place.state == State.FAILED && nanos.getAsLong() - place.changedNanos < TRY_AGAIN.toNanos();
+    }
+
+    private static HoldAnswer.Failed failure(Place place) {
+        return new HoldAnswer.Failed(place.language, place.reason, place.source.remedy());
+    }
+
+    /** The open one that was used longest ago, if that is long enough, or nobody holds it. */
+    private Optional<Place> unused() {
+        long now = nanos.getAsLong();
+        return places.values().stream()
+                .filter(place -> place.state == State.OPEN && place.source.holdsModel())
+                .filter(place -> place.holds.isEmpty() || place.unusedNanos(now) >= idle.toNanos())
+                .max(Comparator.comparingLong(place -> place.unusedNanos(now)));
+    }
+
+    private @Nullable PutAway putAway(Place place) {
+        Recogniser recogniser = place.recogniser;
+        if (recogniser == null) {
+            return null;
+        }
+        List<RecogniserHold> ended = new ArrayList<>();
+        for (RecogniserHold hold : place.holds) {
+            if (hold.end()) {
+                ended.add(hold);
+            }
+        }
+        place.holds.clear();
+        place.recogniser = null;
+        place.state = State.PUT_AWAY;
+        return new PutAway(place.language, recogniser, ended);
+    }
+
+    private void release(RecogniserHold hold) {
+        lock.lock();
+        try {
+            Place place = places.get(hold.language());
+            if (hold.end() && place != null && place.holds.remove(hold)) {
+                place.changedNanos = nanos.getAsLong();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes {@code first}, then opens {@code place}; outside of the lock. */
+    private void open(Place place, @Nullable PutAway first) {
+        if (first != null) {
+            LOG.info("the recogniser for {} makes room for {}", first.language(), place.language);
+            first.holds().forEach(RecogniserHold::tellTakenBack);
+            close(first.recogniser());
+        }
+        Recogniser opened = null;
+        String reason = "";
+        try {
+            opened = place.source.opening().open();
+        } catch (RecogniserFailure e) {
+            reason = e.getMessage() == null ? "it can't be opened" : e.getMessage();
+            LOG.warn("no recogniser for {}: {}", place.language, reason);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason = "loading was stopped";
+        } catch (RuntimeException | Error e) {
+            LOG.error("the recogniser for {} could not be loaded", place.language, e);
+            reason = "the recogniser failed to load: " + e.getClass().getSimpleName();
+        }
+        boolean late;
+        lock.lock();
+        try {
+            late = closed;
+            place.changedNanos = nanos.getAsLong();
+            place.reason = reason;
+            place.state = opened == null ? State.FAILED : late ? State.PUT_AWAY : State.OPEN;
+            place.recogniser = late ? null : opened;
+            place.opens += opened == null ? 0 : 1;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (late && opened != null) {
+            close(opened);
+        }
+    }
+
+    private static void close(Recogniser recogniser) {
+        try {
+            recogniser.close();
+        } catch (RuntimeException e) {
+            LOG.warn("a recogniser did not close", e);
+        }
+    }
+
+    /** The recogniser of {@code language} while that is open. Whoever does not hold it must expect that it is closed. */
+    public Optional<Recogniser> opened(String language) {
+        lock.lock();
+        try {
+            Place place = places.get(language);
+            return place == null ? Optional.empty() : Optional.ofNullable(place.recogniser);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why {@code language} is not heard for now; empty while it is, or may be. */
+    public Optional<HoldAnswer> missing(String language) {
+        lock.lock();
+        try {
+            Optional<Place> known = place(language);
+            if (known.isEmpty()) {
+                return Optional.of(new HoldAnswer.NoModel(language));
+            }
+            return known.filter(place -> place.state == State.FAILED).map(Recognisers::failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins to open {@code languages} as {@link #hold} does, for nobody yet. */
+    public void prepare(List<String> languages) {
+        if (hold(languages, () -> {}) instanceof HoldAnswer.Held(RecogniserHold hold)) {
+            hold.close();
+        }
+    }
+
+    /** Waits until {@code language} is not being opened; false when {@code limit} passed first. */
+    public boolean awaitSettled(String language, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            Place place = places.get(language);
+            while (place != null && place.state == State.OPENING) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All languages that were asked for and may be heard, by name. */
+    public List<LanguageFigures> figures() {
+        lock.lock();
+        try {
+            return places.values().stream()
+                    .sorted(Comparator.comparing(place -> place.language))
+                    .map(place -> new LanguageFigures(
+                            place.language,
+                            place.state,
+                            place.source.holdsModel(),
+                            place.holds.size(),
+                            place.opens,
+                            place.recogniser == null ? RecogniserHealth.WELL : place.recogniser.health()))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Models that may be open at once. */
+    public int most() {
+        return most;
+    }
+
+    /** Opens nothing any more, waits up to 5 s for what is being opened, and closes all. */
+    @Override
+    public void close() {
+        List<Recogniser> open = new ArrayList<>();
+        lock.lock();
+        try {
+            closed = true;
+            for (Place place : places.values()) {
+                PutAway away = putAway(place);
+                if (away != null) {
+                    open.add(away.recogniser());
+                }
+            }
+            awaitOpening();
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(Recognisers::close);
+    }
+
+    private void awaitOpening() {
+        long end = System.nanoTime() + CLOSE_WAIT.toNanos();
+        try {
+            while (places.values().stream().anyMatch(place -> place.state == State.OPENING)) {
+                if (!changed.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("a recogniser was still loading at the end");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

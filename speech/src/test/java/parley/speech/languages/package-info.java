@@ -1,0 +1,4 @@
+@NullMarked
+package parley.speech.languages;
+
+import org.jspecify.annotations.NullMarked;

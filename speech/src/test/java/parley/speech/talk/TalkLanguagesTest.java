@@ -1,0 +1,156 @@
+package parley.speech.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import parley.speech.Readiness;
+import parley.speech.languages.Recognisers;
+import parley.speech.languages.ScriptedShelf;
+import parley.speech.languages.SpokenLanguage;
+import parley.speech.scripted.LoudnessDetector;
+import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.Voices;
+import parley.speech.turns.Ticker;
+import parley.tutor.TutorFailure.LanguageNotHeard;
+import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
+import parley.tutor.conversation.Delivery;
+
+/** Sessions of several languages at once, each heard by its own recogniser. */
+final class TalkLanguagesTest {
+    private final ScriptedShelf shelf = new ScriptedShelf("de", "en", "zh");
+
+    private static short[] spoken() {
+        var sound = new short[2_400 * 16];
+        Arrays.fill(sound, 600 * 16, 1_400 * 16, (short) 8_000);
+        for (int i = 600 * 16; i < 1_400 * 16; i += 2) {
+            sound[i] = -8_000;
+        }
+        return sound;
+    }
+
+    private static LiveTalk talk(Recognisers recognisers, String locale, SpokenLanguage spoken) throws Exception {
+        var talk = new LiveTalk(Ticker.system(), List.of("one coffee please"), List.of("Good."));
+        talk.recognisers = recognisers;
+        talk.detector = new Readiness.Ready<>(new LoudnessDetector(1_000));
+        talk.voices = new Readiness.Ready<>(new Voices(List.of(new ScriptedVoice(Duration.ofMillis(20)))));
+        talk.session.settings(TalkSettings.usual(locale, Delivery.SPOKEN).withSpoken(spoken));
+        return talk;
+    }
+
+    private static Predicate<TalkEvent> told(Hearing hearing, String language) {
+        return event -> event instanceof TalkEvent.Warned(LanguageNotHeard failure)
+                && failure.hearing() == hearing
+                && failure.language().equals(language);
+    }
+
+    private static long warnings(LiveTalk talk) {
+        return talk.seen.stream().filter(TalkEvent.Warned.class::isInstance).count();
+    }
+
+    /** What is heard of an utterance; the reply has been played then, so that the next is a turn of its own. */
+    private static String heard(LiveTalk talk) throws Exception {
+        talk.hears(spoken());
+        String text = talk.await(TalkEvent.TurnCommitted.class).turn().text();
+        talk.await(TalkEvent.PlaybackEnded.class);
+        return text;
+    }
+
+    @Test
+    void eachIsHeardInItsOwnLanguageAndTheThirdWhenThereIsRoom() throws Exception {
+        shelf.hears("en").willHear("one coffee please");
+        shelf.hears("zh").willHear("yi bei ka fei");
+        shelf.hears("de").willHear("einen kaffee bitte");
+        try (Recognisers recognisers = shelf.recognisers(2);
+                LiveTalk english = talk(recognisers, "zh-CN", SpokenLanguage.always("en"));
+                LiveTalk german = talk(recognisers, "en", SpokenLanguage.always("de"))) {
+            LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"));
+            for (LiveTalk talk : List.of(english, chinese)) {
+                // From the first reply on an answer is expected.
+                talk.session.requestReply();
+                talk.await(TalkEvent.PlaybackEnded.class);
+                talk.hears(spoken());
+            }
+            english.await(told(Hearing.LOADING, "en"), "a notice in a course of English");
+            chinese.await(told(Hearing.LOADING, "zh"), "a notice");
+            german.hears(spoken());
+            german.hears(spoken());
+            german.await(told(Hearing.NO_ROOM, "de"), "a notice");
+            shelf.load();
+
+            assertThat(heard(chinese)).isEqualTo("yi bei ka fei");
+            assertThat(heard(english)).isEqualTo("one coffee please");
+            assertThat(shelf.hears("zh").givenAgainst())
+                    .as("expectations are English")
+                    .isZero();
+            assertThat(shelf.hears("en").givenAgainst()).isPositive();
+
+            chinese.close();
+            german.hears(spoken());
+            shelf.load();
+            assertThat(heard(german)).isEqualTo("einen kaffee bitte");
+            assertThat(shelf.order).containsExactly("+en", "+zh", "-zh", "+de");
+            assertThat(german.seen.stream().filter(told(Hearing.NO_ROOM, "de"))).hasSize(1);
+            assertThat(warnings(english)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLanguageWithoutAModelIsNotHeardByAnother() throws Exception {
+        shelf.hears("en").willHear("nonsense");
+        try (Recognisers recognisers = shelf.recognisers(2);
+                LiveTalk talk = talk(recognisers, "en", SpokenLanguage.always("fr"))) {
+            talk.hears(spoken());
+            talk.hears(spoken());
+            talk.await(told(Hearing.NOT_AT_ALL, "fr"), "a notice");
+            shelf.load();
+            assertThat(shelf.order).isEmpty();
+            assertThat(talk.session.requestReply()).isTrue();
+            talk.await(TalkEvent.PlaybackStarted.class);
+            assertThat(warnings(talk)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoReadsAnotherLanguageIsHeardInItOrToldInWhichOne() throws Exception {
+        shelf.hears("en").willHear("four");
+        shelf.hears("zh").willHear("si");
+        try (Recognisers recognisers = shelf.recognisers(2);
+                LiveTalk talk = talk(recognisers, "fr", SpokenLanguage.asReadOr("en"))) {
+            talk.hears(spoken());
+            shelf.load();
+            assertThat(heard(talk)).isEqualTo("four");
+            assertThat(talk.seen.stream().filter(told(Hearing.OTHER_LANGUAGE, "fr")))
+                    .hasSize(1);
+
+            talk.session.settings(
+                    TalkSettings.usual("zh-CN", Delivery.SPOKEN).withSpoken(SpokenLanguage.asReadOr("en")));
+            talk.hears(spoken());
+            shelf.load();
+            assertThat(heard(talk)).isEqualTo("si");
+        }
+    }
+
+    @Test
+    void aSilentSessionIsHeardAgainAfterItGaveItsPlace() throws Exception {
+        shelf.hears("zh").willHear("ni hao", "zai jian");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.hears(spoken());
+            shelf.load();
+            assertThat(heard(chinese)).isEqualTo("ni hao");
+            LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
+            shelf.pass(Recognisers.USUAL_IDLE);
+            english.hears(spoken());
+            shelf.load();
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+en");
+            english.close();
+            chinese.hears(spoken());
+            shelf.load();
+            assertThat(heard(chinese)).isEqualTo("zai jian");
+        }
+    }
+}
