@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.tutor.wording.ReplyFixtures.COURSE;
 import static parley.tutor.wording.ReplyFixtures.request;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,12 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.prompts.library.PhraseBook;
 import parley.prompts.library.PromptLibrary;
-import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
 import parley.tutor.conversation.TurnId;
 import parley.tutor.learner.Attempt;
@@ -221,63 +217,6 @@ class ModelWordingTest {
     }
 
     @Test
-    void aReplyThatEndsBeforeItsQuestionIsCompletedByTheAuthoredTutor() throws Exception {
-        LanguageModel cut = new LanguageModel() {
-            @Override
-            public String name() {
-                return "cut";
-            }
-
-            @Override
-            public StreamEnd stream(ModelCall call, TextSink sink) throws InterruptedException {
-                sink.text("Well done. Now fill");
-                return new StreamEnd.Done("cut", Finish.LENGTH, Usage.UNKNOWN, List.of());
-            }
-        };
-        var completed = new FallbackWording(
-                new ModelWording(COURSE, PromptLibrary.shipped(), cut),
-                new AuthoredWording(COURSE, PhraseBook.shipped()));
-        completed.word(request("", "en", 1, "", new TeachingMove.Ask("ate-noodles", false)), heard);
-        assertThat(heard.text())
-                .startsWith("Well done.")
-                .doesNotContain("Now fill")
-                .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in("en"));
-    }
-
-    /** The learner once was asked nothing, and graded by an exercise that nobody had put. */
-    @Test
-    void anExerciseThatTheModelLeavesOutIsPutByTheAuthoredTutor() throws Exception {
-        ReplyRequest next = request(
-                "went-to-park",
-                "en",
-                1,
-                "",
-                new TeachingMove.Praise("went-to-park", "I went to the park."),
-                new TeachingMove.Ask("ate-noodles", false));
-        model.thenSays("Well done, ", "that is right! ", "You are ready for more.");
-        assertThat(fallback.word(next, heard)).isEqualTo(new Worded("scripted", VERSION));
-        String task = COURSE.item("ate-noodles").orElseThrow().prompt().in("en");
-        assertThat(heard.text())
-                .startsWith("Well done, that is right! You are ready for more.\n\n")
-                .endsWith(task);
-        assertThat(heard.notices).isEmpty();
-
-        Heard whole = new Heard();
-        model.thenSays("Well done! Now complete this: “We ___ noodles for lunch yesterday.”");
-        fallback.word(next, whole);
-        assertThat(whole.text())
-                .as("put once")
-                .isEqualTo("Well done! Now complete this: “We ___ noodles for lunch yesterday.”");
-    }
-
-    @Test
-    void aReplyWithoutAnExerciseStaysAsTheModelSaidIt() throws Exception {
-        model.thenSays("Think of yesterday.");
-        fallback.word(HINT, heard);
-        assertThat(heard.text()).isEqualTo("Think of yesterday.");
-    }
-
-    @Test
     void streamsSentences() throws Exception {
         model.thenSays("Nearly", "! This verb is ", "irregular. Try", " once more.");
         assertThat(wording.word(HINT, heard)).isEqualTo(new Worded("scripted", VERSION));
@@ -310,24 +249,6 @@ class ModelWordingTest {
                         new TeachingMove.Ask("ate-noodles", false)),
                 next);
         assertThat(next.text()).as("the next exercise's answer is guarded").isEqualTo("Your turn.");
-    }
-
-    @Test
-    void keepsTheQuestionThatTheGuardHeldBack() throws Exception {
-        model.thenSays("Well done. Now say: We ate noodles for lunch yesterday.");
-        ReplyRequest next = request(
-                "went-to-park",
-                "en",
-                1,
-                "",
-                new TeachingMove.Praise("went-to-park", "I went to the park."),
-                new TeachingMove.Ask("ate-noodles", false));
-        assertThat(fallback.word(next, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.text())
-                .startsWith("Well done.")
-                .doesNotContain("ate")
-                .contains(COURSE.item("ate-noodles").orElseThrow().prompt().in("en"));
-        assertThat(heard.notices).singleElement().isInstanceOf(TutorFailure.OutputUnusable.class);
     }
 
     @Test
@@ -383,63 +304,6 @@ class ModelWordingTest {
         ReplyRequest next = request("", "en", 1, "", new TeachingMove.Ask("ate-noodles", false));
         assertThat(new ModelWording(COURSE, PromptLibrary.shipped(), again).word(next, heard))
                 .isEqualTo(new Worded("again", VERSION));
-    }
-
-    @Test
-    void fallsBackFromTheStartWhenNothingWasSaid() throws Exception {
-        model.thenFails("connection refused");
-        assertThat(fallback.word(HINT, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.notices).containsExactly(new TutorFailure.ModelUnavailable("scripted", "connection refused"));
-        assertThat(heard.text()).contains("irregular");
-    }
-
-    @Test
-    void fallsBackWhenNothingUsableCame() throws Exception {
-        model.thenSays("I went to the park!").thenSays("  ", "\n");
-        assertThat(fallback.word(HINT, heard)).isEqualTo(new Worded("authored"));
-        assertThat(fallback.word(HINT, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.notices).hasSize(2).allMatch(TutorFailure.OutputUnusable.class::isInstance);
-        assertThat(heard.text()).doesNotContain("went");
-    }
-
-    @Test
-    void goesOnFromTheQuestionWhenTheModelFailsMidway() throws Exception {
-        model.then(new Action.Say("Well done, that is right. And no"), new Action.Fail("stalled"));
-        ReplyRequest request = request(
-                "went-to-park",
-                "en",
-                1,
-                "",
-                new TeachingMove.Praise("went-to-park", "I went to the park."),
-                new TeachingMove.Ask("ate-noodles", false));
-        assertThat(fallback.word(request, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.text())
-                .startsWith("Well done, that is right. \n\n")
-                .doesNotContain("And no", "I went")
-                .endsWith("“We ___ noodles for lunch yesterday.”");
-    }
-
-    @Test
-    void usesTheAuthoredTutorWhileTheWorkspacePromptIsBroken(@TempDir Path workspace) throws Exception {
-        Files.writeString(workspace.resolve("tutor-reply.prompt"), "{{role \"system\"}}{{nothing}}");
-        var broken = new FallbackWording(
-                new ModelWording(COURSE, PromptLibrary.over(workspace), model),
-                new AuthoredWording(COURSE, PhraseBook.shipped()));
-        assertThat(broken.word(HINT, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.notices).singleElement().isInstanceOf(TutorFailure.OutputUnusable.class);
-        assertThat(model.prompts()).isEmpty();
-    }
-
-    @Test
-    void aBugInTheFirstWordingDoesNotSilenceTheTutor() throws Exception {
-        var buggy = new FallbackWording(
-                (request, sink) -> {
-                    throw new IllegalStateException("a bug");
-                },
-                new AuthoredWording(COURSE, PhraseBook.shipped()));
-        assertThat(buggy.word(HINT, heard)).isEqualTo(new Worded("authored"));
-        assertThat(heard.text()).isNotBlank();
-        assertThat(heard.notices).singleElement().isInstanceOf(TutorFailure.OutputUnusable.class);
     }
 
     @Test
