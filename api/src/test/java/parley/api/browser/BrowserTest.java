@@ -126,6 +126,34 @@ class BrowserTest {
         }
     }
 
+    /** Who answered while the tutor was still speaking once lost what they had just read. */
+    @Test
+    void what_was_read_and_not_heard_stays_on_the_page_set_apart() {
+        String begun = """
+                {"type": "response.created", "response": {"id": "r"}},
+                {"type": "response.output_item.added", "response_id": "r", "item": {"id": "i"}},
+                {"type": "response.output_audio_transcript.delta", "response_id": "r", "item_id": "i",
+                 "delta": "Well done. Where did you go?"},
+                {"type": "parley.words", "item_id": "i", "words": [
+                  {"text": "Well", "start_ms": 0, "end_ms": 200}, {"text": "done", "start_ms": 200, "end_ms": 500},
+                  {"text": "Where", "start_ms": 700, "end_ms": 900}]}
+                """;
+        String over = """
+                {"type": "conversation.item.truncated", "item_id": "i", "audio_end_ms": %d},
+                {"type": "response.done", "response": {"id": "r", "status": "%s", "output": [
+                  {"id": "i", "type": "message", "content": [{"text": "%s"}]}]}}
+                """;
+        try (ParleyPage page = open(null)) {
+            page.await("the tutor opens the conversation", LIMIT, () -> page.repliesDone() == 1);
+            assertThat(page.fold("[" + begun + "," + over.formatted(600, "cancelled", "Well done.") + "]"))
+                    .containsExactly("Well done.", " Where did you go?");
+            assertThat(page.fold("[" + begun + ","
+                            + over.substring(over.indexOf('\n') + 1)
+                                    .formatted("completed", "Well done. Where did you go?") + "]"))
+                    .containsExactly("Well done. Where did you go?", "");
+        }
+    }
+
     @Test
     void a_second_tab_takes_over_and_the_first_can_take_it_back() throws Exception {
         try (ParleyPage first = open(null);

@@ -176,6 +176,19 @@ final class ParleyPage implements AutoCloseable {
     }
 
     /** Goes to another page of the same server. */
+    /** What a log of the page's makes of events: of its last entry what was said, and what was shown beyond that. */
+    List<String> fold(String events) {
+        Object last = browser.executeAsyncScript("""
+                const [events, done] = arguments;
+                import('/js/conversation-log.js').then(({ ConversationLog }) => {
+                  const log = new ConversationLog();
+                  JSON.parse(events).forEach((event) => log.apply(event));
+                  done([log.last.text, log.last.unsaid]);
+                });
+                """, events);
+        return ((List<?>) Objects.requireNonNull(last)).stream().map(String::valueOf).toList();
+    }
+
     void open(String path) {
         browser.get(URI.create(browser.getCurrentUrl()).resolve(path).toString());
     }
