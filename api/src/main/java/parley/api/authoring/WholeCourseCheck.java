@@ -28,7 +28,7 @@ public final class WholeCourseCheck {
                                 Severity.ERROR,
                                 fault.exerciseId(),
                                 fault.field(),
-                                fault.message() + " (" + fault.exerciseId() + ")",
+                                fault.message().with(" ({})", fault.exerciseId()),
                                 fault.hint()));
             }
         }

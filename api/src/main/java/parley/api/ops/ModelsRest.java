@@ -71,6 +71,7 @@ public final class ModelsRest {
      *
      * @param breaker {@code closed}, {@code open} or {@code half_open}; {@code unknown} before the router knows of it
      * @param calls attempts within the breaker's window, {@code failures} of which count against it
+     * @param lastFault why it failed last, one line in English; {@code lastFaultKind} is the kind of that
      * @param firstTokens how many first words came in each bucket since the start
      */
     record ModelView(
@@ -87,6 +88,7 @@ public final class ModelsRest {
             int failures,
             @Nullable Instant coolsUntil,
             @Nullable String lastFault,
+            @Nullable String lastFaultKind,
             @Nullable Long firstTokenP50Ms,
             @Nullable Long firstTokenP95Ms,
             BigDecimal inputPerMillion,
@@ -175,6 +177,7 @@ public final class ModelsRest {
     private ModelView model(Watched watched) {
         ModelEntry entry = watched.entry();
         ModelStatus status = watched.status();
+        ModelFault fault = status == null ? null : status.lastFault();
         Spent spent = watched.spent();
         return new ModelView(
                 entry.name(),
@@ -189,7 +192,8 @@ public final class ModelsRest {
                 status == null ? 0 : status.calls(),
                 status == null ? 0 : status.failures(),
                 status == null ? null : status.coolsUntil(),
-                status == null ? null : status.lastFault(),
+                fault == null ? null : fault.reason(),
+                fault == null ? null : fault.kind().word(),
                 status == null ? null : millis(status.firstTokenP50()),
                 status == null ? null : millis(status.firstTokenP95()),
                 entry.price().inputPerMillion(),

@@ -7,8 +7,8 @@ import parley.api.studio.FindingView;
 import parley.api.studio.StudioRefused;
 
 /**
- * A {@link Problem} with the places in an author's files that it is about, and with what is there now when somebody else
- * was faster; both are extension members of RFC 9457.
+ * A {@link Problem} with its detail to be translated, the places in an author's files that it is about, and what is there now
+ * when somebody else was faster; all are extension members of RFC 9457.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record StudioProblem(
@@ -16,6 +16,7 @@ record StudioProblem(
         String title,
         int status,
         String detail,
+        FindingView.Sentence said,
         List<FindingView> findings,
         StudioRefused.@Nullable Current current) {
     static StudioProblem of(StudioRefused refused) {
@@ -24,6 +25,7 @@ record StudioProblem(
                 Problem.title(refused.status()),
                 refused.status(),
                 String.valueOf(refused.getMessage()),
+                refused.said(),
                 refused.findings(),
                 refused.current());
     }

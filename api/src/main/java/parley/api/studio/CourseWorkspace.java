@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.api.CourseShelf;
+import parley.prompts.source.Said;
 import parley.prompts.source.YamlSource;
 
 /**
@@ -131,7 +132,7 @@ final class CourseWorkspace {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
             if (bytes.length > MAX_FILE_BYTES) {
-                throw new StudioRefused(413, name + " is larger than " + MAX_FILE_BYTES + " bytes; split it");
+                throw new StudioRefused(413, Said.of("{} is larger than {} bytes; split it", name, MAX_FILE_BYTES));
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -141,9 +142,9 @@ final class CourseWorkspace {
         } catch (NoSuchFileException e) {
             return null;
         } catch (CharacterCodingException e) {
-            throw new StudioRefused(422, name + " is not valid UTF-8; save it with the encoding UTF-8");
+            throw new StudioRefused(422, Said.of("{} is not valid UTF-8; save it with the encoding UTF-8", name));
         } catch (IOException e) {
-            throw new StudioRefused(503, name + " cannot be read; correct its permissions");
+            throw new StudioRefused(503, Said.of("{} cannot be read; correct its permissions", name));
         }
     }
 
@@ -156,13 +157,15 @@ final class CourseWorkspace {
     synchronized String write(String course, String name, String text, @Nullable String expectedHash)
             throws StudioRefused {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_FILE_BYTES) {
-            throw new StudioRefused(413, name + " would be larger than " + MAX_FILE_BYTES + " bytes; split it");
+            throw new StudioRefused(413, Said.of("{} would be larger than {} bytes; split it", name, MAX_FILE_BYTES));
         }
         Text now = read(course, name);
         if (!Objects.equals(now == null ? null : now.hash(), expectedHash)) {
             throw new StudioRefused(
                     409,
-                    name + " was changed by somebody else meanwhile; nothing was overwritten. Compare and save again",
+                    Said.of(
+                            "{} was changed by somebody else meanwhile; nothing was overwritten. Compare and save again",
+                            name),
                     List.of(),
                     new StudioRefused.Current(now == null ? null : now.text(), now == null ? null : now.hash()));
         }
@@ -172,7 +175,8 @@ final class CourseWorkspace {
             Files.createDirectories(parent);
             replace(parent, file, text);
         } catch (IOException e) {
-            throw new StudioRefused(503, name + " cannot be written; check the disk and the folder's permissions");
+            throw new StudioRefused(
+                    503, Said.of("{} cannot be written; check the disk and the folder's permissions", name));
         }
         return hash(text);
     }
@@ -216,13 +220,13 @@ final class CourseWorkspace {
         }
         if (Files.isSymbolicLink(step) || Files.isDirectory(step)) {
             throw new StudioRefused(
-                    403, name + " is a link or a folder, which is not opened; put the file itself there");
+                    403, Said.of("{} is a link or a folder, which is not opened; put the file itself there", name));
         }
         return step;
     }
 
     private StudioRefused unreadable() {
-        return new StudioRefused(503, folder + " cannot be read; correct its permissions");
+        return new StudioRefused(503, Said.of("{} cannot be read; correct its permissions", folder));
     }
 
     /** SHA-256 of a text, 64 hexadecimal digits. */

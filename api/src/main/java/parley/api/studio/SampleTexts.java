@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptSample;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /** Samples as texts that an author edits beside the prompt, apart from their file. Pure. */
@@ -49,7 +50,7 @@ final class SampleTexts {
      */
     static String with(String file, String name, String sample) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(c -> c < ' ')) {
-            throw refused("a sample's name has 1 to " + MAX_NAME + " characters on one line", "give it another");
+            throw refused(Said.of("a sample's name has 1 to {} characters on one line", MAX_NAME), "give it another");
         }
         PromptSample wanted = read(sample);
         List<PromptSample> all = file.isBlank() ? List.of() : PromptSample.read(FILE, file);
@@ -100,7 +101,7 @@ final class SampleTexts {
                 && one.history().equals(other.history());
     }
 
-    private static AuthoringException refused(String message, String hint) {
+    private static AuthoringException refused(CharSequence message, CharSequence hint) {
         return new AuthoringException(Finding.error(SourcePosition.wholeFile(FILE), "", message, hint));
     }
 

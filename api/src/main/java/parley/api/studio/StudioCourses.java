@@ -27,6 +27,7 @@ import parley.prompts.course.CourseReader;
 import parley.prompts.course.CourseReading;
 import parley.prompts.course.ShippedCourseTexts;
 import parley.prompts.course.ShippedCourses;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlSource;
 import parley.prompts.source.YamlTree;
@@ -272,7 +273,7 @@ final class StudioCourses {
         try {
             return CourseFolder.of(workspace.folder(id));
         } catch (AuthoringFailure e) {
-            throw new StudioRefused(409, "There is a course " + id + " already; choose another id");
+            throw new StudioRefused(409, Said.of("There is a course {} already; choose another id", id));
         }
     }
 

@@ -31,6 +31,7 @@ import parley.prompts.library.PromptSample;
 import parley.prompts.library.PromptSummary;
 import parley.prompts.library.PromptVersion;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.source.Said;
 
 /** Prompts as their authors see, change and release them. Thread-safe, as the desk is. */
 final class StudioPrompts {
@@ -140,7 +141,7 @@ final class StudioPrompts {
             throw new StudioRefused(422, "prompt: expected lower-case letters, digits and hyphens, such as my-prompt");
         }
         if (desk.list().stream().anyMatch(known -> known.name().equals(prompt))) {
-            throw new StudioRefused(409, "There is a prompt " + prompt + " already; choose it in the list");
+            throw new StudioRefused(409, Said.of("There is a prompt {} already; choose it in the list", prompt));
         }
         for (Map.Entry<String, String> file : NewPrompt.files(prompt).entrySet()) {
             save(file.getKey(), file.getValue(), null);
@@ -153,7 +154,7 @@ final class StudioPrompts {
         SourceFile file = asked(() -> desk.samplesFile(prompt)).orElse(null);
         String fileName = prompt + PromptFileName.SAMPLES_ENDING;
         if (file != null && file.problem() != null) {
-            throw new StudioRefused(422, fileName + ": " + file.problem());
+            throw new StudioRefused(422, Said.of("{}: {}", fileName, file.problem()));
         }
         if (file == null) {
             // Tells of a prompt that does not exist.
@@ -274,11 +275,11 @@ final class StudioPrompts {
     private StudioRefused refused(PromptRefusal refusal, @Nullable String file) {
         List<FindingView> findings = FindingView.of(refusal.findings(), folder + "/");
         return switch (refusal.why()) {
-            case UNKNOWN -> new StudioRefused(404, refusal.line(), findings);
-            case INVALID -> new StudioRefused(422, refusal.line(), findings);
-            case GATE_CLOSED -> new StudioRefused(412, refusal.line(), findings);
-            case UNAVAILABLE -> new StudioRefused(503, refusal.line(), findings);
-            case CONFLICT -> new StudioRefused(409, refusal.line(), findings, file == null ? null : current(file));
+            case UNKNOWN -> new StudioRefused(404, refusal.said(), findings);
+            case INVALID -> new StudioRefused(422, refusal.said(), findings);
+            case GATE_CLOSED -> new StudioRefused(412, refusal.said(), findings);
+            case UNAVAILABLE -> new StudioRefused(503, refusal.said(), findings);
+            case CONFLICT -> new StudioRefused(409, refusal.said(), findings, file == null ? null : current(file));
         };
     }
 

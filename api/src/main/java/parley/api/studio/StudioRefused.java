@@ -2,6 +2,7 @@ package parley.api.studio;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /**
  * An author's wish that is not carried out. The message is one line for the author; nothing was changed.
@@ -12,6 +13,9 @@ public final class StudioRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+
+    @SuppressWarnings("serial") // not kept when the exception is serialised, which nothing here does
+    private final transient Said said;
 
     @SuppressWarnings("serial") // not kept when the exception is serialised, which nothing here does
     private final transient List<FindingView> findings;
@@ -27,17 +31,18 @@ public final class StudioRefused extends Exception {
      */
     public record Current(@Nullable String text, @Nullable String hash) {}
 
-    StudioRefused(int status, String message) {
+    StudioRefused(int status, CharSequence message) {
         this(status, message, List.of(), null);
     }
 
-    StudioRefused(int status, String message, List<FindingView> findings) {
+    StudioRefused(int status, CharSequence message, List<FindingView> findings) {
         this(status, message, findings, null);
     }
 
-    StudioRefused(int status, String message, List<FindingView> findings, @Nullable Current current) {
-        super(message);
+    StudioRefused(int status, CharSequence message, List<FindingView> findings, @Nullable Current current) {
+        super(message.toString());
         this.status = status;
+        this.said = Said.of(message);
         this.findings = List.copyOf(findings);
         this.current = current;
     }
@@ -45,6 +50,11 @@ public final class StudioRefused extends Exception {
     /** The HTTP status, 400 to 503. */
     public int status() {
         return status;
+    }
+
+    /** The message, to be translated. */
+    public FindingView.Sentence said() {
+        return FindingView.Sentence.of(said);
     }
 
     /** The places that are meant; empty where none is. */

@@ -22,6 +22,7 @@ import parley.prompts.lint.PromptLint;
 import parley.prompts.schema.NamedSchemas;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.template.RenderedMessage;
 import parley.prompts.template.Role;
 import parley.prompts.template.Segment;
@@ -77,7 +78,7 @@ final class StudioRendering {
             }
             return linted(found);
         } catch (PromptRefusal e) {
-            throw new StudioRefused(404, e.line());
+            throw new StudioRefused(404, e.said());
         }
     }
 
@@ -124,7 +125,8 @@ final class StudioRendering {
         }
         List<RenderedMessage> messages = render(name, text, sample);
         if (!trials.tryAcquire()) {
-            throw new StudioRefused(429, MAX_TRIALS + " trials are running; stop one, or wait until it has ended");
+            throw new StudioRefused(
+                    429, Said.of("{} trials are running; stop one, or wait until it has ended", MAX_TRIALS));
         }
         var open = new AtomicBoolean(true);
         return new PromptTrial(
@@ -150,7 +152,7 @@ final class StudioRendering {
                     .render(sample.inputs(), sample.history())
                     .messages();
         } catch (PromptRefusal e) {
-            throw new StudioRefused(404, e.line());
+            throw new StudioRefused(404, e.said());
         } catch (AuthoringException e) {
             List<FindingView> findings = new ArrayList<>();
             for (Finding finding : e.findings()) {
@@ -168,7 +170,7 @@ final class StudioRendering {
     private static void limit(String name, String text) throws StudioRefused {
         if (text.length() > PromptStore.MAX_FILE_BYTES / 4) {
             throw new StudioRefused(
-                    413, name + " is longer than " + PromptStore.MAX_FILE_BYTES / 4 + " characters; shorten it");
+                    413, Said.of("{} is longer than {} characters; shorten it", name, PromptStore.MAX_FILE_BYTES / 4));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptDesk;
+import parley.prompts.source.Said;
 import parley.tutor.models.LanguageModel;
 import parley.tutor.models.context.TokenCounter;
 import parley.tutor.understanding.KnownWords;
@@ -51,7 +52,7 @@ public final class StudioRest {
     /** Refuses a body that was longer than {@link #MAX_BODY_BYTES}; gives it back otherwise. */
     public static String limited(int bytes, String body) throws StudioRefused {
         if (bytes > MAX_BODY_BYTES) {
-            throw new StudioRefused(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
+            throw new StudioRefused(413, Said.of("The body is larger than {} bytes", MAX_BODY_BYTES));
         }
         return body;
     }
@@ -184,7 +185,7 @@ public final class StudioRest {
 
     private static String given(@Nullable String value, String field) throws StudioRefused {
         if (value == null) {
-            throw new StudioRefused(400, field + ": expected, and missing");
+            throw new StudioRefused(400, Said.of("{}: expected, and missing", field));
         }
         return value;
     }

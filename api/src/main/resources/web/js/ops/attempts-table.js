@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { i18n, t } from '../i18n.js';
 import { clock, count, money, NONE, time } from './figures.js';
-import { SIGNS } from './model-card.js';
+import { SIGNS, why } from './model-card.js';
 
 const COLUMNS = ['time', 'outcome', 'model', 'purpose', 'reason', 'first', 'total', 'speed', 'tokens', 'cost'];
 
@@ -21,7 +21,7 @@ function row(attempt, currency) {
   return html`<tr data-testid="ops-attempt" data-outcome=${attempt.outcome} data-level=${level}>
     <td>${clock(attempt.at)}</td>
     <td class="ops-why"><span class="ops-badge">${SIGNS[level]}${outcome(attempt)}</span>${attempt.fault
-      ? html`<p data-testid="ops-why">${attempt.fault}${attempt.reached === 'none'
+      ? html`<p data-testid="ops-why">${why(attempt.outcome, attempt.fault)}${attempt.reached === 'none'
           ? nothing
           : html` <span class="ops-soft">(${t(`reached.${attempt.reached}`)})</span>`}</p>`
       : nothing}</td>

@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import { t } from '../i18n.js';
+import { i18n, t } from '../i18n.js';
 import { clock, count, money, time } from './figures.js';
 
 const sign = (shape) =>
@@ -36,9 +36,18 @@ export function modelCard(model, currency, now) {
       ${fact('ops.model.cost', money(model.cost_today, currency))}
     </dl>
     ${model.last_fault
-      ? html`<p class="ops-fault"><span class="ops-soft">${t('ops.model.lastFault')}</span> ${model.last_fault}</p>`
+      ? html`<p class="ops-fault"><span class="ops-soft">${t('ops.model.lastFault')}</span> ${why(model.last_fault_kind, model.last_fault)}</p>`
       : nothing}
   </li>`;
+}
+
+/**
+ * Why a model failed and what to do about it, in the reader's language, with what exactly came, which may be an endpoint's
+ * own words.
+ */
+export function why(kind, reason) {
+  const known = i18n.has(`fault.${kind}`);
+  return html`${known ? t(`fault.${kind}`) : nothing} <span class=${known ? 'ops-soft' : ''} lang="en">${reason}</span>`;
 }
 
 function fact(key, value) {

@@ -2,9 +2,10 @@
 
 /** What the server refused, as its problem+json tells it; status 0 when the server was not reached. */
 export class StudioProblem extends Error {
-  constructor(status, { detail = '', findings = [], current = null } = {}) {
+  constructor(status, { detail = '', said = null, findings = [], current = null } = {}) {
     super(detail);
     this.status = status;
+    this.said = said;
     this.findings = findings;
     this.current = current;
   }

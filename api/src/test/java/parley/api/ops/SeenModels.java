@@ -68,7 +68,7 @@ public final class SeenModels {
                                 6,
                                 4,
                                 NOW.plusSeconds(12),
-                                "Nothing listens at http://127.0.0.1:11434",
+                                ModelFault.of(ModelFault.Kind.UNREACHABLE, "Nothing listens at http://127.0.0.1:11434"),
                                 null,
                                 null)),
                 new Budget("USD", 0, 2_000_000_000L, 50_000, 0),

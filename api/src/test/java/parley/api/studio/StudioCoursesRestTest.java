@@ -1,77 +1,40 @@
 package parley.api.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parley.api.studio.StudioServer.answered;
+import static parley.api.studio.StudioServer.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import parley.api.Serving;
-import parley.api.Wiring;
-import parley.api.config.Settings;
 
 /** Courses in the studio over real HTTP and real files. */
 class StudioCoursesRestTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     static Path data;
 
     @SuppressWarnings("NullAway.Init")
-    private static Serving serving;
+    private static StudioServer studio;
 
     @BeforeAll
     static void start() throws Exception {
-        serving = Serving.start(new Wiring(Settings.load(data, null, Map.of("PARLEY_PORT", "0")), false));
-        answered(201, send("POST", "/api/studio/courses/new", body().put("course", "mine")));
+        studio = StudioServer.ofCourses(data);
+        studio.sent(201, "POST", "/new", body().put("course", "mine"));
     }
 
     @AfterAll
     static void stop() {
-        serving.close();
-    }
-
-    private static ObjectNode body() {
-        return JSON.createObjectNode();
-    }
-
-    private static HttpResponse<String> send(String method, String path, ObjectNode body) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> get(String path) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode answered(int status, HttpResponse<String> response) throws Exception {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        if (status >= 400) {
-            assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        }
-        return JSON.readTree(response.body());
+        studio.close();
     }
 
     private static ObjectNode save(String name, String text, String expectedHash) {
@@ -79,14 +42,14 @@ class StudioCoursesRestTest {
     }
 
     private static JsonNode file(String name) throws Exception {
-        return answered(200, get("/api/studio/courses/mine/file?name=" + name));
+        return studio.read("/mine/file?name=" + name);
     }
 
     @Test
     void own_and_shipped_courses_are_listed_with_their_contents() throws Exception {
-        JsonNode courses = answered(200, get("/api/studio/courses")).path("courses");
+        JsonNode courses = studio.read("").path("courses");
         assertThat(courses.findValuesAsText("id")).contains("everyday-english", "mine");
-        JsonNode shipped = answered(200, get("/api/studio/courses/algebra"));
+        JsonNode shipped = studio.read("/algebra");
         assertThat(shipped.path("own").asBoolean()).isFalse();
         assertThat(shipped.path("files").findValuesAsText("name")).contains("course.yaml", "fractions.yaml");
         JsonNode concept = shipped.path("outline").get(0).path("concepts").get(0);
@@ -98,12 +61,7 @@ class StudioCoursesRestTest {
 
     @Test
     void a_course_that_cannot_be_used_is_marked_and_hides_no_other() throws Exception {
-        answered(
-                201,
-                send(
-                        "POST",
-                        "/api/studio/courses/copy",
-                        body().put("course", "mine").put("as", "unwell")));
+        studio.sent(201, "POST", "/copy", body().put("course", "mine").put("as", "unwell"));
         assertThat(line("unwell").path("broken").asBoolean()).isFalse();
         Path folder = data.resolve("courses/unwell");
         Files.writeString(folder.resolve("course.yaml"), "id: unwell\ntitle: Unwell\nunits: [\n");
@@ -112,29 +70,28 @@ class StudioCoursesRestTest {
 
         Files.writeString(folder.resolve("course.yaml"), "# " + "x".repeat(1024 * 1024));
         assertThat(line("unwell").path("broken").asBoolean()).isTrue();
-        JsonNode opened = answered(200, get("/api/studio/courses/unwell"));
+        JsonNode opened = studio.read("/unwell");
         assertThat(opened.path("files").get(0).path("name").asText()).isEqualTo("course.yaml");
         assertThat(opened.path("files").get(0).hasNonNull("characters")).isFalse();
         assertThat(opened.path("findings").toString()).contains("larger than");
-        answered(413, get("/api/studio/courses/unwell/file?name=course.yaml"));
+        studio.read(413, "/unwell/file?name=course.yaml");
     }
 
     @Test
     void a_course_whose_folder_is_gone_is_no_course_any_longer() throws Exception {
-        answered(201, send("POST", "/api/studio/courses/new", body().put("course", "fleeting")));
+        studio.sent(201, "POST", "/new", body().put("course", "fleeting"));
         try (var files = Files.walk(data.resolve("courses/fleeting"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        answered(404, get("/api/studio/courses/fleeting"));
-        answered(404, send("POST", "/api/studio/courses/check", body().put("course", "fleeting")));
-        assertThat(answered(200, get("/api/studio/courses")).path("courses").findValuesAsText("id"))
-                .doesNotContain("fleeting");
+        studio.read(404, "/fleeting");
+        studio.sent(404, "POST", "/check", body().put("course", "fleeting"));
+        assertThat(studio.read("").path("courses").findValuesAsText("id")).doesNotContain("fleeting");
     }
 
     private static JsonNode line(String id) throws Exception {
-        for (JsonNode course : answered(200, get("/api/studio/courses")).path("courses")) {
+        for (JsonNode course : studio.read("").path("courses")) {
             if (course.path("id").asText().equals(id)) {
                 return course;
             }
@@ -147,23 +104,20 @@ class StudioCoursesRestTest {
         JsonNode read = file("numbers.yaml");
         String text = read.path("text").asText();
         String hash = read.path("hash").asText();
-        JsonNode saved =
-                answered(200, send("PUT", "/api/studio/courses/file", save("numbers.yaml", text + "\n# a\n", hash)));
+        JsonNode saved = studio.sent(200, "PUT", "/file", save("numbers.yaml", text + "\n# a\n", hash));
         assertThat(saved.path("hash").asText()).isNotEqualTo(hash);
 
-        JsonNode refused =
-                answered(409, send("PUT", "/api/studio/courses/file", save("numbers.yaml", text + "\n# b\n", hash)));
+        JsonNode refused = studio.sent(409, "PUT", "/file", save("numbers.yaml", text + "\n# b\n", hash));
         assertThat(refused.path("current").path("text").asText()).isEqualTo(text + "\n# a\n");
         assertThat(refused.path("current").path("hash").asText())
                 .isEqualTo(saved.path("hash").asText());
         assertThat(Files.readString(data.resolve("courses/mine/numbers.yaml"))).isEqualTo(text + "\n# a\n");
         // A new file is not made over one that is there.
-        answered(
+        studio.sent(
                 409,
-                send(
-                        "PUT",
-                        "/api/studio/courses/file",
-                        body().put("course", "mine").put("name", "numbers.yaml").put("text", "x")));
+                "PUT",
+                "/file",
+                body().put("course", "mine").put("name", "numbers.yaml").put("text", "x"));
     }
 
     @Test
@@ -171,7 +125,7 @@ class StudioCoursesRestTest {
         String text = file("words.yaml").path("text").asText().replaceFirst("kind: cloze", "kind: riddle");
         ObjectNode check = body().put("course", "mine").put("whole", false);
         check.putObject("edited").put("words.yaml", text);
-        JsonNode checked = answered(200, send("POST", "/api/studio/courses/check", check));
+        JsonNode checked = studio.sent(200, "POST", "/check", check);
         assertThat(checked.path("usable").asBoolean()).isFalse();
         JsonNode finding = checked.path("findings").get(0);
         assertThat(checked.path("findings").findValuesAsText("field"))
@@ -192,35 +146,25 @@ class StudioCoursesRestTest {
 
     @Test
     void a_whole_check_grades_the_answers() throws Exception {
-        answered(
-                201,
-                send(
-                        "POST",
-                        "/api/studio/courses/copy",
-                        body().put("course", "mine").put("as", "mine-too")));
+        studio.sent(201, "POST", "/copy", body().put("course", "mine").put("as", "mine-too"));
         assertThat(Files.readString(data.resolve("courses/mine-too/course.yaml")))
                 .contains("id: mine-too");
-        JsonNode checked = answered(
-                200,
-                send(
-                        "POST",
-                        "/api/studio/courses/check",
-                        body().put("course", "mine-too").put("whole", true)));
+        JsonNode checked = studio.sent(
+                200, "POST", "/check", body().put("course", "mine-too").put("whole", true));
         assertThat(checked.path("usable").asBoolean()).isTrue();
         assertThat(checked.path("errors").asInt()).as(checked.toString()).isZero();
     }
 
     @Test
     void shipped_courses_are_read_only_and_nobodys_course_is_written_over() throws Exception {
-        JsonNode read = answered(200, get("/api/studio/courses/algebra/file?name=course.yaml"));
-        answered(
+        JsonNode read = studio.read("/algebra/file?name=course.yaml");
+        studio.sent(
                 403,
-                send(
-                        "PUT",
-                        "/api/studio/courses/file",
-                        save("course.yaml", "x", read.path("hash").asText()).put("course", "algebra")));
-        answered(409, send("POST", "/api/studio/courses/new", body().put("course", "mine")));
-        answered(400, send("POST", "/api/studio/courses/new", body().put("course", "../mine")));
+                "PUT",
+                "/file",
+                save("course.yaml", "x", read.path("hash").asText()).put("course", "algebra"));
+        studio.sent(409, "POST", "/new", body().put("course", "mine"));
+        studio.sent(400, "POST", "/new", body().put("course", "../mine"));
     }
 
     @ParameterizedTest
@@ -238,7 +182,7 @@ class StudioCoursesRestTest {
                 "nul\0.md"
             })
     void names_that_lead_elsewhere_are_refused(String name) throws Exception {
-        var response = send("PUT", "/api/studio/courses/file", save(name, "x", ""));
+        var response = studio.send("PUT", "/file", save(name, "x", ""));
         assertThat(response.statusCode()).as(response.body()).isBetween(400, 409);
         assertThat(response.body()).contains("\"detail\"");
         assertThat(data.resolve("parley.yaml")).doesNotExist();
@@ -251,28 +195,23 @@ class StudioCoursesRestTest {
         Files.createSymbolicLink(data.resolve("courses/mine/folder"), data);
         Files.createSymbolicLink(data.resolve("courses/linked"), data);
         for (String path : new String[] {
-            "/api/studio/courses/mine/file?name=link.md",
-            "/api/studio/courses/mine/file?name=folder/secret.md",
-            "/api/studio/courses/linked/file?name=secret.md"
+            "/mine/file?name=link.md", "/mine/file?name=folder/secret.md", "/linked/file?name=secret.md"
         }) {
-            var response = get(path);
+            var response = studio.send("GET", path, body());
             assertThat(response.statusCode()).as(path).isIn(403, 404);
             assertThat(response.body()).doesNotContain("secret\"");
         }
-        answered(403, send("PUT", "/api/studio/courses/file", save("link.md", "changed", "")));
+        studio.sent(403, "PUT", "/file", save("link.md", "changed", ""));
         assertThat(Files.readString(secret)).isEqualTo("secret");
     }
 
     @Test
     void what_is_too_large_or_no_json_is_refused() throws Exception {
-        answered(413, send("PUT", "/api/studio/courses/file", save("x.md", "x".repeat(1024 * 1024 + 1), "")));
-        answered(413, send("PUT", "/api/studio/courses/file", save("x.md", "x".repeat(2 * 1024 * 1024), "")));
-        answered(400, send("PUT", "/api/studio/courses/file", body().put("strange", "field")));
-        var form = HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + "/api/studio/courses/new"))
-                        .header("Content-Type", "text/plain")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"course\":\"forged\"}"))
-                        .build(),
+        studio.sent(413, "PUT", "/file", save("x.md", "x".repeat(1024 * 1024 + 1), ""));
+        studio.sent(413, "PUT", "/file", save("x.md", "x".repeat(2 * 1024 * 1024), ""));
+        studio.sent(400, "PUT", "/file", body().put("strange", "field"));
+        var form = StudioServer.HTTP.send(
+                studio.request("POST", "/new", "text/plain", body().put("course", "forged")),
                 HttpResponse.BodyHandlers.ofString());
         answered(415, form);
         assertThat(data.resolve("courses/forged")).doesNotExist();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.Severity;
 
 /**
@@ -71,7 +72,7 @@ public final class CourseCheck {
                     warn(
                             concept,
                             "misconceptions",
-                            "no item reveals the misconception " + misconception.id(),
+                            Said.of("no item reveals the misconception {}", misconception.id()),
                             "add it to the `reveals` of an item");
                 }
             }
@@ -90,7 +91,7 @@ public final class CourseCheck {
             warn(
                     concept,
                     "explanations",
-                    "an explanation or example is the answer of the item " + item.id(),
+                    Said.of("an explanation or example is the answer of the item {}", item.id()),
                     "take another example");
         }
     }
@@ -101,7 +102,11 @@ public final class CourseCheck {
             String task = item.prompt().in(LocalizedText.FALLBACK) + "\n" + item.modelAnswer();
             String earlier = seen.putIfAbsent(task, item.id());
             if (earlier != null) {
-                warn(item, "prompt", "the same task and answer as in the item " + earlier, "remove or change one");
+                warn(
+                        item,
+                        "prompt",
+                        Said.of("the same task and answer as in the item {}", earlier),
+                        "remove or change one");
             }
         }
     }
@@ -120,7 +125,7 @@ public final class CourseCheck {
                     error(
                             item,
                             "parameters",
-                            "with the seed " + seed + " the values cannot be drawn: " + e.getMessage(),
+                            Said.of("with the seed {} the values cannot be drawn: {}", seed, e.getMessage()),
                             "loosen `where`, widen the ranges, or exclude what has no value");
                     break;
                 }
@@ -152,7 +157,7 @@ public final class CourseCheck {
                 warn(
                         item,
                         "reveals",
-                        "the wrong answers of " + misconception.id() + " are never wrong, or have no value",
+                        Said.of("the wrong answers of {} are never wrong, or have no value", misconception.id()),
                         "mend their formula");
             }
         }
@@ -175,7 +180,7 @@ public final class CourseCheck {
         leaking.forEach((where, times) -> {
             if (times >= LEAK_SHARE * instances.size()) {
                 String[] parts = where.split("\\|", 2);
-                warn(item, parts[0], parts[1] + " contains the answer", "point to it without saying it");
+                warn(item, parts[0], Said.of("{} contains the answer", parts[1]), "point to it without saying it");
             }
         });
     }
@@ -186,15 +191,15 @@ public final class CourseCheck {
         }
     }
 
-    private void warn(Concept concept, String field, String message, String hint) {
+    private void warn(Concept concept, String field, CharSequence message, CharSequence hint) {
         findings.add(places.ofConcept(Severity.WARNING, concept.id(), field, message, hint));
     }
 
-    private void warn(Item item, String field, String message, String hint) {
+    private void warn(Item item, String field, CharSequence message, CharSequence hint) {
         findings.add(places.ofItem(Severity.WARNING, item.id(), field, message, hint));
     }
 
-    private void error(Item item, String field, String message, String hint) {
+    private void error(Item item, String field, CharSequence message, CharSequence hint) {
         findings.add(places.ofItem(Severity.ERROR, item.id(), field, message, hint));
     }
 }

@@ -33,12 +33,13 @@ public final class CoursePlaces {
     }
 
     /** A finding about a field of a concept; about the concept itself when it has no such field. */
-    public Finding ofConcept(Severity severity, String conceptId, String field, String message, String hint) {
+    public Finding ofConcept(
+            Severity severity, String conceptId, String field, CharSequence message, CharSequence hint) {
         return finding(concepts.get(conceptId), severity, field, message, hint);
     }
 
     /** A finding about a field of an item; about the item itself when it has no such field. */
-    public Finding ofItem(Severity severity, String itemId, String field, String message, String hint) {
+    public Finding ofItem(Severity severity, String itemId, String field, CharSequence message, CharSequence hint) {
         return finding(items.get(ExerciseId.itemIdOf(itemId)), severity, field, message, hint);
     }
 
@@ -56,7 +57,8 @@ public final class CoursePlaces {
         return place == null ? whole : place.at();
     }
 
-    private Finding finding(@Nullable Place place, Severity severity, String field, String message, String hint) {
+    private Finding finding(
+            @Nullable Place place, Severity severity, String field, CharSequence message, CharSequence hint) {
         if (place == null) {
             return new Finding(severity, whole, field, message, hint);
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlNode;
 import parley.prompts.source.YamlReading;
@@ -101,11 +102,11 @@ public final class CourseReader {
         }
         String folder = context.files.courseId();
         if (!id.isEmpty() && !folder.isEmpty() && !id.equals(folder)) {
-            fields.error("id", "the id differs from the folder's name " + folder, "make them the same");
+            fields.error("id", Said.of("the id differs from the folder's name {}", folder), "make them the same");
         }
         fields.refuseOthers();
         if (itemIds.size() > MAX_ITEMS) {
-            fields.error("units", "the course has more than " + MAX_ITEMS + " items", "split it into two courses");
+            fields.error("units", Said.of("the course has more than {} items", MAX_ITEMS), "split it into two courses");
         }
         if (itemIds.isEmpty()) {
             fields.error("units", "the course has no item", "give at least one concept an item");
@@ -142,7 +143,7 @@ public final class CourseReader {
         }
         for (String locale : locales) {
             if (!Locales.fallbacks(locale).getFirst().equals(locale)) {
-                fields.error("locales", locale + " is no language tag", "for example en or zh-CN");
+                fields.error("locales", Said.of("{} is no language tag", locale), "for example en or zh-CN");
             }
         }
         if (!locales.contains(LocalizedText.FALLBACK)) {
@@ -157,7 +158,7 @@ public final class CourseReader {
                 Optional<ItemKind> kind = ItemKind.named(name);
                 LocalizedText text = byKind.localized(name);
                 if (kind.isEmpty()) {
-                    byKind.error(name, "there is no such kind of item", "use one of " + ItemReader.kinds());
+                    byKind.error(name, "there is no such kind of item", Said.of("use one of {}", ItemReader.kinds()));
                 } else {
                     instructions.put(kind.get(), text);
                 }
@@ -241,7 +242,7 @@ public final class CourseReader {
 
     /** Makes a finding about the place that asked for a file. */
     private interface AskedHere {
-        Finding finding(SourcePosition at, String field, String message, String hint);
+        Finding finding(SourcePosition at, String field, CharSequence message, CharSequence hint);
     }
 
     private Optional<YamlNode> load(String name, AskedHere asked, String shown) {
@@ -250,18 +251,19 @@ public final class CourseReader {
         try {
             bytes = context.files.read(name);
         } catch (NoSuchFileException | InvalidPathException e) {
-            context.add(asked.finding(file, "", "there is no file " + shown, "create it inside the course's folder"));
+            context.add(asked.finding(
+                    file, "", Said.of("there is no file {}", shown), "create it inside the course's folder"));
             return Optional.empty();
         } catch (IOException e) {
             context.add(asked.finding(
-                    file, "", "the file " + shown + " cannot be read", "check that it exists and may be read"));
+                    file, "", Said.of("the file {} cannot be read", shown), "check that it exists and may be read"));
             return Optional.empty();
         }
         if (context.tooMuch(bytes.length)) {
             context.add(asked.finding(
                     file,
                     "",
-                    "the course's files together are larger than " + ReadingContext.MAX_COURSE_BYTES + " bytes",
+                    Said.of("the course's files together are larger than {} bytes", ReadingContext.MAX_COURSE_BYTES),
                     "split it into two courses"));
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlNode;
 
@@ -54,7 +55,11 @@ final class FieldReader {
             this.fields = mapping.fields();
         } else {
             this.fields = Map.of();
-            context.error(node, path, "a mapping is expected here, not " + node.kind(), "write `name: value` lines");
+            context.error(
+                    node,
+                    path,
+                    Said.of("a mapping is expected here, not {}", node.kind()),
+                    "write `name: value` lines");
         }
     }
 
@@ -87,11 +92,11 @@ final class FieldReader {
         return field == null ? node.at() : field.value().at();
     }
 
-    void error(String name, String message, String hint) {
+    void error(String name, CharSequence message, CharSequence hint) {
         context.add(Finding.error(position(name), pathOf(name), message, hint));
     }
 
-    void warning(String name, String message, String hint) {
+    void warning(String name, CharSequence message, CharSequence hint) {
         context.add(Finding.warning(position(name), pathOf(name), message, hint));
     }
 
@@ -117,7 +122,10 @@ final class FieldReader {
         if (field.value() instanceof YamlNode.Scalar scalar && scalar.value() instanceof Boolean flag) {
             return flag;
         }
-        error(name, "true or false is expected here, not " + field.value().kind(), "write true or leave it out");
+        error(
+                name,
+                Said.of("true or false is expected here, not {}", field.value().kind()),
+                "write true or leave it out");
         return false;
     }
 
@@ -212,8 +220,9 @@ final class FieldReader {
                         field.getValue().keyAt(),
                         pathOf(field.getKey()),
                         "there is no such field here",
-                        "known fields: "
-                                + String.join(", ", read.stream().sorted().toList())));
+                        Said.of(
+                                "known fields: {}",
+                                String.join(", ", read.stream().sorted().toList()))));
             }
         }
     }
@@ -224,7 +233,7 @@ final class FieldReader {
         YamlNode.Field field = fields.get(name);
         if (field == null) {
             if (node instanceof YamlNode.Mapping) {
-                context.error(node, pathOf(name), "the field is missing", "add `" + name + ":`");
+                context.error(node, pathOf(name), "the field is missing", Said.of("add `{}:`", name));
             }
             return null;
         }
@@ -236,7 +245,7 @@ final class FieldReader {
             // What looks like a number or a truth value is text all the same where a text is expected.
             return checked(value, at, scalar.text().strip());
         }
-        context.error(value, at, "a text is expected here, not " + value.kind(), "quote it");
+        context.error(value, at, Said.of("a text is expected here, not {}", value.kind()), "quote it");
         return "";
     }
 
@@ -244,7 +253,7 @@ final class FieldReader {
         if (text.isEmpty()) {
             context.error(value, at, "the text is empty", "write it or remove the field");
         } else if (text.length() > MAX_TEXT) {
-            context.error(value, at, "the text is longer than " + MAX_TEXT + " characters", "shorten it");
+            context.error(value, at, Said.of("the text is longer than {} characters", MAX_TEXT), "shorten it");
             return "";
         } else if (text.contains("[[")) {
             if (parameters.isEmpty()) {
@@ -253,8 +262,8 @@ final class FieldReader {
             } else {
                 context.placeholders
                         .mistake(text, parameters)
-                        .ifPresent(mistake ->
-                                context.error(value, at, mistake, "parameters: " + String.join(", ", parameters)));
+                        .ifPresent(mistake -> context.error(
+                                value, at, mistake, Said.of("parameters: {}", String.join(", ", parameters))));
             }
         }
         return text;
@@ -290,7 +299,8 @@ final class FieldReader {
         }
         for (String tag : context.locales()) {
             if (!byLocale.containsKey(tag)) {
-                context.warning(value, at, "the text has no " + tag, "add `" + tag + ":` below the field");
+                context.warning(
+                        value, at, Said.of("the text has no {}", tag), Said.of("add `{}:` below the field", tag));
             }
         }
         return byLocale.isEmpty() ? NOTHING : new LocalizedText(byLocale);
@@ -298,11 +308,11 @@ final class FieldReader {
 
     private List<At<YamlNode>> listOf(YamlNode value, String at, int most) {
         if (!(value instanceof YamlNode.Sequence sequence)) {
-            context.error(value, at, "a list is expected here, not " + value.kind(), "write `- value` lines");
+            context.error(value, at, Said.of("a list is expected here, not {}", value.kind()), "write `- value` lines");
             return List.of();
         }
         if (sequence.items().size() > most) {
-            context.error(value, at, "the list has more than " + most + " entries", "shorten it");
+            context.error(value, at, Said.of("the list has more than {} entries", most), "shorten it");
             return List.of();
         }
         List<At<YamlNode>> items = new ArrayList<>();

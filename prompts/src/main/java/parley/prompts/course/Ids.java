@@ -2,6 +2,7 @@ package parley.prompts.course;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /** Reads ids, each of which is taken once. */
@@ -21,7 +22,7 @@ final class Ids {
         }
         SourcePosition earlier = taken.putIfAbsent(id, fields.position("id"));
         if (earlier != null) {
-            fields.error("id", "the id " + id + " is already taken at " + earlier, "choose another");
+            fields.error("id", Said.of("the id {} is already taken at {}", id, earlier), "choose another");
         }
         return id;
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.Severity;
 
 /**
@@ -50,7 +51,7 @@ final class ItemCheck {
             error(
                     item,
                     "parameters",
-                    "the values cannot be drawn: " + e.getMessage(),
+                    Said.of("the values cannot be drawn: {}", e.getMessage()),
                     "loosen `where`, widen the ranges, or exclude what has no value");
         }
     }
@@ -63,7 +64,7 @@ final class ItemCheck {
             if (words && spoken.isEmpty()) {
                 error(item, "answers", "an answer holds no word", "an answer must be sayable");
             } else if (!accepted.add(spoken) && item.key() instanceof AnswerKey.Text) {
-                warning(item, "answers", "an answer is given twice: " + answer, "remove one");
+                warning(item, "answers", Said.of("an answer is given twice: {}", answer), "remove one");
             }
         }
         for (Misconception misconception : item.misconceptions()) {
@@ -72,18 +73,18 @@ final class ItemCheck {
                     error(
                             item,
                             "misconceptions",
-                            "an accepted answer is also a wrong one: " + wrong,
+                            Said.of("an accepted answer is also a wrong one: {}", wrong),
                             "decide which it is");
                 }
             }
         }
     }
 
-    private void error(Item item, String field, String message, String hint) {
+    private void error(Item item, String field, CharSequence message, CharSequence hint) {
         findings.add(places.ofItem(Severity.ERROR, item.id(), field, message, hint));
     }
 
-    private void warning(Item item, String field, String message, String hint) {
+    private void warning(Item item, String field, CharSequence message, CharSequence hint) {
         findings.add(places.ofItem(Severity.WARNING, item.id(), field, message, hint));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /** Reads one item, merging in what it takes from its concept and its course. */
@@ -69,7 +70,7 @@ final class ItemReader {
             if (misconception.answers().isEmpty()) {
                 fields.error(
                         "misconceptions",
-                        "no answer reveals the misconception " + misconception.id(),
+                        Said.of("no answer reveals the misconception {}", misconception.id()),
                         "give it answers, or an option that reveals it");
             }
         }
@@ -92,12 +93,13 @@ final class ItemReader {
                     rungs.error(
                             rung,
                             "there is no such rung",
-                            "use "
-                                    + String.join(
+                            Said.of(
+                                    "use {}",
+                                    String.join(
                                             ", ",
                                             Arrays.stream(Hint.Rung.values())
                                                     .map(Hint.Rung::fileName)
-                                                    .toList()));
+                                                    .toList())));
                 }
             }
         });
@@ -177,7 +179,7 @@ final class ItemReader {
         String name = fields.text("kind");
         Optional<ItemKind> kind = ItemKind.named(name);
         if (kind.isEmpty() && !name.isEmpty()) {
-            fields.error("kind", "there is no such kind of item", "use one of " + kinds());
+            fields.error("kind", "there is no such kind of item", Said.of("use one of {}", kinds()));
         }
         return kind.orElse(ItemKind.SHORT_ANSWER);
     }

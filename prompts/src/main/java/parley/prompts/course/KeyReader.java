@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import parley.prompts.source.Said;
 import parley.prompts.source.YamlNode;
 
 /** Reads what counts as right, by the kind of item. Each method gives nothing when there is an error. */
@@ -70,12 +71,12 @@ final class KeyReader {
             try {
                 answers.addAll(AnswerPattern.expand(pattern));
             } catch (AnswerPattern.Malformed e) {
-                fields.error(name, e.getMessage() + ": " + pattern, "write {one|another} for alternatives");
+                fields.error(name, Said.of("{}: {}", e.getMessage(), pattern), "write {one|another} for alternatives");
             }
         }
         answers.remove("");
         if (answers.size() > CourseReader.MAX_ANSWERS) {
-            fields.error(name, "there are more than " + CourseReader.MAX_ANSWERS + " answers", "accept fewer");
+            fields.error(name, Said.of("there are more than {} answers", CourseReader.MAX_ANSWERS), "accept fewer");
         }
         return List.copyOf(answers);
     }
@@ -108,7 +109,9 @@ final class KeyReader {
                 if (SameAnswer.inWords(options.get(i).text(), options.get(j).text())) {
                     fields.error(
                             "others",
-                            "an option is given twice: " + options.get(i).text(),
+                            Said.of(
+                                    "an option is given twice: {}",
+                                    options.get(i).text()),
                             "change one");
                     return Optional.empty();
                 }
@@ -132,7 +135,7 @@ final class KeyReader {
             for (String name : names.names()) {
                 String factor = number(names, name, names.text(name), NUMBER);
                 if (factor.startsWith("-") || factor.matches("[+]?0+([.]0+)?")) {
-                    names.error(name, "a unit's factor is above zero", "how many " + unit + " one " + name + " is");
+                    names.error(name, "a unit's factor is above zero", Said.of("how many {} one {} is", unit, name));
                 }
                 units.add(new AnswerKey.UnitName(name, factor));
             }
@@ -150,13 +153,15 @@ final class KeyReader {
     private static String number(FieldReader fields, String name, String text, Pattern pattern) {
         if (text.isEmpty() || text.contains("[[") || pattern.matcher(text).matches()) {
             if (text.matches(".*/0+")) {
-                fields.error(name, "a division by zero: " + text, "write a number");
+                fields.error(name, Said.of("a division by zero: {}", text), "write a number");
                 return "";
             }
             return text;
         }
         fields.error(
-                name, "no number in plain digits: " + text, "for example 3, -2.5, 3/4 or 1 1/2; a unit goes to `unit`");
+                name,
+                Said.of("no number in plain digits: {}", text),
+                "for example 3, -2.5, 3/4 or 1 1/2; a unit goes to `unit`");
         return "";
     }
 
@@ -198,7 +203,7 @@ final class KeyReader {
                 || parts.stream().distinct().count() < 2) {
             fields.error(
                     fields.has("parts") ? "parts" : "text",
-                    "an ordering has 2 to " + MAX_PARTS + " parts, not all alike",
+                    Said.of("an ordering has 2 to {} parts, not all alike", MAX_PARTS),
                     "shorten it, or join words to chunks with `parts:`");
             return Optional.empty();
         }
@@ -235,14 +240,15 @@ final class KeyReader {
                         .distinct()
                         .toList();
                 if (fillers.contains("")) {
-                    fields.error("text", "a gap has an empty filler: [" + gap + "]", "write [one|another]");
+                    fields.error("text", Said.of("a gap has an empty filler: [{}]", gap), "write [one|another]");
                     return Optional.empty();
                 }
                 gaps.add(fillers);
             }
         }
         if (gaps.isEmpty() || gaps.size() > MAX_PARTS) {
-            fields.error("text", "a cloze has 1 to " + MAX_PARTS + " gaps", "put the words to be found in [brackets]");
+            fields.error(
+                    "text", Said.of("a cloze has 1 to {} gaps", MAX_PARTS), "put the words to be found in [brackets]");
             return Optional.empty();
         }
         String whole = CLOSING_REMARK.matcher(gapped(text.get())).replaceFirst("");

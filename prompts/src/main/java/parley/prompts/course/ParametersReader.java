@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.evalex.Formula;
 import parley.prompts.course.evalex.FormulaException;
+import parley.prompts.source.Said;
 import parley.prompts.source.YamlNode;
 
 /** Reads the {@code parameters} and {@code where} of an item. */
@@ -47,7 +48,7 @@ final class ParametersReader {
         FieldReader names = fields.get();
         Map<String, Parameters.Source> values = new LinkedHashMap<>();
         if (names.names().isEmpty() || names.names().size() > MAX_PARAMETERS) {
-            item.error("parameters", "an item has 1 to " + MAX_PARAMETERS + " parameters", "for example a: 2..9");
+            item.error("parameters", Said.of("an item has 1 to {} parameters", MAX_PARAMETERS), "for example a: 2..9");
             return null;
         }
         for (String name : names.names()) {
@@ -59,11 +60,12 @@ final class ParametersReader {
         }
         item.parameters(values.keySet());
         if (conditions.size() > MAX_PARAMETERS) {
-            item.error("where", "there are more than " + MAX_PARAMETERS + " conditions", "join some with &&");
+            item.error("where", Said.of("there are more than {} conditions", MAX_PARAMETERS), "join some with &&");
         }
         for (String condition : conditions) {
             mistake(condition, values.keySet())
-                    .ifPresent(mistake -> item.error("where", condition + " is " + mistake, "for example a != b"));
+                    .ifPresent(mistake ->
+                            item.error("where", Said.of("{} is {}", condition, mistake), "for example a != b"));
         }
         return new Parameters(values, conditions);
     }
@@ -76,7 +78,8 @@ final class ParametersReader {
                 try {
                     parley.prompts.course.evalex.Value.written(choice);
                 } catch (FormulaException e) {
-                    names.error(name, choice + " has " + e.getMessage(), "use a smaller or a simpler number");
+                    names.error(
+                            name, Said.of("{} has {}", choice, e.getMessage()), "use a smaller or a simpler number");
                 }
             }
             return new Parameters.Source.OneOf(choices.isEmpty() ? List.of("0") : choices);
@@ -86,7 +89,9 @@ final class ParametersReader {
             String expression = text.substring(1).strip();
             mistake(expression, before)
                     .ifPresent(mistake -> names.error(
-                            name, expression + " is " + mistake, "for example = a*x + b, of names further up"));
+                            name,
+                            Said.of("{} is {}", expression, mistake),
+                            "for example = a*x + b, of names further up"));
             return new Parameters.Source.Derived(expression);
         }
         Matcher range = RANGE.matcher(text);
@@ -98,12 +103,12 @@ final class ParametersReader {
             }
             names.error(
                     name,
-                    "a range goes from its lower to its upper bound, both within ±" + MAX_BOUND,
+                    Said.of("a range goes from its lower to its upper bound, both within ±{}", MAX_BOUND),
                     "for example 2..9");
         } else {
             names.error(
                     name,
-                    "no range, list or expression: " + text,
+                    Said.of("no range, list or expression: {}", text),
                     "write 2..9, a list such as [1, 2, 5], or = and an expression, in plain digits");
         }
         return new Parameters.Source.OneOf(List.of("0"));

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import parley.prompts.course.evalex.Formula;
 import parley.prompts.course.evalex.FormulaException;
 import parley.prompts.course.evalex.Value;
+import parley.prompts.source.Said;
 
 /**
  * The {@code [[formula]]} places of parametric texts. Formulas are read once and kept, at most {@link #MAX_KEPT} of
@@ -51,21 +52,23 @@ final class Placeholders {
     }
 
     /** What is wrong with the places of a text when only some names have values; empty when nothing is. */
-    Optional<String> mistake(String text, Set<String> names) {
+    Optional<Said> mistake(String text, Set<String> names) {
         Matcher places = PLACE.matcher(text);
         while (places.find()) {
             try {
                 for (String name : formula(places.group("formula")).names()) {
                     if (!names.contains(name)) {
-                        return Optional.of("[[" + places.group("formula") + "]] uses the name " + name
-                                + ", which is no parameter");
+                        return Optional.of(Said.of(
+                                "[[{}]] uses the name {}, which is no parameter", places.group("formula"), name));
                     }
                 }
             } catch (FormulaException e) {
-                return Optional.of("[[" + places.group("formula") + "]] is " + e.getMessage());
+                return Optional.of(Said.of("[[{}]] is {}", places.group("formula"), e.getMessage()));
             }
         }
         String rest = places.replaceAll("");
-        return rest.contains("[[") && !rest.contains("[[]") ? Optional.of("[[ is not closed by ]]") : Optional.empty();
+        return rest.contains("[[") && !rest.contains("[[]")
+                ? Optional.of(Said.of("[[ is not closed by ]]"))
+                : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.YamlNode;
 
 /** What the readers of one course share: its files, its locales, and the findings so far. Used by one thread. */
@@ -47,11 +48,11 @@ final class ReadingContext {
         this.locales = List.copyOf(locales);
     }
 
-    void error(YamlNode at, String path, String message, String hint) {
+    void error(YamlNode at, String path, CharSequence message, CharSequence hint) {
         add(Finding.error(at.at(), path, message, hint));
     }
 
-    void warning(YamlNode at, String path, String message, String hint) {
+    void warning(YamlNode at, String path, CharSequence message, CharSequence hint) {
         add(Finding.warning(at.at(), path, message, hint));
     }
 
@@ -64,7 +65,7 @@ final class ReadingContext {
             findings.add(Finding.error(
                     finding.at(),
                     "",
-                    "there are more than " + MAX_FINDINGS + " findings; the rest is left out",
+                    Said.of("there are more than {} findings; the rest is left out", MAX_FINDINGS),
                     "mend these first"));
         }
     }
@@ -87,21 +88,25 @@ final class ReadingContext {
     /** The text of a Markdown file of the folder, or nothing and a finding at the place that names the file. */
     Optional<String> textFile(YamlNode at, String path, String name) {
         if (!name.endsWith(".md")) {
-            error(at, path, "a text's file must end in .md, not " + name, "for example file: texts/fractions.md");
+            error(
+                    at,
+                    path,
+                    Said.of("a text's file must end in .md, not {}", name),
+                    "for example file: texts/fractions.md");
             return Optional.empty();
         }
         if (++textFiles > MAX_TEXT_FILES) {
             error(
                     at,
                     path,
-                    "the course names more than " + MAX_TEXT_FILES + " text files",
+                    Said.of("the course names more than {} text files", MAX_TEXT_FILES),
                     "write short texts in place");
             return Optional.empty();
         }
         try {
             byte[] read = files.read(name);
             if (read.length > MAX_TEXT_BYTES) {
-                error(at, path, "the file " + name + " is longer than " + MAX_TEXT_BYTES + " bytes", "shorten it");
+                error(at, path, Said.of("the file {} is longer than {} bytes", name, MAX_TEXT_BYTES), "shorten it");
                 return Optional.empty();
             }
             String text = StandardCharsets.UTF_8
@@ -110,9 +115,9 @@ final class ReadingContext {
                     .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip());
         } catch (CharacterCodingException e) {
-            error(at, path, "the file " + name + " is not valid UTF-8", "save it with the encoding UTF-8");
+            error(at, path, Said.of("the file {} is not valid UTF-8", name), "save it with the encoding UTF-8");
         } catch (IOException | InvalidPathException e) {
-            error(at, path, "there is no file " + name, "create it inside the course's folder");
+            error(at, path, Said.of("there is no file {}", name), "create it inside the course's folder");
         }
         return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /**
  * Gathers which wrong answers of one item reveal which misconception: the item's own, which are given whole, and its
@@ -34,10 +35,10 @@ final class Reveals {
             known.addAll(ofConcept.keySet());
             fields.error(
                     field,
-                    "the concept has no misconception " + id,
+                    Said.of("the concept has no misconception {}", id),
                     known.isEmpty()
                             ? "add it to the concept's misconceptions"
-                            : "known here: " + String.join(", ", known));
+                            : Said.of("known here: {}", String.join(", ", known)));
             return;
         }
         answers.computeIfAbsent(id, key -> new LinkedHashSet<>()).addAll(wrong);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.Severity;
 
 /** Checks that the prerequisites of a course's concepts form an order in which each can be reached. Pure. */
@@ -41,7 +42,7 @@ final class StructureCheck {
                 if (!concepts.containsKey(prerequisite)) {
                     error(
                             concept.id(),
-                            "there is no concept " + prerequisite,
+                            Said.of("there is no concept {}", prerequisite),
                             "name the id of a concept, or remove it");
                 }
             }
@@ -93,7 +94,7 @@ final class StructureCheck {
         inCycle.addAll(cycle);
         error(
                 cycle.getLast(),
-                "the prerequisites form a cycle: " + String.join(" → ", cycle) + " → " + back,
+                Said.of("the prerequisites form a cycle: {} → {}", String.join(" → ", cycle), back),
                 "remove one of them, so that something can be learnt first");
     }
 
@@ -113,7 +114,7 @@ final class StructureCheck {
                 if (seen.add(concept)) {
                     error(
                             concept,
-                            "the concept can never be reached: it needs " + blocked + ", which no order reaches",
+                            Said.of("the concept can never be reached: it needs {}, which no order reaches", blocked),
                             "mend the cycle");
                     open.addLast(concept);
                 }
@@ -132,7 +133,7 @@ final class StructureCheck {
                             Severity.WARNING,
                             concept.id(),
                             "requires",
-                            "the concept stands before " + prerequisite + ", which it needs",
+                            Said.of("the concept stands before {}, which it needs", prerequisite),
                             "move it behind"));
                 }
             }
@@ -149,7 +150,7 @@ final class StructureCheck {
                         .toList();
     }
 
-    private void error(String conceptId, String message, String hint) {
+    private void error(String conceptId, CharSequence message, CharSequence hint) {
         findings.add(places.ofConcept(Severity.ERROR, conceptId, "requires", message, hint));
     }
 }

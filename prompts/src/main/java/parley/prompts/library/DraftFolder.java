@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptStore.Drafts;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /**
@@ -116,7 +117,7 @@ final class DraftFolder {
                     if (files.size() == PromptStore.MAX_FILES) {
                         findings.add(error(
                                 folder,
-                                "the folder holds more than " + PromptStore.MAX_FILES + " prompts",
+                                Said.of("the folder holds more than {} prompts", PromptStore.MAX_FILES),
                                 "keep those that are needed; the rest is not read"));
                         return false;
                     }
@@ -133,7 +134,7 @@ final class DraftFolder {
         } catch (IOException e) {
             throw new PromptRefusal(
                     PromptRefusal.Why.UNAVAILABLE,
-                    "the folder " + folder + " cannot be read; correct its permissions",
+                    Said.of("the folder {} cannot be read; correct its permissions", folder),
                     e);
         }
     }
@@ -209,7 +210,7 @@ final class DraftFolder {
         return new Seen(now.lastModifiedTime().toInstant(), now.size(), now.fileKey(), text, finding);
     }
 
-    private static Finding error(Path file, String message, String hint) {
+    private static Finding error(Path file, CharSequence message, CharSequence hint) {
         return Finding.error(SourcePosition.wholeFile(file.toString()), "", message, hint);
     }
 }

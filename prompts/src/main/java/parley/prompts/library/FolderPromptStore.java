@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
+import parley.prompts.source.Said;
 
 /**
  * A workspace folder as plain files, made to be kept in git:
@@ -93,7 +94,7 @@ public final class FolderPromptStore implements PromptStore {
         DraftFile now = DraftFile.now(file).orElse(null);
         DraftProblem problem = now == null ? null : now.problem();
         if (problem != null && !problem.isReplaceable()) {
-            throw new PromptRefusal(Why.INVALID, file + ": " + problem.line());
+            throw new PromptRefusal(Why.INVALID, Said.of("{}: {}", file, problem.line()));
         }
         if (!Objects.equals(now == null ? null : now.hash(), expectedHash)) {
             throw PromptStore.changedMeanwhile(fileName);

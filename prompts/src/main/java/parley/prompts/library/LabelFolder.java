@@ -20,6 +20,7 @@ import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.library.PromptStore.Labels;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /**
@@ -154,7 +155,8 @@ final class LabelFolder {
 
     private static @Nullable String textNow(Path file) throws IOException, PromptRefusal {
         if (Files.isSymbolicLink(file)) {
-            throw new PromptRefusal(Why.INVALID, file + " is a link, which is not followed; put the file itself there");
+            throw new PromptRefusal(
+                    Why.INVALID, Said.of("{} is a link, which is not followed; put the file itself there", file));
         }
         try {
             return DurableFiles.read(file);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /**
@@ -55,7 +56,9 @@ public final class LibraryWatch implements AutoCloseable {
             now = List.of(Finding.error(
                     SourcePosition.wholeFile("prompts"),
                     "",
-                    "the prompts could not be read again (" + e.getClass().getSimpleName() + ")",
+                    Said.of(
+                            "the prompts could not be read again ({})",
+                            e.getClass().getSimpleName()),
                     "undo the last change; the prompts stay as they were last read"));
         }
         Set<Finding> before = told;

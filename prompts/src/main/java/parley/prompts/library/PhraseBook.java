@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Locales;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlNode;
 import parley.prompts.source.YamlSource;
@@ -153,8 +154,8 @@ public final class PhraseBook {
                     findings.add(Finding.error(
                             node.at(),
                             key.fileName(),
-                            "there is no value " + matcher.group(1) + " for this phrase",
-                            "those there are: " + String.join(", ", key.placeholders())));
+                            Said.of("there is no value {} for this phrase", matcher.group(1)),
+                            Said.of("those there are: {}", String.join(", ", key.placeholders()))));
                 }
             }
             lines.add(scalar.text().strip());

@@ -17,6 +17,7 @@ import parley.prompts.course.Locales;
 import parley.prompts.schema.NamedSchemas;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlSource;
 import parley.prompts.source.YamlTree;
@@ -235,7 +236,7 @@ public final class PromptBundle {
                 .orElseThrow(() -> new AuthoringException(Finding.error(
                         SourcePosition.wholeFile(prompt + PromptFileName.ENDING),
                         "",
-                        "there is no prompt " + prompt,
+                        Said.of("there is no prompt {}", prompt),
                         "check its name"))));
     }
 
@@ -268,7 +269,9 @@ public final class PromptBundle {
                 .map(helper -> Finding.error(
                                 helper.at(),
                                 "",
-                                "models get text alone here, so what {{" + helper.name() + "}} places would be lost",
+                                Said.of(
+                                        "models get text alone here, so what {{{}}} places would be lost",
+                                        helper.name()),
                                 "say it in words")
                         .orOfKind("not-sent"))
                 .distinct()

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 
 /**
  * What authors do with prompts, for the command line and the studio alike: look, edit, keep versions, release, roll back.
@@ -130,7 +131,7 @@ public final class PromptDesk {
     /** A file's text, which is the workspace's or else the jar's. */
     public SourceFile file(String fileName) throws PromptRefusal {
         return reading.file(fileName, reading.now())
-                .orElseThrow(() -> new PromptRefusal(Why.UNKNOWN, "there is no file " + shown(fileName)));
+                .orElseThrow(() -> new PromptRefusal(Why.UNKNOWN, Said.of("there is no file {}", shown(fileName))));
     }
 
     /**
@@ -202,7 +203,8 @@ public final class PromptDesk {
         }
         if (file.get().problem() != null) {
             throw new PromptRefusal(
-                    Why.INVALID, file.get().fileName() + ": " + file.get().problem());
+                    Why.INVALID,
+                    Said.of("{}: {}", file.get().fileName(), file.get().problem()));
         }
         try {
             return PromptSample.read(place(file.get().fileName()), file.get().text());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptDesk.SourceFile;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.library.PromptStore.Edit;
+import parley.prompts.source.Said;
 
 /** What authors change in working copies, of which nothing that somebody else wrote meanwhile is lost. Thread-safe. */
 final class PromptEditing {
@@ -45,8 +46,8 @@ final class PromptEditing {
             throw new PromptRefusal(
                     Why.CONFLICT,
                     expectedHash == null
-                            ? fileName + " comes with Parley; look at its text and save again"
-                            : fileName + " is the shipped one again; look at its text and save again");
+                            ? Said.of("{} comes with Parley; look at its text and save again", fileName)
+                            : Said.of("{} is the shipped one again; look at its text and save again", fileName));
         }
         store.saveDraft(fileName, text, shipped.isPresent() ? null : expectedHash);
         reading.now();
@@ -66,7 +67,7 @@ final class PromptEditing {
             throw new PromptRefusal(
                     Why.UNKNOWN,
                     now.bundles().containsKey(prompt)
-                            ? prompt + " is yours already; it does not come with Parley"
+                            ? Said.of("{} is yours already; it does not come with Parley", prompt)
                             : PromptReading.noPrompt(prompt).line());
         }
         for (Map.Entry<String, String> file : shipped.entrySet()) {
@@ -79,7 +80,8 @@ final class PromptEditing {
             }
         }
         if (edits.isEmpty()) {
-            throw new PromptRefusal(Why.INVALID, "all files of " + prompt + " are in your prompts already; edit them");
+            throw new PromptRefusal(
+                    Why.INVALID, Said.of("all files of {} are in your prompts already; edit them", prompt));
         }
         store.saveDrafts(edits);
         reading.now();

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.PromptTemplate;
 
@@ -244,10 +245,13 @@ public final class PromptLibrary {
         return Finding.error(
                 SourcePosition.wholeFile(name),
                 "",
-                "the version " + PromptVersion.shortened(id) + ", on which " + label.fileName()
-                        + " stands, is missing or damaged",
-                "bring it back, or release another; until then learners get "
-                        + serves.map(bundle -> bundle.reference()).orElse("nothing of this prompt"));
+                Said.of(
+                        "the version {}, on which {} stands, is missing or damaged",
+                        PromptVersion.shortened(id),
+                        label.fileName()),
+                Said.of(
+                        "bring it back, or release another; until then learners get {}",
+                        serves.map(bundle -> bundle.reference()).orElse("nothing of this prompt")));
     }
 
     /** A kept version; empty when it is not to be had. */
@@ -293,13 +297,13 @@ public final class PromptLibrary {
         return new AuthoringException(Finding.error(
                 SourcePosition.wholeFile(name),
                 "",
-                "no released version of " + name + " can be read",
+                Said.of("no released version of {} can be read", name),
                 "see what the prompts' findings say, and bring it back"));
     }
 
     private static AuthoringException noPrompt(String name) {
         String shown = PromptFileName.isName(name) ? " " + name : " of this name";
-        return new AuthoringException(
-                Finding.error(SourcePosition.wholeFile("prompts"), "", "there is no prompt" + shown, "check its name"));
+        return new AuthoringException(Finding.error(
+                SourcePosition.wholeFile("prompts"), "", Said.of("there is no prompt{}", shown), "check its name"));
     }
 }

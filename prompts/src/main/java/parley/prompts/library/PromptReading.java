@@ -16,6 +16,7 @@ import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.library.PromptSummary.Origin;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 
 /** What authors see of prompts: the working copies as they are, broken ones too, their versions and labels. Thread-safe. */
 final class PromptReading {
@@ -136,8 +137,8 @@ final class PromptReading {
 
     PromptBundle edited(String fileName, String text) throws PromptRefusal {
         PromptFileName file = PromptFileName.parse(fileName)
-                .orElseThrow(
-                        () -> new PromptRefusal(Why.UNKNOWN, "there is no prompt file " + PromptDesk.shown(fileName)));
+                .orElseThrow(() -> new PromptRefusal(
+                        Why.UNKNOWN, Said.of("there is no prompt file {}", PromptDesk.shown(fileName))));
         LibrarySnapshot now = now();
         SortedMap<String, String> raw = raw(now);
         raw.put(fileName, text);
@@ -151,8 +152,8 @@ final class PromptReading {
         }
         if (what.equals("shipped")) {
             return ShippedPrompts.bundle(prompt)
-                    .orElseThrow(() ->
-                            new PromptRefusal(Why.UNKNOWN, PromptDesk.shown(prompt) + " does not come with Parley"));
+                    .orElseThrow(() -> new PromptRefusal(
+                            Why.UNKNOWN, Said.of("{} does not come with Parley", PromptDesk.shown(prompt))));
         }
         Optional<Label> label = Label.named(what);
         if (label.isPresent()) {
@@ -160,8 +161,10 @@ final class PromptReading {
                     .version(label.get())
                     .orElseThrow(() -> new PromptRefusal(
                             Why.UNKNOWN,
-                            what + " of " + prompt + " stands on no version; name one by the first digits of its"
-                                    + " id, or shipped"));
+                            Said.of(
+                                    "{} of {} stands on no version; name one by the first digits of its id, or shipped",
+                                    what,
+                                    prompt)));
             return version(prompt, id);
         }
         return version(prompt, idOf(prompt, what));
@@ -171,7 +174,7 @@ final class PromptReading {
         return library.version(prompt, id)
                 .orElseThrow(() -> new PromptRefusal(
                         Why.UNKNOWN,
-                        "the version " + PromptVersion.shortened(id) + " of " + prompt + " is missing or damaged"));
+                        Said.of("the version {} of {} is missing or damaged", PromptVersion.shortened(id), prompt)));
     }
 
     private String idOf(String prompt, String digits) throws PromptRefusal {
@@ -184,10 +187,11 @@ final class PromptReading {
         if (ids.size() != 1) {
             throw new PromptRefusal(
                     Why.UNKNOWN,
-                    (ids.isEmpty() ? "there is no version " : "there are several versions ")
-                            + PromptDesk.shown(digits) + " of " + PromptDesk.shown(prompt)
-                            + "; expected draft, staging, production, shipped or the first digits of a"
-                            + " version's id, at least 4");
+                    Said.of(
+                            "{}{} of {}; expected draft, staging, production, shipped or the first digits of a version's id, at least 4",
+                            ids.isEmpty() ? "there is no version " : "there are several versions ",
+                            PromptDesk.shown(digits),
+                            PromptDesk.shown(prompt)));
         }
         return ids.getFirst();
     }
@@ -280,6 +284,6 @@ final class PromptReading {
 
     static PromptRefusal noPrompt(String prompt) {
         return new PromptRefusal(
-                Why.UNKNOWN, "there is no prompt " + PromptDesk.shown(prompt) + "; list tells those there are");
+                Why.UNKNOWN, Said.of("there is no prompt {}; list tells those there are", PromptDesk.shown(prompt)));
     }
 }

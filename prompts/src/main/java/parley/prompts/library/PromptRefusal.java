@@ -2,6 +2,7 @@ package parley.prompts.library;
 
 import java.util.List;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 
 /** An author's wish that is not carried out. Its message is one line for the author: what, and what to do. */
 public final class PromptRefusal extends Exception {
@@ -23,22 +24,27 @@ public final class PromptRefusal extends Exception {
 
     private final Why why;
 
+    @SuppressWarnings("serial") // not kept when the exception is serialised, which nothing here does
+    private final transient Said said;
+
     @SuppressWarnings("serial") // findings are not kept when the exception is serialised, which nothing here does
     private final transient List<Finding> findings;
 
-    public PromptRefusal(Why why, String message) {
+    public PromptRefusal(Why why, CharSequence message) {
         this(why, message, List.of());
     }
 
-    public PromptRefusal(Why why, String message, List<Finding> findings) {
-        super(message);
+    public PromptRefusal(Why why, CharSequence message, List<Finding> findings) {
+        super(message.toString());
         this.why = why;
+        this.said = Said.of(message);
         this.findings = List.copyOf(findings);
     }
 
-    public PromptRefusal(Why why, String message, Throwable cause) {
-        super(message, cause);
+    public PromptRefusal(Why why, CharSequence message, Throwable cause) {
+        super(message.toString(), cause);
         this.why = why;
+        this.said = Said.of(message);
         this.findings = List.of();
     }
 
@@ -49,6 +55,11 @@ public final class PromptRefusal extends Exception {
     /** The places in the text that are meant, when it is about a text. */
     public List<Finding> findings() {
         return findings;
+    }
+
+    /** The message, to be translated. */
+    public Said said() {
+        return said;
     }
 
     /** The message, which is always there. */

@@ -14,6 +14,7 @@ import parley.prompts.library.PromptDesk.Seen;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 
 /** How labels move: by a release, which suites may object to, and back. Thread-safe. */
 final class PromptReleasing {
@@ -91,8 +92,10 @@ final class PromptReleasing {
         if (reason == null || reason.isBlank()) {
             throw new PromptRefusal(
                     Why.GATE_CLOSED,
-                    prompt + " is not released: " + String.join("; ", gateLines)
-                            + ". Mend it, or force the release with a reason, which is recorded");
+                    Said.of(
+                            "{} is not released: {}. Mend it, or force the release with a reason, which is recorded",
+                            prompt,
+                            String.join("; ", gateLines)));
         }
         return reason;
     }
@@ -106,7 +109,8 @@ final class PromptReleasing {
         if (version != null
                 && (version.length() < Seen.MIN_DIGITS || versionNow == null || !versionNow.startsWith(version))) {
             throw new PromptRefusal(
-                    Why.CONFLICT, prompt + " was changed by somebody else meanwhile; look at it and decide again");
+                    Why.CONFLICT,
+                    Said.of("{} was changed by somebody else meanwhile; look at it and decide again", prompt));
         }
     }
 
@@ -115,19 +119,24 @@ final class PromptReleasing {
         String name = wish.label().fileName();
         boolean standsThere = labels.version(wish.label()).equals(Optional.of(id));
         if (wish.share() < 1 && standsThere) {
-            throw new PromptRefusal(Why.INVALID, "all learners get this version of " + prompt + " already");
+            throw new PromptRefusal(Why.INVALID, Said.of("all learners get this version of {} already", prompt));
         }
         if (wish.share() < 1 && labels.version(wish.label()).isEmpty()) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    name + " of " + prompt + " stands on no version yet, so there is nothing to try this one against;"
-                            + " release the present one first");
+                    Said.of(
+                            "{} of {} stands on no version yet, so there is nothing to try this one against; release the present one first",
+                            name,
+                            prompt));
         }
         if (wish.share() == 1 && standsThere && labels.trial(wish.label()).isEmpty()) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    name + " of " + prompt + " stands on " + PromptVersion.shortened(id)
-                            + " already; edit the prompt first");
+                    Said.of(
+                            "{} of {} stands on {} already; edit the prompt first",
+                            name,
+                            prompt,
+                            PromptVersion.shortened(id)));
         }
     }
 
@@ -143,7 +152,7 @@ final class PromptReleasing {
         if (!labels.canRollBack(label)) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    label.fileName() + " of " + prompt + " stands on no version; there is nothing before it");
+                    Said.of("{} of {} stands on no version; there is nothing before it", label.fileName(), prompt));
         }
         LabelMove move = new LabelMove(
                 Kind.ROLLED_BACK, label, labels.versionAfterRollback(label), 0, author, clock.instant(), message, null);
@@ -166,7 +175,10 @@ final class PromptReleasing {
                 if (bundle.names().contains(name)) {
                     throw new PromptRefusal(
                             Why.INVALID,
-                            prompt + " cannot be used whole: " + fileName + " cannot be read; mend it, or delete it");
+                            Said.of(
+                                    "{} cannot be used whole: {} cannot be read; mend it, or delete it",
+                                    prompt,
+                                    fileName));
                 }
             }
         }
@@ -176,7 +188,7 @@ final class PromptReleasing {
         if (!broken.isEmpty()) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    prompt + " cannot be used: " + broken.getFirst().asLine(),
+                    Said.of("{} cannot be used: {}", prompt, broken.getFirst().asLine()),
                     broken);
         }
         return bundle;

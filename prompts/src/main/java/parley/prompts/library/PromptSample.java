@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlNode;
 import parley.prompts.source.YamlSource;
@@ -47,7 +48,7 @@ public record PromptSample(String name, Map<String, Object> inputs, List<Rendere
             throw refused(list, "`samples:` with a list is expected here", "begin an entry with `- name: …`");
         }
         if (sequence.items().size() > MAX_SAMPLES) {
-            throw refused(list, "there are more than " + MAX_SAMPLES + " samples", "keep the telling ones");
+            throw refused(list, Said.of("there are more than {} samples", MAX_SAMPLES), "keep the telling ones");
         }
         Map<String, PromptSample> samples = new LinkedHashMap<>();
         for (YamlNode node : sequence.items()) {
@@ -98,7 +99,7 @@ public record PromptSample(String name, Map<String, Object> inputs, List<Rendere
         return history;
     }
 
-    private static AuthoringException refused(YamlNode node, String message, String hint) {
+    private static AuthoringException refused(YamlNode node, CharSequence message, CharSequence hint) {
         return new AuthoringException(Finding.error(node.at(), "", message, hint));
     }
 }

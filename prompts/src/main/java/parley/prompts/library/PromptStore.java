@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 
 /**
  * Where an installation keeps its prompts: working copies, versions and moves of labels. Implementations are
@@ -83,14 +84,16 @@ public interface PromptStore {
             String text = edit.getValue().text();
             if (!PromptFileName.isKept(fileName)) {
                 throw new PromptRefusal(
-                        Why.INVALID, "this is no name of a prompt's file: " + PromptDesk.shown(fileName));
+                        Why.INVALID, Said.of("this is no name of a prompt's file: {}", PromptDesk.shown(fileName)));
             }
             if (text != null && text.isBlank()) {
-                throw new PromptRefusal(Why.INVALID, fileName + " would be empty; write a prompt, or delete the file");
+                throw new PromptRefusal(
+                        Why.INVALID, Said.of("{} would be empty; write a prompt, or delete the file", fileName));
             }
             if (text != null && text.length() > MAX_FILE_BYTES / 4) {
                 throw new PromptRefusal(
-                        Why.INVALID, fileName + " is longer than " + MAX_FILE_BYTES / 4 + " characters; shorten it");
+                        Why.INVALID,
+                        Said.of("{} is longer than {} characters; shorten it", fileName, MAX_FILE_BYTES / 4));
             }
         }
     }
@@ -98,14 +101,15 @@ public interface PromptStore {
     /** The refusal for an author who was slower than another. */
     static PromptRefusal changedMeanwhile(String fileName) {
         return new PromptRefusal(
-                Why.CONFLICT, fileName + " was changed by somebody else meanwhile; look at their text and save again");
+                Why.CONFLICT,
+                Said.of("{} was changed by somebody else meanwhile; look at their text and save again", fileName));
     }
 
     /** The refusal for who decided on labels that somebody moved meanwhile. */
     static PromptRefusal movedMeanwhile(String prompt) {
         return new PromptRefusal(
                 Why.CONFLICT,
-                "the labels of " + prompt + " were moved by somebody else meanwhile; look and decide again");
+                Said.of("the labels of {} were moved by somebody else meanwhile; look and decide again", prompt));
     }
 
     /** The versions of a prompt, the oldest first. */

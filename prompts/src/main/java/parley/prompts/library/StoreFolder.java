@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
+import parley.prompts.source.Said;
 
 /**
  * The folder {@code .parley} of a workspace, in which no link is followed, and the lock under which all that write to the
@@ -50,7 +51,7 @@ final class StoreFolder {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !isFolder(place)) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    place + " is a link, which is not followed, or no folder; put the folder itself there");
+                    Said.of("{} is a link, which is not followed, or no folder; put the folder itself there", place));
         }
     }
 
@@ -66,7 +67,7 @@ final class StoreFolder {
     }
 
     static PromptRefusal unreadable(Path place, Exception e) {
-        return new PromptRefusal(Why.UNAVAILABLE, place + " cannot be read; correct its permissions", e);
+        return new PromptRefusal(Why.UNAVAILABLE, Said.of("{} cannot be read; correct its permissions", place), e);
     }
 
     interface Writing<T extends @Nullable Object> {
@@ -91,9 +92,10 @@ final class StoreFolder {
             } catch (IOException e) {
                 throw new PromptRefusal(
                         Why.UNAVAILABLE,
-                        "the folder " + workspace + " cannot be written ("
-                                + e.getClass().getSimpleName()
-                                + "); check the disk, the folder's permissions, and that nothing in .parley is a link",
+                        Said.of(
+                                "the folder {} cannot be written ({}); check the disk, the folder's permissions, and that nothing in .parley is a link",
+                                workspace,
+                                e.getClass().getSimpleName()),
                         e);
             }
         }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.source.Said;
 import parley.prompts.source.YamlSource;
 
 /** Kept versions as folders: {@code .parley/versions/greet/ID/} with the texts and {@code version.yaml}. Thread-safe. */
@@ -93,8 +94,10 @@ final class VersionFolder {
         if (!PromptVersion.idOf(texts).equals(versionId)) {
             throw new PromptRefusal(
                     Why.INVALID,
-                    "the version " + PromptVersion.shortened(versionId) + " of " + prompt
-                            + " was changed in its folder; restore it, for example from git");
+                    Said.of(
+                            "the version {} of {} was changed in its folder; restore it, for example from git",
+                            PromptVersion.shortened(versionId),
+                            prompt));
         }
         return Optional.of(texts);
     }

@@ -3,6 +3,7 @@ package parley.prompts.library;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.library.PromptRefusal.Why;
+import parley.prompts.source.Said;
 
 /** Keeps states of prompts as versions, with who did it, when and why. Thread-safe. */
 record VersionKeeping(PromptStore store, Clock clock) {
@@ -15,11 +16,12 @@ record VersionKeeping(PromptStore store, Clock clock) {
     /** Refuses what cannot be recorded: an author without a name, a text that is too long. */
     static void requireTexts(String author, String message, @Nullable String force) throws PromptRefusal {
         if (author.isBlank() || author.length() > PromptVersion.MAX_AUTHOR) {
-            throw new PromptRefusal(Why.INVALID, "an author has 1 to " + PromptVersion.MAX_AUTHOR + " characters");
+            throw new PromptRefusal(Why.INVALID, Said.of("an author has 1 to {} characters", PromptVersion.MAX_AUTHOR));
         }
         if (message.length() > PromptVersion.MAX_MESSAGE
                 || (force != null && force.length() > PromptVersion.MAX_MESSAGE)) {
-            throw new PromptRefusal(Why.INVALID, "a message has at most " + PromptVersion.MAX_MESSAGE + " characters");
+            throw new PromptRefusal(
+                    Why.INVALID, Said.of("a message has at most {} characters", PromptVersion.MAX_MESSAGE));
         }
     }
 }

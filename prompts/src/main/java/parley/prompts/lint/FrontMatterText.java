@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.FrontMatter;
 
@@ -66,10 +67,10 @@ record FrontMatterText(String file, int firstLine, List<String> lines) {
                         new SourcePosition(file, firstLine + i, 1),
                         key.group(1),
                         "the format has no such key",
-                        "those it has: "
-                                + String.join(
-                                        ", ", FrontMatter.KEYS.stream().sorted().toList())
-                                + "; a key of your own has a dot in it, such as my.key"));
+                        Said.of(
+                                "those it has: {}; a key of your own has a dot in it, such as my.key",
+                                String.join(
+                                        ", ", FrontMatter.KEYS.stream().sorted().toList()))));
             }
         }
         return findings;

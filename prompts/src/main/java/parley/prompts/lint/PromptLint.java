@@ -3,7 +3,6 @@ package parley.prompts.lint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import parley.prompts.schema.NamedSchemas;
 import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.template.PromptTemplate;
 import parley.prompts.template.RenderedMessage;
@@ -99,8 +99,11 @@ public final class PromptLint {
                         Finding.error(
                                 sample.at(),
                                 finding.field(),
-                                "the sample “" + sample.name() + "” does not fit " + template.file() + ": "
-                                        + finding.message(),
+                                Said.of(
+                                        "the sample “{}” does not fit {}: {}",
+                                        sample.name(),
+                                        template.file(),
+                                        finding.message()),
                                 finding.hint()));
             }
             return;
@@ -116,9 +119,13 @@ public final class PromptLint {
                     Finding.error(
                             sample.at(),
                             "",
-                            "the sample “" + sample.name() + "” takes " + tokens + " tokens in " + template.file()
-                                    + " and its answer " + answer + ", but the model's window has "
-                                    + settings.windowTokens(),
+                            Said.of(
+                                    "the sample “{}” takes {} tokens in {} and its answer {}, but the model's window has {}",
+                                    sample.name(),
+                                    tokens,
+                                    template.file(),
+                                    answer,
+                                    settings.windowTokens()),
                             "shorten the prompt, or name a model with a larger window"));
         }
     }
@@ -131,8 +138,11 @@ public final class PromptLint {
                     Finding.warning(
                             SourcePosition.wholeFile(bundle.place(missing.instead())),
                             "",
-                            "there is no " + missing.fileName() + ", so " + missing.locale() + " gets "
-                                    + missing.instead(),
+                            Said.of(
+                                    "there is no {}, so {} gets {}",
+                                    missing.fileName(),
+                                    missing.locale(),
+                                    missing.instead()),
                             "translate it"));
         }
         for (Optional<String> variant : MissingLocale.variants(bundle)) {
@@ -155,19 +165,19 @@ public final class PromptLint {
         } catch (AuthoringException e) {
             return;
         }
-        for (Map.Entry<String, Set<String>> lacking : Map.of(
-                        "lacks", minus(wanted, given), "adds", minus(given, wanted))
-                .entrySet()) {
-            if (!lacking.getValue().isEmpty()) {
-                add(
-                        Code.LOCALE_INPUTS,
-                        Finding.warning(
-                                SourcePosition.wholeFile(bundle.place(translated)),
-                                "input.schema",
-                                "the translation " + lacking.getKey() + " " + String.join(", ", lacking.getValue())
-                                        + ", compared with " + usual,
-                                "declare the same inputs in every locale"));
-            }
+        inputsDiffer("the translation lacks {}, compared with {}", minus(wanted, given), usual, translated);
+        inputsDiffer("the translation adds {}, compared with {}", minus(given, wanted), usual, translated);
+    }
+
+    private void inputsDiffer(String pattern, Set<String> inputs, String usual, String translated) {
+        if (!inputs.isEmpty()) {
+            add(
+                    Code.LOCALE_INPUTS,
+                    Finding.warning(
+                            SourcePosition.wholeFile(bundle.place(translated)),
+                            "input.schema",
+                            Said.of(pattern, String.join(", ", inputs), usual),
+                            "declare the same inputs in every locale"));
         }
     }
 

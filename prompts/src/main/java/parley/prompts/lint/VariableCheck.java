@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.lint.LintFinding.Code;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.template.DeclaredInputs;
 import parley.prompts.template.FrontMatter;
 import parley.prompts.template.PromptTemplate;
@@ -70,7 +71,7 @@ final class VariableCheck {
                                 variable.at(),
                                 variable.written(),
                                 "a learner's words are printed like the author's, so they could give orders",
-                                "write {{learner " + variable.written() + "}}"));
+                                Said.of("write {{learner {}}}", variable.written())));
             case MARKED ->
                 out.accept(
                         Code.FENCE,
@@ -78,7 +79,7 @@ final class VariableCheck {
                                 variable.at(),
                                 variable.written(),
                                 "a learner's words are put into a role or medium, where nothing can fence them",
-                                "print them as {{learner " + variable.written() + "}} instead"));
+                                Said.of("print them as {{learner {}}} instead", variable.written())));
             case FENCED, GIVEN -> {}
         }
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlReading;
 import parley.prompts.source.YamlSource;
@@ -71,13 +72,14 @@ public final class NamedSchemas implements SchemaResolver {
         if (path.contains(name)) {
             throw new SchemaException(
                     "",
-                    "the schemas go in a circle: "
-                            + String.join(" → ", deeper.subList(path.indexOf(name), deeper.size())),
+                    Said.of(
+                            "the schemas go in a circle: {}",
+                            String.join(" → ", deeper.subList(path.indexOf(name), deeper.size()))),
                     "break the circle");
         }
         if (path.size() >= MAX_CHAIN) {
             throw new SchemaException(
-                    "", "more than " + MAX_CHAIN + " schemas name one another in a chain", "shorten the chain");
+                    "", Said.of("more than {} schemas name one another in a chain", MAX_CHAIN), "shorten the chain");
         }
         List<Finding> findings = new ArrayList<>();
         Map<String, @Nullable Object> schema = read(text.get(), inner -> find(inner, deeper), findings);
@@ -85,8 +87,12 @@ public final class NamedSchemas implements SchemaResolver {
             Finding first = findings.getFirst();
             throw new SchemaException(
                     "",
-                    "the schema " + name + " cannot be used: " + first.at() + ": "
-                            + (first.field().isEmpty() ? "" : first.field() + ": ") + first.message(),
+                    Said.of(
+                            "the schema {} cannot be used: {}: {}{}",
+                            name,
+                            first.at(),
+                            first.field().isEmpty() ? "" : first.field() + ": ",
+                            first.message()),
                     first.hint());
         }
         read.put(name, schema);
@@ -121,7 +127,7 @@ public final class NamedSchemas implements SchemaResolver {
             Map<String, @Nullable Object> schema = Picoschema.toJsonSchema(plain, others);
             if (nodes(schema, MAX_NODES) > MAX_NODES) {
                 throw new SchemaException(
-                        "", "with all that it names the schema has more than " + MAX_NODES + " parts", "split it");
+                        "", Said.of("with all that it names the schema has more than {} parts", MAX_NODES), "split it");
             }
             return schema;
         } catch (SchemaException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /**
  * Reads Picoschema, the short way to write a schema in front matter, into JSON Schema.
@@ -70,7 +71,8 @@ public final class Picoschema {
     private Map<String, @Nullable Object> pico(@Nullable Object schema, String field, int depth)
             throws SchemaException {
         if (depth > MAX_DEPTH) {
-            throw new SchemaException(field, "the schema is nested deeper than " + MAX_DEPTH + " levels", "flatten it");
+            throw new SchemaException(
+                    field, Said.of("the schema is nested deeper than {} levels", MAX_DEPTH), "flatten it");
         }
         return switch (schema) {
             case String text -> scalar(text, field, false);
@@ -170,7 +172,7 @@ public final class Picoschema {
             }
             default ->
                 throw new SchemaException(
-                        field, "there is no kind " + shown(key.kind()), "write (array), (object) or (enum)");
+                        field, Said.of("there is no kind {}", shown(key.kind())), "write (array), (object) or (enum)");
         }
         if (!key.description().isEmpty()) {
             json.put("description", key.description());

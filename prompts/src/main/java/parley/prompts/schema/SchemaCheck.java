@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /**
  * Holds plain data against a JSON Schema and says what does not fit, with the way to it.
@@ -32,7 +33,7 @@ public final class SchemaCheck {
      *
      * @param path the way to it, such as {@code moves[0].task}; empty for the data as a whole
      */
-    public record Problem(String path, String message, String hint) {}
+    public record Problem(String path, Said message, Said hint) {}
 
     private final Map<String, @Nullable Object> root;
     private final List<Problem> problems = new ArrayList<>();
@@ -90,7 +91,7 @@ public final class SchemaCheck {
         }
         problem(
                 path,
-                "the value is " + kind(data) + ", not " + String.join(" or ", names),
+                Said.of("the value is {}, not {}", kind(data), String.join(" or ", names)),
                 "give it as the schema says");
         return false;
     }
@@ -122,7 +123,7 @@ public final class SchemaCheck {
                 && values.stream().noneMatch(value -> same(value, data))) {
             String names = String.join(
                     ", ", values.stream().limit(12).map(String::valueOf).toList());
-            problem(path, "the value is none of the allowed ones", "give one of " + names);
+            problem(path, "the value is none of the allowed ones", Said.of("give one of {}", names));
             return false;
         }
         if (rules.containsKey("const") && !same(rules.get("const"), data)) {
@@ -203,10 +204,10 @@ public final class SchemaCheck {
 
     private void count(Map<?, ?> rules, String least, String most, int count, String path, String what) {
         if (rules.get(least) instanceof Number number && count < number.intValue()) {
-            problem(path, "there are fewer than " + number.intValue() + " " + what, "give more");
+            problem(path, Said.of("there are fewer than {} {}", number.intValue(), what), "give more");
         }
         if (rules.get(most) instanceof Number number && count > number.intValue()) {
-            problem(path, "there are more than " + number.intValue() + " " + what, "give fewer");
+            problem(path, Said.of("there are more than {} {}", number.intValue(), what), "give fewer");
         }
     }
 
@@ -287,9 +288,9 @@ public final class SchemaCheck {
         };
     }
 
-    private void problem(String path, String message, String hint) {
+    private void problem(String path, CharSequence message, CharSequence hint) {
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(new Problem(path, message, hint));
+            problems.add(new Problem(path, Said.of(message), Said.of(hint)));
         }
     }
 }

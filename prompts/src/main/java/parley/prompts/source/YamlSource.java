@@ -96,7 +96,7 @@ public final class YamlSource {
         return Finding.error(
                 SourcePosition.wholeFile(file),
                 "",
-                "the file is larger than " + MAX_BYTES + " bytes",
+                Said.of("the file is larger than {} bytes", MAX_BYTES),
                 "split it into smaller files");
     }
 

@@ -61,7 +61,7 @@ final class YamlTreeBuilder {
         if (depth > YamlSource.MAX_DEPTH) {
             throw refused(
                     event,
-                    "the file is nested deeper than " + YamlSource.MAX_DEPTH + " levels",
+                    Said.of("the file is nested deeper than {} levels", YamlSource.MAX_DEPTH),
                     "flatten its structure");
         }
         return switch (event) {
@@ -112,8 +112,9 @@ final class YamlTreeBuilder {
                 throw new AuthoringException(Finding.error(
                         position(keyEvent),
                         key,
-                        "the key is given twice, first in line "
-                                + earlier.keyAt().line(),
+                        Said.of(
+                                "the key is given twice, first in line {}",
+                                earlier.keyAt().line()),
                         "keep one of the two"));
             }
         }
@@ -159,7 +160,7 @@ final class YamlTreeBuilder {
         }
     }
 
-    private AuthoringException refused(Event event, String message, String hint) {
+    private AuthoringException refused(Event event, CharSequence message, CharSequence hint) {
         return new AuthoringException(Finding.error(position(event), "", message, hint));
     }
 

@@ -3,6 +3,7 @@ package parley.prompts.template;
 import java.util.List;
 import java.util.Map;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.template.handlebars.TemplateUse;
 
 /** The inputs that a template's front matter declares, held against the variables that its body uses. Immutable. */
@@ -29,9 +30,12 @@ public record DeclaredInputs(FrontMatter front) {
         return Finding.error(
                 variable.at(),
                 variable.written(),
-                "the variable " + variable.path() + " is not declared",
-                "check its name, or add it to input.schema"
-                        + (names.isEmpty() ? "" : "; declared are " + String.join(", ", names) + more));
+                Said.of("the variable {} is not declared", variable.path()),
+                names.isEmpty()
+                        ? "check its name, or add it to input.schema"
+                        : Said.of(
+                                "check its name, or add it to input.schema; declared are {}",
+                                String.join(", ", names) + more));
     }
 
     /** What kept a template from being rendered; of a variable that was never declared it says so, and not that it is missing. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /** Lets through plain data only: texts, numbers, booleans, lists and maps with text keys, within limits. */
@@ -32,13 +33,13 @@ final class PlainData {
 
     private void plain(String name, @Nullable Object value, int depth) {
         if (++values == MAX_VALUES) {
-            error(name, "the inputs hold more than " + MAX_VALUES + " values", "give fewer");
+            error(name, Said.of("the inputs hold more than {} values", MAX_VALUES), "give fewer");
         }
         if (values >= MAX_VALUES) {
             return;
         }
         if (depth > MAX_DEPTH) {
-            error(name, "the value is nested deeper than " + MAX_DEPTH + " levels", "flatten it");
+            error(name, Said.of("the value is nested deeper than {} levels", MAX_DEPTH), "flatten it");
             return;
         }
         switch (value) {
@@ -64,7 +65,7 @@ final class PlainData {
         }
     }
 
-    private void error(String name, String message, String hint) {
+    private void error(String name, CharSequence message, CharSequence hint) {
         findings.add(Finding.error(SourcePosition.wholeFile(file), name, message, hint));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.prompts.schema.SchemaResolver;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 import parley.prompts.source.YamlReading;
 import parley.prompts.source.YamlSource;
@@ -99,7 +100,7 @@ public final class PromptTemplate {
         return Finding.error(
                 SourcePosition.wholeFile(file),
                 "",
-                "the template is longer than " + MAX_SOURCE + " characters",
+                Said.of("the template is longer than {} characters", MAX_SOURCE),
                 "shorten it");
     }
 

@@ -9,6 +9,7 @@ import parley.prompts.course.Course;
 import parley.prompts.course.ExerciseId;
 import parley.prompts.course.Item;
 import parley.prompts.course.Misconception;
+import parley.prompts.source.Said;
 import parley.tutor.understanding.maths.Equivalence;
 import parley.tutor.understanding.maths.HardAlgebra;
 
@@ -45,7 +46,7 @@ public final class CourseAnswersCheck {
      * @param message what is wrong, one line
      * @param hint what to do about it, one line
      */
-    public record Fault(String exerciseId, String field, String message, String hint) {
+    public record Fault(String exerciseId, String field, Said message, Said hint) {
         /** The fault as one line for a terminal. */
         public String asLine() {
             return "item " + exerciseId + ": error: " + message + " (" + hint + ")";
@@ -63,11 +64,17 @@ public final class CourseAnswersCheck {
                 try {
                     Item concrete = course.item(id).orElseThrow();
                     for (Found found : check(concrete)) {
-                        firstOfAKind.putIfAbsent(found.kind, new Fault(id, found.field, found.message, found.hint));
+                        firstOfAKind.putIfAbsent(
+                                found.kind, new Fault(id, found.field, Said.of(found.message), Said.of(found.hint)));
                     }
                 } catch (IllegalStateException undrawable) {
                     firstOfAKind.putIfAbsent(
-                            "draw", new Fault(id, "parameters", "its values cannot be drawn", "loosen its conditions"));
+                            "draw",
+                            new Fault(
+                                    id,
+                                    "parameters",
+                                    Said.of("its values cannot be drawn"),
+                                    Said.of("loosen its conditions")));
                 }
             }
             faults.addAll(firstOfAKind.values());
@@ -75,7 +82,7 @@ public final class CourseAnswersCheck {
         return List.copyOf(faults);
     }
 
-    private record Found(String kind, String field, String message, String hint) {}
+    private record Found(String kind, String field, CharSequence message, CharSequence hint) {}
 
     private List<Found> check(Item item) {
         AnswerGrader grader;
@@ -85,7 +92,7 @@ public final class CourseAnswersCheck {
             return List.of(new Found(
                     "unreadable",
                     "answer",
-                    "its answer cannot be read: " + item.modelAnswer() + ": " + unreadable.getMessage(),
+                    Said.of("its answer cannot be read: {}: {}", item.modelAnswer(), unreadable.getMessage()),
                     "write it as a learner would type it, such as 3/4, 2x + 3, x = 5"));
         }
         List<Found> found = new ArrayList<>();
@@ -94,12 +101,15 @@ public final class CourseAnswersCheck {
                 found.add(new Found(
                         "answer",
                         "answer",
-                        "its own answer is not accepted: " + answer,
+                        Said.of("its own answer is not accepted: {}", answer),
                         "give it in the form that is asked for"));
             }
             if (!grader.foresees(answer)) {
                 found.add(new Found(
-                        "shape", "answer", "its own answer is not taken for an answer: " + answer, "write it shorter"));
+                        "shape",
+                        "answer",
+                        Said.of("its own answer is not taken for an answer: {}", answer),
+                        "write it shorter"));
             }
         }
         if (item.key() instanceof AnswerKey.Algebraic(var expression, var form, String start) && start != null) {
@@ -121,7 +131,7 @@ public final class CourseAnswersCheck {
             found.add(new Found(
                     "start",
                     "start",
-                    "its answer does not follow from where its working starts: " + start,
+                    Said.of("its answer does not follow from where its working starts: {}", start),
                     "let start be what the answer is worked out from"));
         }
     }
@@ -132,7 +142,7 @@ public final class CourseAnswersCheck {
             return List.of(new Found(
                     "accepted " + misconception.id(),
                     "misconceptions",
-                    "a wrong answer of " + misconception.id() + " is accepted: " + wrong,
+                    Said.of("a wrong answer of {} is accepted: {}", misconception.id(), wrong),
                     "it is equivalent to the right one; take it out, or ask for a form"));
         }
         String shown = check instanceof AnswerCheck.Wrong(String id, var slip) ? id : "";
@@ -144,7 +154,7 @@ public final class CourseAnswersCheck {
         return List.of(new Found(
                 "unknown " + misconception.id(),
                 "misconceptions",
-                "a wrong answer of " + misconception.id() + " is not recognised: " + wrong,
+                Said.of("a wrong answer of {} is not recognised: {}", misconception.id(), wrong),
                 "write it in the notation of the item's kind"));
     }
 }

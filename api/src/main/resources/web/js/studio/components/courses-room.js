@@ -186,7 +186,7 @@ export class CoursesRoom extends SessionView {
     const { document, findings } = this.session ?? {};
     if (!document || !this.#editor) return;
     const mine = findings.filter((finding) => finding.file === document.name);
-    const key = JSON.stringify([document.name, mine]);
+    const key = JSON.stringify([i18n.locale, document.name, mine]);
     if (key === this.#marked) return;
     this.#marked = key;
     this.#editor.mark(mine);

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { i18n, t } from '../../i18n.js';
+import { sentence } from '../findings.js';
 import { diffView } from './diff-view.js';
 
 /** What stands above the editor: the file, how it stands, what can be done; and what needs the author's decision. */
@@ -29,7 +30,7 @@ export function documentBar(document, { actions = nothing, note = nothing } = {}
 
 /** A refusal in one line for the author. */
 export function problemText(problem) {
-  return problem.status === 0 ? t('problem.offline') : problem.message;
+  return problem.status === 0 ? t('problem.offline') : sentence(problem.message, problem.said ?? undefined);
 }
 
 /** Both texts when somebody else saved meanwhile; nothing is overwritten until the author decides. */

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { t } from '../../i18n.js';
+import { sentence } from '../findings.js';
 
 /**
  * Findings as a list of buttons that jump to their place.
@@ -17,8 +18,8 @@ export function problemList(findings, go, withFile = false) {
         <span class="problem-place">${withFile && finding.file ? `${finding.file}:` : ''}${finding.line || '–'}${finding.column
           ? `:${finding.column}`
           : ''}</span>
-        <span class="problem-text">${finding.field ? html`<code>${finding.field}</code> ` : nothing}${finding.message}${finding.hint
-          ? html`<span class="problem-hint"> ${finding.hint}</span>`
+        <span class="problem-text">${finding.field ? html`<code>${finding.field}</code> ` : nothing}${sentence(finding.message, finding.said)}${finding.hint
+          ? html`<span class="problem-hint"> ${sentence(finding.hint, finding.advice)}</span>`
           : nothing}</span>
         ${finding.code ? html`<code class="problem-code">${finding.code}</code>` : nothing}
       </button></li>`,

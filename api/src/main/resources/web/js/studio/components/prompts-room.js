@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { t } from '../../i18n.js';
+import { i18n, t } from '../../i18n.js';
 import { SessionView } from '../../components/session-view.js';
 import { promptCompletion } from '../editor/completion.js';
 import '../editor/parley-editor.js';
@@ -257,7 +257,7 @@ export class PromptsRoom extends SessionView {
     const { document, findings } = this.session ?? {};
     if (!document || !this.#editor) return;
     const mine = findings.filter((finding) => finding.file === document.name);
-    const key = JSON.stringify([document.name, mine]);
+    const key = JSON.stringify([i18n.locale, document.name, mine]);
     if (key === this.#marked) return;
     this.#marked = key;
     this.#editor.mark(mine);

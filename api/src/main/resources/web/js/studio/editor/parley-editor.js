@@ -8,6 +8,7 @@ import {
   drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
 } from '@codemirror/view';
 import { i18n } from '../../i18n.js';
+import { sentence } from '../findings.js';
 import { appearance, PHRASES } from './appearance.js';
 import { dotprompt, yaml } from './languages.js';
 
@@ -101,7 +102,7 @@ export class ParleyEditor extends HTMLElement {
     const diagnostics = findings.map((finding) => ({
       ...range(doc, finding.line, finding.column),
       severity: finding.severity === 'error' ? 'error' : 'warning',
-      message: [finding.message, finding.hint].filter(Boolean).join(' – '),
+      message: [sentence(finding.message, finding.said), finding.hint && sentence(finding.hint, finding.advice)].filter(Boolean).join(' – '),
       source: finding.code || undefined,
     }));
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics.sort((a, b) => a.from - b.from)));

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 import parley.prompts.template.handlebars.TagScanner.Kind;
 import parley.prompts.template.handlebars.TagScanner.Token;
 
@@ -113,7 +114,7 @@ final class ArgumentParser {
     private Expression param() {
         if (++arguments > MAX_ARGUMENTS) {
             throw new BodyProblem(
-                    scanner.token().offset(), "the tag has more than " + MAX_ARGUMENTS + " arguments", "split it");
+                    scanner.token().offset(), Said.of("the tag has more than {} arguments", MAX_ARGUMENTS), "split it");
         }
         return scanner.token().kind() == Kind.OPEN_BRACKET ? bracketed() : helperName();
     }
@@ -177,7 +178,9 @@ final class ArgumentParser {
                 if (up || part.text().equals(".") || part.text().equals("this")) {
                     if (!parts.isEmpty()) {
                         throw new BodyProblem(
-                                offset, "the path " + written + " is malformed", "put ../ and this at its beginning");
+                                offset,
+                                Said.of("the path {} is malformed", written),
+                                "put ../ and this at its beginning");
                     }
                     scoped = true;
                     depth += up ? 1 : 0;
@@ -211,7 +214,7 @@ final class ArgumentParser {
         boolean end = token.kind() == Kind.CLOSE || token.kind() == Kind.CLOSE_TRIPLE || token.kind() == Kind.CLOSE_RAW;
         return new BodyProblem(
                 offset,
-                end ? "the tag says nothing" : "the " + token.text() + " cannot stand here",
+                end ? "the tag says nothing" : Said.of("the {} cannot stand here", token.text()),
                 "write a name, or a helper with its arguments");
     }
 }

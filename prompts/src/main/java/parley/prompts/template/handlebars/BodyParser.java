@@ -3,6 +3,7 @@ package parley.prompts.template.handlebars;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 import parley.prompts.template.handlebars.Node.Strip;
 
 /** Reads a body into its tree, by the grammar of handlebars.js 4.7. Used once, by one thread. */
@@ -58,7 +59,7 @@ final class BodyParser {
                 throw new BodyProblem(
                         BodyProblem.Kind.BLOCK,
                         close.offset(),
-                        "{{/" + close.name() + "}} closes no block",
+                        Said.of("{{/{}}} closes no block", close.name()),
                         CLOSE_HINT);
             case End.Else middle ->
                 throw new BodyProblem(
@@ -147,7 +148,7 @@ final class BodyParser {
     private @Nullable End tag(List<Node> body, int depth) {
         int open = at;
         if (++tags > MAX_TAGS) {
-            throw new BodyProblem(open, "the body has more than " + MAX_TAGS + " tags", "split it into partials");
+            throw new BodyProblem(open, Said.of("the body has more than {} tags", MAX_TAGS), "split it into partials");
         }
         if (source.startsWith("{{{{", open)) {
             body.add(read(reader.rawBlock(open)));
@@ -293,7 +294,7 @@ final class BodyParser {
                     : new BodyProblem(
                             BodyProblem.Kind.BLOCK,
                             opening.offset(),
-                            "the block " + name + " has a second {{else}}",
+                            Said.of("the block {} has a second {{else}}", name),
                             "remove one of them");
         }
         if (!close.name().equals(name)) {
@@ -352,7 +353,7 @@ final class BodyParser {
             throw new BodyProblem(
                     BodyProblem.Kind.BLOCK,
                     offset,
-                    "the body is nested deeper than " + MAX_BLOCK_DEPTH + " blocks",
+                    Said.of("the body is nested deeper than {} blocks", MAX_BLOCK_DEPTH),
                     "flatten its blocks");
         }
     }
@@ -361,7 +362,7 @@ final class BodyParser {
         return new BodyProblem(
                 BodyProblem.Kind.BLOCK,
                 close.offset(),
-                "{{/" + close.name() + "}} stands where {{/" + name + "}} is expected",
+                Said.of("{{/{}}} stands where {{/{}}} is expected", close.name(), name),
                 CLOSE_HINT);
     }
 
@@ -369,7 +370,7 @@ final class BodyParser {
         return new BodyProblem(
                 BodyProblem.Kind.BLOCK,
                 offset,
-                "the block " + name + " is not closed",
-                "end it with {{/" + name + "}}");
+                Said.of("the block {} is not closed", name),
+                Said.of("end it with {{/{}}}", name));
     }
 }

@@ -1,6 +1,7 @@
 package parley.prompts.template.handlebars;
 
 import java.util.Locale;
+import parley.prompts.source.Said;
 
 /**
  * An objection to a body at a place of it, on its way to the author. Holds no variable's value.
@@ -31,18 +32,20 @@ final class BodyProblem extends RuntimeException {
 
     private final Kind kind;
     private final int offset;
-    private final String hint;
+    private final transient Said said;
+    private final transient Said hint;
 
     /** @param offset in chars of the body; negative when no one place is meant */
-    BodyProblem(int offset, String message, String hint) {
+    BodyProblem(int offset, CharSequence message, CharSequence hint) {
         this(Kind.BODY, offset, message, hint);
     }
 
-    BodyProblem(Kind kind, int offset, String message, String hint) {
-        super(message, null, false, false);
+    BodyProblem(Kind kind, int offset, CharSequence message, CharSequence hint) {
+        super(message.toString(), null, false, false);
+        this.said = Said.of(message);
         this.kind = kind;
         this.offset = offset;
-        this.hint = hint;
+        this.hint = Said.of(hint);
     }
 
     Kind kind() {
@@ -53,11 +56,11 @@ final class BodyProblem extends RuntimeException {
         return offset;
     }
 
-    String message() {
-        return String.valueOf(getMessage());
+    Said message() {
+        return said;
     }
 
-    String hint() {
+    Said hint() {
         return hint;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.source.Said;
 
 /** Carries out a body's tags. Used for one render, by one thread. */
 final class BodyRenderer {
@@ -76,7 +77,9 @@ final class BodyRenderer {
     private void printValue(@Nullable Object value, Expression.Call call, PartSink out) {
         if (value instanceof Map && dialect == Dialect.STRICT) {
             throw new BodyProblem(
-                    call.offset(), "the variable " + call.written() + " is no text", "print its fields, or {{json …}}");
+                    call.offset(),
+                    Said.of("the variable {} is no text", call.written()),
+                    "print its fields, or {{json …}}");
         }
         print(JsValue.text(value), call.offset(), out);
     }
@@ -285,7 +288,10 @@ final class BodyRenderer {
             program(block, scope.inside(blockContext, scope.frame(), scope.blockParams()), out);
         } else {
             throw new BodyProblem(
-                    BodyProblem.Kind.UNKNOWN_PARTIAL, offset, "there is no partial " + name, "check its name");
+                    BodyProblem.Kind.UNKNOWN_PARTIAL,
+                    offset,
+                    Said.of("there is no partial {}", name),
+                    "check its name");
         }
     }
 
@@ -344,14 +350,16 @@ final class BodyRenderer {
                 return new BodyProblem(
                         BodyProblem.Kind.CIRCULAR_PARTIAL,
                         offset,
-                        "the partials go in a circle: " + String.join(" → ", circle),
+                        Said.of("the partials go in a circle: {}", String.join(" → ", circle)),
                         "break the circle");
             }
         }
         return new BodyProblem(
                 BodyProblem.Kind.BLOCK,
                 offset,
-                "blocks and partials are nested deeper than " + budget.limits().depth() + " levels",
+                Said.of(
+                        "blocks and partials are nested deeper than {} levels",
+                        budget.limits().depth()),
                 "flatten them");
     }
 

@@ -1,5 +1,7 @@
 package parley.prompts.template.handlebars;
 
+import parley.prompts.source.Said;
+
 /** What a render may still spend. Used by one thread. */
 final class Budget {
 
@@ -25,7 +27,7 @@ final class Budget {
         if (charsLeft < 0) {
             throw new BodyProblem(
                     offset,
-                    "the rendered text is longer than " + limits.outputChars() + " characters",
+                    Said.of("the rendered text is longer than {} characters", limits.outputChars()),
                     "give shorter values");
         }
     }
@@ -38,13 +40,13 @@ final class Budget {
     void step(int offset) {
         if (++steps > limits.steps()) {
             throw new BodyProblem(
-                    offset, "the template repeats too often: " + limits.steps() + " steps", "give shorter lists");
+                    offset, Said.of("the template repeats too often: {} steps", limits.steps()), "give shorter lists");
         }
         if (steps % RenderLimits.STEPS_PER_LOOK == 0
                 && limits.nanoClock().getAsLong() - startNanos > limits.time().toNanos()) {
             throw new BodyProblem(
                     offset,
-                    "the render takes longer than " + limits.time().toMillis() + " ms",
+                    Said.of("the render takes longer than {} ms", limits.time().toMillis()),
                     "give shorter lists, or fewer partials");
         }
     }
@@ -53,7 +55,7 @@ final class Budget {
         if (++partials > limits.partials()) {
             throw new BodyProblem(
                     offset,
-                    "the render puts in more than " + limits.partials() + " partials",
+                    Said.of("the render puts in more than {} partials", limits.partials()),
                     "put partials in fewer loops and partials");
         }
     }
@@ -67,7 +69,7 @@ final class Budget {
             throw new BodyProblem(
                     BodyProblem.Kind.BLOCK,
                     offset,
-                    "blocks and partials are nested deeper than " + limits.depth() + " levels",
+                    Said.of("blocks and partials are nested deeper than {} levels", limits.depth()),
                     "flatten them");
         }
         depth++;

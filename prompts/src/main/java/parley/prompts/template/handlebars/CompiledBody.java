@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.source.AuthoringException;
+import parley.prompts.source.Said;
 
 /**
  * A template's body with the partials that it names, read and ready to be rendered. Immutable and thread-safe.
@@ -56,7 +57,7 @@ public final class CompiledBody {
             throw new AuthoringException(parley.prompts.source.Finding.error(
                     parley.prompts.source.SourcePosition.wholeFile(file),
                     "",
-                    "the template is longer than " + MAX_SOURCE + " characters",
+                    Said.of("the template is longer than {} characters", MAX_SOURCE),
                     "shorten it"));
         }
         return ParsedBody.read(file, body, firstLine, dialect);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /** Holds a body's tags against the helpers there are, before anything is rendered. Used once. */
 final class HelperCheck {
@@ -50,8 +51,8 @@ final class HelperCheck {
             throw new BodyProblem(
                     BodyProblem.Kind.BLOCK,
                     call.offset(),
-                    "{{" + helper + "}} needs a block",
-                    "write {{#" + helper + " …}} … {{/" + helper + "}}");
+                    Said.of("{{{}}} needs a block", helper),
+                    Said.of("write {{#{} …}} … {{/{}}}", helper, helper));
         }
         int most = mostParams(helper);
         if (call.params().size() < leastParams(helper)
@@ -71,7 +72,7 @@ final class HelperCheck {
             throw new BodyProblem(
                     call.offset(),
                     helper.equals("role") ? "there is no such role" : "the section's name is no text",
-                    "write {{" + helper + " \"…\"}} with its name in quotes, so that no variable can choose it");
+                    Said.of("write {{{} \"…\"}} with its name in quotes, so that no variable can choose it", helper));
         }
         if (helper.equals("role")
                 && call.params().getFirst() instanceof Expression.Literal literal
@@ -79,9 +80,10 @@ final class HelperCheck {
                 && !Dialect.ROLES.contains(role)) {
             throw new BodyProblem(
                     call.offset(),
-                    "there is no such role: " + role,
-                    "write one of "
-                            + String.join(", ", Dialect.ROLES.stream().sorted().toList()));
+                    Said.of("there is no such role: {}", role),
+                    Said.of(
+                            "write one of {}",
+                            String.join(", ", Dialect.ROLES.stream().sorted().toList())));
         }
         if (helper.equals("media")
                 && call.hash().stream().noneMatch(named -> named.name().equals("url"))) {
@@ -99,7 +101,7 @@ final class HelperCheck {
                 throw new BodyProblem(
                         BodyProblem.Kind.BLOCK,
                         call.offset(),
-                        "{{" + helper + "}} can be no block",
+                        Said.of("{{{}}} can be no block", helper),
                         "let it stand by itself, without the #");
             }
             int params = call.params().size();
@@ -142,7 +144,7 @@ final class HelperCheck {
             throw unknown(call);
         }
         if (Dialect.isBlockHelper(name) || Dialect.isMarker(name)) {
-            throw new BodyProblem(call.offset(), "{{" + name + "}} can be no argument", "let it stand by itself");
+            throw new BodyProblem(call.offset(), Said.of("{{{}}} can be no argument", name), "let it stand by itself");
         }
         if (call.params().size() < leastParams(name)) {
             throw wrongCount(call, name);
@@ -178,8 +180,8 @@ final class HelperCheck {
         return new BodyProblem(
                 BodyProblem.Kind.UNKNOWN_HELPER,
                 call.offset(),
-                "there is no helper " + name,
-                near.isEmpty() ? "there are " + String.join(", ", known) : "did you mean " + near + "?");
+                Said.of("there is no helper {}", name),
+                near.isEmpty() ? Said.of("there are {}", String.join(", ", known)) : Said.of("did you mean {}?", near));
     }
 
     private static String nearest(String name, List<String> known) {
@@ -234,9 +236,11 @@ final class HelperCheck {
         int count = leastParams(helper);
         return new BodyProblem(
                 call.offset(),
-                "{{" + helper + "}} takes "
-                        + (count == 0 ? "no argument" : count == 1 ? "one argument" : "two arguments") + ", not "
-                        + call.params().size(),
+                Said.of(
+                        "{{{}}} takes {}, not {}",
+                        helper,
+                        count == 0 ? "no argument" : count == 1 ? "one argument" : "two arguments",
+                        call.params().size()),
                 "see the helpers in docs/authoring.md");
     }
 }

@@ -3,6 +3,7 @@ package parley.prompts.template.handlebars;
 import java.util.Arrays;
 import parley.prompts.source.AuthoringException;
 import parley.prompts.source.Finding;
+import parley.prompts.source.Said;
 import parley.prompts.source.SourcePosition;
 
 /** One body's tree, a template's or a partial's, and where its characters stand in the file. Immutable. */
@@ -74,6 +75,12 @@ final class ParsedBody {
         // Names that a template quotes in brackets may hold anything, line breaks too.
         return new AuthoringException(Finding.error(at, "", oneLine(problem.message()), oneLine(problem.hint()))
                 .orOfKind(problem.kind().code()));
+    }
+
+    private static Said oneLine(Said message) {
+        return new Said(
+                oneLine(message.pattern()),
+                message.values().stream().map(ParsedBody::oneLine).toList());
     }
 
     private static String oneLine(String message) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /** Reads the partials that a body names, and theirs. Used once. */
 final class PartialLoader {
@@ -72,7 +73,7 @@ final class PartialLoader {
             throw new BodyProblem(
                     BodyProblem.Kind.BLOCK,
                     offset,
-                    "blocks and partials are nested deeper than " + CompiledBody.MAX_DEPTH + " levels",
+                    Said.of("blocks and partials are nested deeper than {} levels", CompiledBody.MAX_DEPTH),
                     "flatten them");
         }
         return depth + 1;
@@ -92,7 +93,7 @@ final class PartialLoader {
                 throw new BodyProblem(
                         BodyProblem.Kind.CIRCULAR_PARTIAL,
                         offset,
-                        "the partials go in a circle: " + String.join(" → ", circle),
+                        Said.of("the partials go in a circle: {}", String.join(" → ", circle)),
                         "break the circle");
             }
             return;
@@ -103,14 +104,19 @@ final class PartialLoader {
         if (path.size() >= BodyParser.MAX_BLOCK_DEPTH || loaded.size() >= CompiledBody.MAX_PARTIALS) {
             throw new BodyProblem(
                     offset,
-                    "the template has more than " + CompiledBody.MAX_PARTIALS + " partials, or they nest too deeply",
+                    Said.of(
+                            "the template has more than {} partials, or they nest too deeply",
+                            CompiledBody.MAX_PARTIALS),
                     "use fewer");
         }
         Optional<PartialSource.Text> text = source.find(name);
         if (text.isEmpty()) {
             if (dialect == Dialect.STRICT && !hasFallback) {
                 throw new BodyProblem(
-                        BodyProblem.Kind.UNKNOWN_PARTIAL, offset, "there is no partial " + name, "check its name");
+                        BodyProblem.Kind.UNKNOWN_PARTIAL,
+                        offset,
+                        Said.of("there is no partial {}", name),
+                        "check its name");
             }
             return;
         }

@@ -1,6 +1,7 @@
 package parley.prompts.template.handlebars;
 
 import java.util.List;
+import parley.prompts.source.Said;
 import parley.prompts.template.handlebars.Node.Strip;
 import parley.prompts.template.handlebars.TagScanner.Kind;
 import parley.prompts.template.handlebars.TagScanner.Token;
@@ -88,8 +89,8 @@ final class TagReader {
                 throw new BodyProblem(
                         BodyProblem.Kind.BLOCK,
                         open,
-                        "the block " + call.written() + " is not closed",
-                        "end it with {{{{/" + call.written() + "}}}}");
+                        Said.of("the block {} is not closed", call.written()),
+                        Said.of("end it with {{{{/{}}}}}", call.written()));
             }
             boolean closes = source.startsWith("/", found + 4);
             depth += closes ? -1 : 1;
@@ -103,8 +104,8 @@ final class TagReader {
             throw new BodyProblem(
                     BodyProblem.Kind.BLOCK,
                     found,
-                    "the raw block " + call.written() + " is open here",
-                    "end it with " + closing);
+                    Said.of("the raw block {} is open here", call.written()),
+                    Said.of("end it with {}", closing));
         }
         end = found + closing.length();
         List<Node> inner =
@@ -159,8 +160,8 @@ final class TagReader {
         if (token.kind() != (triple ? Kind.CLOSE_TRIPLE : Kind.CLOSE)) {
             throw new BodyProblem(
                     token.offset(),
-                    "the tag should end before " + token.text(),
-                    "close it with " + (triple ? "}}}" : "}}"));
+                    Said.of("the tag should end before {}", token.text()),
+                    Said.of("close it with {}", triple ? "}}}" : "}}"));
         }
         end = token.end();
         return token.text().contains("~");

@@ -1,5 +1,7 @@
 package parley.prompts.template.handlebars;
 
+import parley.prompts.source.Said;
+
 /** Cuts the inside of a tag into tokens, by the lexical rules of handlebars.js. Used by one parser. */
 final class TagScanner {
 
@@ -119,7 +121,7 @@ final class TagScanner {
                 text.append(c);
             }
         }
-        throw new BodyProblem(at, "the quoted text is not closed", "end it with " + quote);
+        throw new BodyProblem(at, "the quoted text is not closed", Said.of("end it with {}", quote));
     }
 
     private boolean hasQuoteAfter(int from, char quote) {
@@ -160,7 +162,7 @@ final class TagScanner {
             int bad = Math.min(end, source.length() - 1);
             throw new BodyProblem(
                     bad,
-                    "the character " + shown(source.codePointAt(bad)) + " cannot stand here",
+                    Said.of("the character {} cannot stand here", shown(source.codePointAt(bad))),
                     "quote a text, or write a name with such characters in [ ]");
         }
         String word = source.substring(at, end);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.prompts.source.Said;
 
 /** Works out what an expression stands for at its place. Used in one render. */
 final class Values {
@@ -121,7 +122,9 @@ final class Values {
                 call.params().forEach(param -> of(param, scope));
                 yield JsValue.UNDEFINED;
             }
-            default -> throw new BodyProblem(call.offset(), "there is no helper " + call.written(), "check its name");
+            default ->
+                throw new BodyProblem(
+                        call.offset(), Said.of("there is no helper {}", call.written()), "check its name");
         };
     }
 
@@ -146,7 +149,7 @@ final class Values {
         return new BodyProblem(
                 BodyProblem.Kind.MISSING_VARIABLE,
                 offset,
-                "the variable " + name + " is missing",
-                "give it a value, or a default under input.default, or put it into {{#if " + name + "}}");
+                Said.of("the variable {} is missing", name),
+                Said.of("give it a value, or a default under input.default, or put it into {{#if {}}}", name));
     }
 }

@@ -17,7 +17,6 @@ import parley.tutor.models.LanguageModel;
 import parley.tutor.models.ModelAttempt;
 import parley.tutor.models.ModelCall;
 import parley.tutor.models.ModelEntry;
-import parley.tutor.models.ModelFault;
 import parley.tutor.models.context.MessageFit;
 import parley.tutor.models.context.PromptTokens;
 
@@ -143,7 +142,6 @@ public final class ModelRouter implements LanguageModel {
         long now = parts.nanos().getAsLong();
         EndpointHealth.View view = live.health().view(now);
         RecentFirstTokens.Observed observed = live.times().observed(now);
-        ModelFault fault = view.lastFault();
         return new ModelStatus(
                 live.name(),
                 view.breaker(),
@@ -152,7 +150,7 @@ public final class ModelRouter implements LanguageModel {
                 view.calls(),
                 view.failures(),
                 coolsUntil(view.coolsFor()),
-                fault == null ? null : fault.reason(),
+                view.lastFault(),
                 observed == null ? null : observed.p50(),
                 observed == null ? null : observed.p95());
     }

@@ -3,6 +3,7 @@ package parley.tutor.models.routing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.tutor.models.ModelFault;
 
 /**
  * How a model is doing, as its router sees it now.
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls attempts within the breaker's window
  * @param failures those of them that count against it
  * @param coolsUntil when it is asked again, or null
- * @param lastFault the last failure's reason, or null
+ * @param lastFault the last failure, or null
  * @param firstTokenP50 of its last attempts, or null before the first
  */
 public record ModelStatus(
@@ -21,7 +22,7 @@ public record ModelStatus(
         int calls,
         int failures,
         @Nullable Instant coolsUntil,
-        @Nullable String lastFault,
+        @Nullable ModelFault lastFault,
         @Nullable Duration firstTokenP50,
         @Nullable Duration firstTokenP95) {
 
