@@ -175,7 +175,6 @@ final class ParleyPage implements AutoCloseable {
         return attribute(find(id), "data-state");
     }
 
-    /** Goes to another page of the same server. */
     /** What a log of the page's makes of events: of its last entry what was said, and what was shown beyond that. */
     List<String> fold(String events) {
         Object last = browser.executeAsyncScript("""
@@ -189,6 +188,7 @@ final class ParleyPage implements AutoCloseable {
         return ((List<?>) Objects.requireNonNull(last)).stream().map(String::valueOf).toList();
     }
 
+    /** Goes to another page of the same server. */
     void open(String path) {
         browser.get(URI.create(browser.getCurrentUrl()).resolve(path).toString());
     }
