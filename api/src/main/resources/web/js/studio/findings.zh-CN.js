@@ -451,6 +451,13 @@ export const findings = {
   'this is no file': '这不是文件',
   'correct its permissions, or save it again': '请更正其权限，或重新保存',
 
+  'there is no prompt{}': '没有提示词{}',
+  '{}: {}': '{}：{}',
+  '{}{} of {}; expected draft, staging, production, shipped or the first digits of a version\'s id, at least 4':
+    '{2}：{0}{1}；应为 draft、staging、production、shipped，或版本标识的前几位（至少 4 位）',
+  'there is no version ': '没有版本 ',
+  'there are several versions ': '有多个版本 ',
+
   // Kinds of values
   'a text': '文本',
   'a number': '数',
