@@ -166,7 +166,8 @@ public final class Ear implements AutoCloseable {
         }
         turnStart = turnStart == null ? onset : turnStart;
         SampleCount from = next.minusOrZero(new SampleCount((long) history.size() * FRAME));
-        later.execute(() -> decoding.beginSegment(from));
+        int missing = (settings.historyFrames() - history.size()) * FRAME;
+        later.execute(() -> decoding.beginSegment(from, Math.max(0, missing)));
         sinceRenewal = 0;
         history.forEach(this::decode);
         history.clear();

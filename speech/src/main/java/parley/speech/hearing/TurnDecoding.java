@@ -22,6 +22,18 @@ final class TurnDecoding implements AutoCloseable {
     /** 128 ms. */
     static final int PIECE = 4 * VoiceActivityDetector.FRAME_SAMPLES;
 
+    /**
+     * A decoder that is renewed amid speech hears again from the end of the last word that is sure, and what came just
+     * before it, for words whose beginning is missing are misheard: 0.2 s.
+     */
+    private static final int BEFORE_WORD = SampleCount.RATE_HZ / 5;
+
+    /** A word that ends so shortly before a decoder does may be the beginning of a longer one. 0.2 s. */
+    private static final int UNSURE_END = SampleCount.RATE_HZ / 5;
+
+    /** Where no word ended since, nothing further back is heard again: that costs 0.2 s of decoding. 1 s. */
+    private static final int MOST_HEARD_AGAIN = SampleCount.RATE_HZ;
+
     /** A second, in which a grammar is decoded in about 25 ms. */
     static final int CATCH_UP = SampleCount.RATE_HZ;
 
@@ -37,6 +49,16 @@ final class TurnDecoding implements AutoCloseable {
     private @Nullable UtteranceDecoder free;
     private SampleCount freeStart = SampleCount.ZERO;
     private SampleCount freeLength = SampleCount.ZERO;
+    private final LatestSound latest = new LatestSound(MOST_HEARD_AGAIN);
+    /** Silence that the free decoder was given first, and the one for what is expected. */
+    private int freeLead;
+
+    private int expectedLead;
+    /** Words of the free decoder whose middle lies before this are known already … */
+    private SampleCount known = SampleCount.ZERO;
+    /** … and those that begin before this, the middle of the last word that is. */
+    private SampleCount middleOfLast = SampleCount.ZERO;
+
     private @Nullable UtteranceDecoder expected;
     private boolean expectedFailed;
     private int expectedGiven;
@@ -62,21 +84,37 @@ final class TurnDecoding implements AutoCloseable {
         beginExpected();
     }
 
-    /** What is accepted next was heard from {@code start} on, of which some may have been in the segment before. */
-    void beginSegment(SampleCount start) {
+    /**
+     * What is accepted next was heard from {@code start} on, of which some may have been in the segment before.
+     *
+     * @param lead samples of silence that the decoders are given first: a recogniser mishears a word with which its sound
+     *     begins
+     */
+    void beginSegment(SampleCount start, int lead) {
         failure = null;
+        if (audio.length() == 0) {
+            expectedLead = lead;
+        }
         audio.beginPiece(start);
         beginExpected();
         try {
-            openFree(start);
+            openFree(start, start);
+            freeLead = lead;
+            if (free != null && lead > 0) {
+                free.accept(new short[lead], 0, lead);
+            }
         } catch (RecogniserFailure e) {
             fail(e);
         }
     }
 
-    private void openFree(SampleCount start) throws RecogniserFailure {
+    private void openFree(SampleCount start, SampleCount newFrom) throws RecogniserFailure {
         free = recogniser.openFree();
         freeStart = start;
+        freeLead = 0;
+        known = newFrom;
+        middleOfLast = SampleCount.ZERO;
+        latest.clear();
         freeLength = SampleCount.ZERO;
         waitingLength = 0;
     }
@@ -108,6 +146,7 @@ final class TurnDecoding implements AutoCloseable {
             try {
                 free.accept(waiting, 0, count);
                 freeLength = freeLength.plus(count);
+                latest.append(waiting, count);
             } catch (RecogniserFailure e) {
                 fail(e);
             }
@@ -132,6 +171,9 @@ final class TurnDecoding implements AutoCloseable {
         try {
             if (expected == null) {
                 expected = recogniser.openAgainst(grammar.get());
+                if (expectedLead > 0) {
+                    expected.accept(new short[expectedLead], 0, expectedLead);
+                }
             }
             int count = Math.min(most, audio.length() - expectedGiven);
             if (count > 0) {
@@ -143,18 +185,45 @@ final class TurnDecoding implements AutoCloseable {
         }
     }
 
-    /** Finishes the free decoder in mid-speech and goes on with a new one. */
+    /**
+     * Finishes the free decoder in mid-speech and goes on with a new one. Which words are whose is told by time: the old
+     * one's up to the last that surely had ended, the new one's from there.
+     */
     void renewFree() {
         giveFree();
         if (free == null) {
             return;
         }
         try {
-            SampleCount next = freeStart.plus(freeLength);
-            finishFree(free, next);
-            openFree(next);
+            SampleCount end = freeStart.plus(freeLength);
+            int before = freeWords.size();
+            finishFree(free, end);
+            SampleCount sure = end.minusOrZero(new SampleCount(UNSURE_END));
+            while (freeWords.size() > before && freeWords.getLast().end().isAfter(sure)) {
+                freeWords.removeLast();
+            }
+            SampleCount oldest = end.minusOrZero(new SampleCount(MOST_HEARD_AGAIN - BEFORE_WORD));
+            SampleCount cut = freeWords.size() > before ? freeWords.getLast().end() : oldest;
+            cut = cut.isAfter(oldest) ? cut : oldest;
+            short[] again =
+                    latest.last((int) end.minusOrZero(cut).plus(BEFORE_WORD).samples());
+            openFree(end.minusOrZero(new SampleCount(again.length)), cut);
+            if (freeWords.size() > before) {
+                HeardWord last = freeWords.getLast();
+                middleOfLast =
+                        new SampleCount((last.start().samples() + last.end().samples()) / 2);
+            }
+            giveAgain(again);
         } catch (RecogniserFailure e) {
             fail(e);
+        }
+    }
+
+    private void giveAgain(short[] sound) throws RecogniserFailure {
+        if (free != null) {
+            free.accept(sound, 0, sound.length);
+            freeLength = new SampleCount(sound.length);
+            latest.append(sound, sound.length);
         }
     }
 
@@ -213,7 +282,11 @@ final class TurnDecoding implements AutoCloseable {
         try {
             open.accept(trailingSilence, 0, trailingSilence.length);
             return new Transcript(open.finish().words().stream()
-                    .map(word -> placed(word, audio.sessionTime(word.start()), audio.sessionTime(word.end()), now))
+                    .map(word -> placed(
+                            word,
+                            audio.sessionTime(heardAt(word.start())),
+                            audio.sessionTime(heardAt(word.end())),
+                            now))
                     .toList());
         } catch (RecogniserFailure e) {
             return Transcript.EMPTY;
@@ -222,13 +295,23 @@ final class TurnDecoding implements AutoCloseable {
         }
     }
 
+    /** A place in what the expectation's decoder was given, in the turn's audio. */
+    private SampleCount heardAt(SampleCount given) {
+        return given.minusOrZero(new SampleCount(expectedLead));
+    }
+
     private void finishFree(UtteranceDecoder decoder, SampleCount now) throws RecogniserFailure {
         free = null;
         try (decoder) {
             for (HeardWord word : decoder.finish().words()) {
-                if (freeWords.size() < settings.maxTurnWords()) {
-                    HeardWord later = word.later(freeStart);
-                    freeWords.add(placed(later, later.start(), later.end(), now));
+                var lead = new SampleCount(freeLead);
+                SampleCount start = freeStart.plus(word.start().minusOrZero(lead));
+                SampleCount end = freeStart.plus(word.end().minusOrZero(lead));
+                // The middle tells whose a word is: its edges differ a little from one decoder to the next.
+                boolean knownAlready =
+                        start.samples() + end.samples() < 2 * known.samples() || start.compareTo(middleOfLast) < 0;
+                if (freeWords.size() < settings.maxTurnWords() && !knownAlready) {
+                    freeWords.add(placed(word, start, end, now));
                 }
             }
         }

@@ -81,6 +81,23 @@ class HearingRealPartsTest {
         assertThat(rate.rate()).isLessThan(0.06);
     }
 
+    /** A recording may begin with its first word, and a key may be pressed as late. */
+    @Test
+    void whatBeginsWithAWordIsHeardFromItsFirstWordOn() throws Exception {
+        for (String said : List.of("Could I have a coffee please?", "A cup of tea please.", "He went home.")) {
+            short[] sound = speech(said);
+            int first = 0;
+            while (Math.abs(sound[first]) < 300) {
+                first++;
+            }
+            short[] atOnce = Arrays.copyOfRange(sound, first, sound.length);
+            Heard heard = last(hear(Parts.detector(), atOnce, List.of()));
+            assertThat(WordErrorRate.of(said, heard.text()).rate())
+                    .as(heard.text())
+                    .isZero();
+        }
+    }
+
     @Test
     void aPhraseAcrossAPauseIsHeardWhole() throws Exception {
         short[] first = speech("I would like");
