@@ -149,7 +149,8 @@ class BrowserTest {
                     .containsExactly("Well done.", " Where did you go?");
             assertThat(page.fold("[" + begun + ","
                             + over.substring(over.indexOf('\n') + 1)
-                                    .formatted("completed", "Well done. Where did you go?") + "]"))
+                                    .formatted("completed", "Well done. Where did you go?")
+                            + "]"))
                     .containsExactly("Well done. Where did you go?", "");
         }
     }

@@ -185,7 +185,8 @@ final class ParleyPage implements AutoCloseable {
                   done([log.last.text, log.last.unsaid]);
                 });
                 """, events);
-        return ((List<?>) Objects.requireNonNull(last)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(last))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Goes to another page of the same server. */

@@ -18,10 +18,7 @@ class WordedByTest {
     void isToldBeforeTheReplyIsOver() {
         var sent = new ArrayList<ServerEvent>();
         var narrator = new TalkNarrator(
-                sent::add,
-                () -> SessionState.usual("en", 1, "everyday-english", TurnMode.AUTOMATIC),
-                () -> true,
-                null);
+                sent::add, () -> SessionState.usual("en", 1, "everyday-english", TurnMode.AUTOMATIC), () -> true, null);
         narrator.accept(new TalkEvent.Conversed(new ConversationEvent.ReplyStarted(REPLY, List.of(), null)));
         narrator.accept(new TalkEvent.Conversed(new ConversationEvent.ReplyWorded(REPLY, "small-model")));
         assertThat(sent.getLast()).isEqualTo(new ServerEvent.Worded(REPLY.value(), "small-model"));
