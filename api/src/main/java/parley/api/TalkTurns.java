@@ -28,8 +28,8 @@ final class TalkTurns {
     /** So many first answers make an estimate of a learner; in fewer it still moves by more than half a logit in all. */
     private static final int ANSWERS_KNOWN = 10;
 
-    /** Who would get three of four average exercises of a course right at once has left its lower level behind. */
-    private static final double ABOVE_LOGITS = 1;
+    /** Who would get fewer than half of a course's average exercises right at once is at its lower level. */
+    private static final double AVERAGE_LOGITS = 0;
 
     private static final long FRAME_MS = 1_000L * VoiceActivityDetector.FRAME_SAMPLES / SampleCount.RATE_HZ;
 
@@ -54,17 +54,18 @@ final class TalkTurns {
     /**
      * Whether a learner is waited for like one up to A2, who searches for words in the middle of a sentence.
      *
-     * <p>Of a course that leads on ("A2-B1") the lower level counts, as long as nothing else is known: who is cut off loses
-     * a sentence, who is not loses half a second. The learner's own answers tell more: whose rating is well above the
-     * course's average exercise is at its upper level.
+     * <p>Of a course that leads on ("A2-B1") the upper level counts, as long as nothing else is known: who does pause is
+     * waited for by habit from the second time on, and goes on in the same turn before the answer is heard, whereas everybody
+     * else would wait for each answer. The learner's own answers tell more: whose rating is below the course's average
+     * exercise is at its lower level.
      *
      * @param level the course's, such as {@code A2} or {@code A2-B1}; without such a level it is for fluent speakers
      * @param ability the learner's rating in the course
      */
     static boolean beginner(String level, Ability ability) {
         String written = level.toUpperCase(Locale.ROOT).strip();
-        boolean above = ability.answers() >= ANSWERS_KNOWN && ability.logits() >= ABOVE_LOGITS;
-        return (above ? ENDS_AT_MOST_A2 : BEGINS_AT_MOST_A2).matcher(written).find();
+        boolean below = ability.answers() >= ANSWERS_KNOWN && ability.logits() < AVERAGE_LOGITS;
+        return (below ? BEGINS_AT_MOST_A2 : ENDS_AT_MOST_A2).matcher(written).find();
     }
 
     /** Who ends the learner's turns. */

@@ -35,11 +35,11 @@ class TalkTurnsTest {
     @ParameterizedTest
     @CsvSource({
         "A2, 0, 0, true",
-        "A2-B1, 0, 0, true",
-        "a2–b1, 9, 3.0, true",
-        "A2-B1, 10, 0.9, true",
-        "A2-B1, 10, 1.0, false",
         "A1-A2, 100, 3.0, true",
+        "A2-B1, 0, 0, false",
+        "a2–b1, 9, -3.0, false",
+        "A2-B1, 10, -0.1, true",
+        "A2-B1, 10, 0, false",
         "B1, 100, -3.0, false",
         "B1-B2, 0, 0, false",
         "Foundations, 0, 0, false"
