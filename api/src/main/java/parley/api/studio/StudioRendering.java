@@ -162,7 +162,7 @@ final class StudioRendering {
                     422,
                     findings.isEmpty()
                             ? "it cannot be rendered"
-                            : findings.getFirst().message(),
+                            : e.findings().getFirst().said(),
                     findings);
         }
     }

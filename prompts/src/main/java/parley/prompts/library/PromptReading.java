@@ -254,7 +254,14 @@ final class PromptReading {
                 working.texts().isEmpty() && good != null ? good.id() : working.id(),
                 labels.versions(),
                 labels.trial(Label.PRODUCTION),
-                !findings(fileNames(own, working), now).isEmpty());
+                !findings(madeOf(own, working), now).isEmpty());
+    }
+
+    /** A prompt is broken by its own files and by the partials and schemas that they name. */
+    private static List<String> madeOf(List<PromptFileName> own, PromptBundle working) {
+        List<String> fileNames = fileNames(own, working);
+        fileNames.addAll(working.texts().keySet());
+        return fileNames;
     }
 
     private static String description(PromptBundle bundle) {

@@ -104,7 +104,7 @@ public final class PromptLint {
                                         sample.name(),
                                         template.file(),
                                         finding.message()),
-                                finding.hint()));
+                                finding.advice()));
             }
             return;
         }

@@ -156,6 +156,21 @@ class PromptDeskTest {
     }
 
     @Test
+    void whatIncludesPartialsThatIncludeEachOtherIsListedAsBroken() throws Exception {
+        PromptDesk desk = desk();
+        desk.save("_me.prompt", "I am {{>you}}", null);
+        desk.save("_you.prompt", "You are {{>me}}", null);
+        desk.save("who.prompt", "Who? {{>me}}", null);
+        desk.save("greet.prompt", "Hello", null);
+
+        assertThat(desk.list())
+                .filteredOn(PromptSummary::broken)
+                .extracting(PromptSummary::name)
+                .contains("_me", "_you", "who")
+                .doesNotContain("greet");
+    }
+
+    @Test
     void ofTwoAuthorsWhoSaveTheSecondIsToldAndNothingIsOverwritten() throws Exception {
         PromptDesk ann = desk();
         PromptDesk bo = desk();
