@@ -22,6 +22,9 @@ public final class WavReader implements AutoCloseable {
     /** Longest recording; a turn of conversation is far shorter. */
     public static final Duration MAX_LENGTH = Duration.ofMinutes(10);
 
+    /** What writers put who do not know the length, or more. */
+    private static final long UNKNOWN_BYTES = 0x7fff_0000L;
+
     private static final int MAX_CHUNK_HEADERS = 64;
     private static final int PCM = 1;
     private static final int FLOAT = 3;
@@ -33,6 +36,7 @@ public final class WavReader implements AutoCloseable {
     private final int bits;
     private final boolean floating;
     private final long frames;
+    private final boolean endless;
     private long framesRead;
 
     private WavReader(InputStream in, Format format, long dataBytes) {
@@ -41,6 +45,7 @@ public final class WavReader implements AutoCloseable {
         this.channels = format.channels;
         this.bits = format.bits;
         this.floating = format.floating;
+        this.endless = dataBytes == Long.MAX_VALUE;
         this.frames = dataBytes / ((long) channels * bits / 8);
     }
 
@@ -54,14 +59,28 @@ public final class WavReader implements AutoCloseable {
     public static WavReader open(InputStream stream) throws IOException, AudioUnreadable {
         var in = new BufferedInputStream(stream, 1 << 16);
         try {
-            return openOwned(in);
+            return openOwned(in, false);
         } catch (IOException | AudioUnreadable | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
-    private static WavReader openOwned(InputStream in) throws IOException, AudioUnreadable {
+    /**
+     * The same for a stream whose writer may not have known its length, and wrote none or the greatest: then what comes is
+     * what there is.
+     */
+    public static WavReader openStream(InputStream stream) throws IOException, AudioUnreadable {
+        var in = new BufferedInputStream(stream, 1 << 16);
+        try {
+            return openOwned(in, true);
+        } catch (IOException | AudioUnreadable | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static WavReader openOwned(InputStream in, boolean streamed) throws IOException, AudioUnreadable {
         byte[] head = in.readNBytes(12);
         if (head.length == 0) {
             throw new AudioUnreadable("the file is empty; expected a WAV recording");
@@ -82,6 +101,9 @@ public final class WavReader implements AutoCloseable {
             } else if (tag.equals("data")) {
                 if (format == null) {
                     throw new AudioUnreadable("the WAV file has no format before its sound; it is damaged");
+                }
+                if (streamed && (size == 0 || size >= UNKNOWN_BYTES)) {
+                    return new WavReader(in, format, Long.MAX_VALUE);
                 }
                 checkLength(format, size);
                 return new WavReader(in, format, size);
@@ -141,7 +163,7 @@ public final class WavReader implements AutoCloseable {
         return rateHz;
     }
 
-    /** The length that the header promises. */
+    /** The length that the header promises; without meaning for a stream of unknown length. */
     public Duration length() {
         return Duration.ofNanos(frames * 1_000_000_000L / rateHz);
     }
@@ -158,7 +180,9 @@ public final class WavReader implements AutoCloseable {
         }
         int sampleBytes = bits / 8;
         byte[] bytes = in.readNBytes(wanted * channels * sampleBytes);
-        if (bytes.length < wanted * channels * sampleBytes) {
+        if (endless) {
+            wanted = bytes.length / (channels * sampleBytes);
+        } else if (bytes.length < wanted * channels * sampleBytes) {
             throw new AudioUnreadable("the WAV file ends after "
                     + (framesRead + bytes.length / (channels * sampleBytes)) * 1_000 / rateHz + " ms of "
                     + length().toMillis() + " ms; it seems to be cut off");

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongSupplier;
+import parley.speech.speaking.EarlySound;
 import parley.speech.speaking.LineFigures;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
@@ -100,16 +101,17 @@ public final class LineCache {
 
     private record Keeping(Voice voice, LineCache cache) implements VoiceLayer {
         @Override
-        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
             if (text.length() > MAX_LINE_CHARS) {
-                return voice.synthesise(text, settings);
+                return voice.synthesise(text, settings, early);
             }
             String key = cache.key(voice.name(), text, settings);
             Synthesis kept = cache.lines.getIfPresent(key);
             if (kept != null) {
                 return kept;
             }
-            Synthesis made = voice.synthesise(text, settings);
+            Synthesis made = voice.synthesise(text, settings, early);
             if (cache.seen.asMap().putIfAbsent(key, true) != null) {
                 cache.lines.put(key, made);
             }

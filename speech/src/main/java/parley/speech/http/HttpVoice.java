@@ -1,28 +1,24 @@
 package parley.speech.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import parley.speech.audio.AudioUnreadable;
 import parley.speech.audio.Pcm16;
 import parley.speech.audio.WavReader;
+import parley.speech.speaking.EarlySound;
 import parley.speech.speaking.EstimatedTimings;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
@@ -33,15 +29,23 @@ import parley.speech.speaking.VoiceUnavailable;
  * A voice behind an OpenAI-compatible {@code /audio/speech}; thread-safe.
  *
  * <p>Speaks at its usual speed only: {@link parley.speech.speaking.StretchedVoice} gives it others, since not every
- * server heeds a wish for speed. The sound is taken whole and only when it is whole; words' times are estimated from
- * it. Redirects are not followed: the key belongs to one server.
+ * server heeds a wish for speed. Sound is given on as it comes, and is a sentence only when it is whole; words' times are
+ * estimated from it. Redirects are not followed: the key belongs to one server.
  */
 public final class HttpVoice implements Voice {
-    /** Two minutes of 48 kHz sound, more than {@link Voice#MAX_CHARS} characters take. */
-    private static final int MAX_BYTES = 120 * 48_000 * 2;
+    /** More than {@link Voice#MAX_CHARS} characters take. */
+    private static final int MAX_SECONDS = 120;
+
+    /** Sound that is there before the first of it is given; enough to be played while more comes. */
+    private static final int FIRST_MILLIS = 200;
+
+    /** Longest silence of a service that has begun to send; the learner hears it as one. */
+    private static final Duration MAX_GAP = Duration.ofSeconds(4);
+
+    /** What a service sends faster than it is taken waits in the connection. */
+    private static final int MAX_PIECES_WAITING = 8;
 
     private static final int RIFF_HEADER = 12;
-    private static final int CHUNK_HEADER = 8;
 
     private final VoiceService service;
     private final String language;
@@ -83,6 +87,13 @@ public final class HttpVoice implements Voice {
 
     @Override
     public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        return synthesise(text, settings, EarlySound.NONE);
+    }
+
+    /** Each piece is given as soon as it is there, the first with {@value #FIRST_MILLIS} ms. */
+    @Override
+    public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+            throws VoiceUnavailable, InterruptedException {
         if (closed) {
             throw new VoiceUnavailable("the voice is closed");
         }
@@ -90,17 +101,72 @@ public final class HttpVoice implements Voice {
             throw new VoiceUnavailable("a text of " + text.length() + " characters is more than " + MAX_CHARS);
         }
         // On a thread of its own: a name server or a trickling answer is waited for no longer than the limit.
-        var asking = new FutureTask<>(() -> ask(text));
-        Thread.ofVirtual().name("voice-service").start(asking);
+        var coming = new ArrayBlockingQueue<Came>(MAX_PIECES_WAITING);
+        Thread asking = Thread.ofVirtual().name("voice-service").start(() -> tell(text, coming));
         try {
-            return asking.get(service.limit().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new VoiceUnavailable(
-                    "the voice service did not answer within " + service.limit().toMillis() + " ms");
-        } catch (ExecutionException e) {
-            throw failure(Objects.requireNonNullElse(e.getCause(), e));
+            return taken(text, coming, early);
         } finally {
-            asking.cancel(true);
+            asking.interrupt();
+        }
+    }
+
+    /** What the service's thread tells the one that waits for it. */
+    private sealed interface Came {
+        @SuppressWarnings("ArrayRecordComponent")
+        record Sound(short[] samples, int rateHz) implements Came {}
+
+        record End() implements Came {}
+
+        record Failure(VoiceUnavailable why) implements Came {}
+    }
+
+    private void tell(String text, BlockingQueue<Came> coming) {
+        try {
+            Came last;
+            try {
+                ask(text, coming);
+                last = new Came.End();
+            } catch (VoiceUnavailable | AudioUnreadable | IOException | RuntimeException | Error e) {
+                last = new Came.Failure(failure(e));
+            }
+            coming.put(last);
+        } catch (InterruptedException e) {
+            // Nobody waits any more.
+        }
+    }
+
+    private Synthesis taken(String text, BlockingQueue<Came> coming, EarlySound early)
+            throws VoiceUnavailable, InterruptedException {
+        long deadline = System.nanoTime() + service.limit().toNanos();
+        var samples = new short[0];
+        int length = 0;
+        int rateHz = 0;
+        while (true) {
+            long left = deadline - System.nanoTime();
+            Came came = coming.poll(length == 0 ? left : Math.min(left, MAX_GAP.toNanos()), TimeUnit.NANOSECONDS);
+            switch (came) {
+                case Came.Sound(short[] more, int rate) -> {
+                    rateHz = rate;
+                    samples = Arrays.copyOf(samples, length + more.length);
+                    System.arraycopy(more, 0, samples, length, more.length);
+                    length += more.length;
+                    early.more(more, rateHz, EstimatedTimings.soFar(text, samples, rateHz));
+                }
+                case Came.Failure(VoiceUnavailable why) -> throw why;
+                case Came.End() -> {
+                    if (length == 0) {
+                        throw new VoiceUnavailable("the voice service sent no sound");
+                    }
+                    return new Synthesis(samples, rateHz, EstimatedTimings.of(text, samples, rateHz));
+                }
+                case null ->
+                    throw new VoiceUnavailable(
+                            deadline - System.nanoTime() <= 0
+                                    ? "the voice service did not answer within "
+                                            + service.limit().toMillis() + " ms"
+                                    : "the voice service fell silent in the middle of a sentence for "
+                                            + MAX_GAP.toMillis() + " ms");
+            }
         }
     }
 
@@ -117,7 +183,8 @@ public final class HttpVoice implements Voice {
         };
     }
 
-    private Synthesis ask(String text) throws VoiceUnavailable, AudioUnreadable, IOException, InterruptedException {
+    private void ask(String text, BlockingQueue<Came> coming)
+            throws VoiceUnavailable, AudioUnreadable, IOException, InterruptedException {
         String body = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", service.model())
@@ -139,12 +206,8 @@ public final class HttpVoice implements Voice {
                 String remedy = status == 401 || status == 403 ? "; correct its key" : "";
                 throw new VoiceUnavailable("the voice service answered with status " + status + remedy);
             }
-            byte[] sound = in.readNBytes(MAX_BYTES + 1);
-            if (sound.length > MAX_BYTES) {
-                throw new VoiceUnavailable("the voice service sent more than " + MAX_BYTES + " bytes for one sentence");
-            }
             String type = answer.headers().firstValue("Content-Type").orElse("");
-            return synthesis(text, sound, isBare(type));
+            pass(new BufferedInputStream(in), isBare(type), coming);
         }
     }
 
@@ -156,68 +219,53 @@ public final class HttpVoice implements Voice {
                         && (contentType.isEmpty() || contentType.startsWith("application/octet-stream")));
     }
 
-    private Synthesis synthesis(String text, byte[] sound, boolean bare)
-            throws VoiceUnavailable, AudioUnreadable, IOException {
-        boolean wav = sound.length > RIFF_HEADER && startsWith(sound, 0, "RIFF") && startsWith(sound, 8, "WAVE");
+    private void pass(InputStream in, boolean bare, BlockingQueue<Came> coming)
+            throws VoiceUnavailable, AudioUnreadable, IOException, InterruptedException {
+        in.mark(RIFF_HEADER);
+        byte[] head = in.readNBytes(RIFF_HEADER);
+        in.reset();
+        boolean wav = head.length == RIFF_HEADER && startsWith(head, 0, "RIFF") && startsWith(head, 8, "WAVE");
         if (!wav && !bare) {
             throw new VoiceUnavailable("the voice service sent something else than WAV sound; set its format");
         }
-        short[] samples;
-        int rateHz = service.bareRateHz();
-        if (wav) {
-            try (WavReader reader = WavReader.open(new ByteArrayInputStream(withTrueLength(sound)))) {
-                rateHz = reader.rateHz();
-                samples = readAll(reader);
-            }
-        } else {
-            samples = Pcm16.fromBytes(sound, 0, sound.length & ~1);
+        if (!wav) {
+            int rateHz = service.bareRateHz();
+            // A last byte without its other half is none.
+            pass(
+                    most -> {
+                        byte[] bytes = in.readNBytes(2 * most);
+                        return Pcm16.fromBytes(bytes, 0, bytes.length & ~1);
+                    },
+                    rateHz,
+                    coming);
+            return;
         }
-        if (samples.length == 0) {
-            throw new VoiceUnavailable("the voice service sent no sound");
+        try (WavReader reader = WavReader.openStream(in)) {
+            pass(reader::read, reader.rateHz(), coming);
         }
-        return new Synthesis(samples, rateHz, EstimatedTimings.of(text, samples, rateHz));
     }
 
-    private static short[] readAll(WavReader reader) throws IOException, AudioUnreadable {
-        List<short[]> parts = new ArrayList<>();
-        int length = 0;
-        for (short[] part = reader.read(1 << 16); part.length > 0; part = reader.read(1 << 16)) {
-            parts.add(part);
-            length += part.length;
-        }
-        var all = new short[length];
-        int at = 0;
-        for (short[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+    /** Waits for so many samples, or for the end; none at the end. */
+    @FunctionalInterface
+    private interface Samples {
+        short[] read(int most) throws IOException, AudioUnreadable;
     }
 
-    /**
-     * A server that streams does not know the length when it writes the header, and writes the greatest or none: then
-     * what came is what there is. Any other length is believed, and a shorter sound is refused as cut.
-     */
-    private static byte[] withTrueLength(byte[] wav) {
-        ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-        int at = RIFF_HEADER;
-        while (at + CHUNK_HEADER <= wav.length) {
-            long size = header.getInt(at + 4) & 0xffff_ffffL;
-            if (startsWith(wav, at, "data")) {
-                if (size != 0 && size < 0x7fff_0000L) {
-                    return wav;
-                }
-                byte[] mended = Arrays.copyOf(wav, wav.length);
-                int there = (wav.length - at - CHUNK_HEADER) & ~1;
-                ByteBuffer.wrap(mended).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 4, there);
-                return mended;
+    /** Longer pieces later, so that long sentences do not come in very many. */
+    private static void pass(Samples sound, int rateHz, BlockingQueue<Came> coming)
+            throws VoiceUnavailable, AudioUnreadable, IOException, InterruptedException {
+        int first = rateHz * FIRST_MILLIS / 1_000;
+        long passed = 0;
+        short[] piece = sound.read(first);
+        while (piece.length > 0) {
+            passed += piece.length;
+            if (passed > (long) MAX_SECONDS * rateHz) {
+                throw new VoiceUnavailable(
+                        "the voice service sent more than " + MAX_SECONDS + " s of sound for one sentence");
             }
-            if (size > wav.length) {
-                return wav;
-            }
-            at += CHUNK_HEADER + (int) size + (int) (size & 1);
+            coming.put(new Came.Sound(piece, rateHz));
+            piece = sound.read(Math.clamp(passed / 4, first, rateHz));
         }
-        return wav;
     }
 
     private static boolean startsWith(byte[] bytes, int at, String sign) {

@@ -21,6 +21,7 @@ import marytts.util.MaryRuntimeUtils;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import parley.speech.audio.Pcm16;
+import parley.speech.speaking.EarlySound;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceSettings;
@@ -44,6 +45,15 @@ public final class MaryVoice implements Voice {
             "Hello, and welcome.",
             "I would like a cup of coffee, please. How about you?",
             "Yesterday she went to the market and bought 12 apples.");
+
+    /** Sound that is made before the first of it is given. */
+    private static final int FIRST_MILLIS = 200;
+
+    /** The same for all sentences, because MaryTTS evens the loudness of what is read at once. */
+    private static final int READ_BYTES = 1 << 14;
+
+    /** The words' times may be asked for before it is known how long the sound is. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Object STARTING = new Object();
 
@@ -118,6 +128,13 @@ public final class MaryVoice implements Voice {
 
     @Override
     public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        return synthesise(text, settings, EarlySound.NONE);
+    }
+
+    /** Gives the sound as MaryTTS makes it, with the words' true times from the beginning. */
+    @Override
+    public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+            throws VoiceUnavailable, InterruptedException {
         if (closed) {
             throw new VoiceUnavailable("the voice is closed");
         }
@@ -131,10 +148,11 @@ public final class MaryVoice implements Voice {
         }
         try {
             MaryData spoken = speak(tokens, settings.speed());
-            short[] samples = readAll(spoken.getAudio());
+            Element root = spoken.getDocument().getDocumentElement();
+            short[] samples = readAll(spoken.getAudio(), rateHz, timings(root, tokens, LONGEST), early);
             var length = Duration.ofNanos(samples.length * 1_000_000_000L / rateHz);
-            return new Synthesis(samples, rateHz, timings(spoken.getDocument().getDocumentElement(), tokens, length));
-        } catch (InterruptedException e) {
+            return new Synthesis(samples, rateHz, timings(root, tokens, length));
+        } catch (InterruptedException | VoiceUnavailable e) {
             throw e;
         } catch (Exception e) {
             if (Thread.interrupted() || causedByInterruption(e)) {
@@ -178,19 +196,35 @@ public final class MaryVoice implements Voice {
      * The stream's own read-all stops at its first inner piece, so it is read in a loop; and to its end even when nobody
      * wants it any more, or the thread that MaryTTS has begun for it would wait for its reader for ever.
      */
-    private static short[] readAll(AudioInputStream audio) throws IOException {
+    private static short[] readAll(AudioInputStream audio, int rateHz, List<WordTiming> words, EarlySound early)
+            throws IOException, VoiceUnavailable, InterruptedException {
+        var bytes = new byte[1 << 16];
+        int length = 0;
+        int given = 0;
+        boolean ended = false;
+        int piece = 2 * rateHz * FIRST_MILLIS / 1_000;
         try (audio) {
-            var bytes = new byte[1 << 16];
-            int length = 0;
-            while (true) {
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            try {
+                while (true) {
+                    if (length == bytes.length) {
+                        bytes = Arrays.copyOf(bytes, bytes.length * 2);
+                    }
+                    int count = audio.read(bytes, length, Math.min(bytes.length - length, READ_BYTES));
+                    if (count <= 0) {
+                        ended = true;
+                        return Pcm16.fromBytes(bytes, 0, length & ~1);
+                    }
+                    length += count;
+                    int whole = length & ~1;
+                    if (whole - given >= Math.max(piece, given / 4)) {
+                        early.more(Pcm16.fromBytes(bytes, given, whole - given), rateHz, words);
+                        given = whole;
+                    }
                 }
-                int count = audio.read(bytes, length, bytes.length - length);
-                if (count <= 0) {
-                    return Pcm16.fromBytes(bytes, 0, length & ~1);
+            } finally {
+                while (!ended && audio.read(bytes, 0, bytes.length) > 0) {
+                    // Nobody wants the rest.
                 }
-                length += count;
             }
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.speech.audio.Pcm16;
 
 /**
@@ -29,6 +30,9 @@ public final class EstimatedTimings {
     private static final double UNMARKED_PAUSE = 6.25;
 
     private static final double MISFIT_SECONDS = 0.1;
+
+    /** What a word of weight 1 usually takes; the embedded voice takes as long. */
+    private static final double USUAL_WEIGHT_SECONDS = 0.2;
 
     private EstimatedTimings() {}
 
@@ -58,6 +62,39 @@ public final class EstimatedTimings {
             }
         }
         return timings;
+    }
+
+    /**
+     * Where the first words of {@code text} are likely to be spoken, when only the beginning of its sound is there; words
+     * that it does not hold to their end are left out. As speech usually goes: not as near as {@link #of}.
+     */
+    public static List<WordTiming> soFar(String text, short[] samples, int rateHz) {
+        List<WordTiming> timings = new ArrayList<>();
+        List<Stretch> stretches = samples.length == 0 ? List.of() : stretches(samples, rateHz);
+        double said = 0;
+        for (String word : words(text)) {
+            double until = said + weight(word) * USUAL_WEIGHT_SECONDS;
+            Stretch first = sounding(stretches, said);
+            Stretch last = sounding(stretches, until);
+            if (first == null || last == null) {
+                break;
+            }
+            timings.add(new WordTiming(word, first.at(0), last.at(0)));
+            said = until;
+        }
+        return timings;
+    }
+
+    /** What is left of a stretch when so many seconds of sound, pauses not counted, have been; null when there is less. */
+    private static @Nullable Stretch sounding(List<Stretch> stretches, double seconds) {
+        double left = seconds;
+        for (Stretch stretch : stretches) {
+            if (left < stretch.length()) {
+                return new Stretch(stretch.start() + left, stretch.end());
+            }
+            left -= stretch.length();
+        }
+        return null;
     }
 
     /** A stretch of sound, in seconds. */

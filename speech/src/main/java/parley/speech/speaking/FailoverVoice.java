@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A voice that failed is left alone for a while, so that not every sentence waits for it; then one sentence tries it,
  * and the others go on without it until that one is spoken. The last voice is always asked. A sentence is one voice's or
- * another's, never of two.
+ * another's; only when a voice fails of which something was given early, the next one says all of the sentence again
+ * after it, since nobody knows exactly which words were said. A word counts as heard where it was heard first.
  */
 public final class FailoverVoice implements Voice {
     private static final Logger LOG = LoggerFactory.getLogger(FailoverVoice.class);
@@ -87,6 +88,13 @@ public final class FailoverVoice implements Voice {
 
     @Override
     public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        return synthesise(text, settings, EarlySound.NONE);
+    }
+
+    @Override
+    public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+            throws VoiceUnavailable, InterruptedException {
+        var given = new GivenSound(early);
         int last = members.size() - 1;
         for (int i = 0; i < last; i++) {
             Member member = members.get(i);
@@ -95,7 +103,7 @@ public final class FailoverVoice implements Voice {
                 continue;
             }
             try {
-                Synthesis made = member.voice().synthesise(text, settings);
+                Synthesis made = spokenAfter(given, member.voice(), text, settings);
                 member.restsSince().set(null);
                 spokeBy(i);
                 return made;
@@ -103,14 +111,22 @@ public final class FailoverVoice implements Voice {
                 member.restsSince().set(new Rest(nanoTime.getAsLong()));
                 failovers.incrementAndGet();
                 LOG.warn(
-                        "the voice {} failed, the next one speaks: {}",
+                        "the voice {} failed{}, the next one speaks: {}",
                         member.voice().name(),
+                        given.isEmpty() ? "" : " in the middle of a sentence, which is said again",
                         e.getMessage());
             }
         }
-        Synthesis made = members.get(last).voice().synthesise(text, settings);
+        Synthesis made = spokenAfter(given, members.get(last).voice(), text, settings);
         spokeBy(last);
         return made;
+    }
+
+    private static Synthesis spokenAfter(GivenSound given, Voice voice, String text, VoiceSettings settings)
+            throws VoiceUnavailable, InterruptedException {
+        return given.isEmpty()
+                ? voice.synthesise(text, settings, given)
+                : given.followedBy(voice.synthesise(text, settings));
     }
 
     /** The one that sets the time anew tries; a trial that is interrupted leaves the voice alone for as long again. */

@@ -47,7 +47,9 @@ public final class TimeStretch {
             return new TimeStretch(
                     Arrays.copyOf(sound, length), sound.length, new long[] {0, sound.length}, new long[] {0, length});
         }
-        return new Stretching(sound, rateHz, speed, length).run();
+        var stretching = new Stretching(rateHz, speed);
+        stretching.add(sound);
+        return stretching.finish();
     }
 
     /** The sound; not copied. */
@@ -75,19 +77,26 @@ public final class TimeStretch {
         return to[after - 1] + Math.round((double) (to[after] - to[after - 1]) * (place - from[after - 1]) / span);
     }
 
-    private static final class Stretching {
-        private final short[] sound;
+    /** A sound that is stretched while it comes; the pieces make the same whole as all of it at once. Not thread-safe. */
+    static final class Stretching {
         private final double speed;
-        private final int length;
         private final int hop;
         private final int search;
         private final int step;
         private final double[] window;
+        private short[] sound = new short[0];
+        private int known;
+        private double[] mixed = new double[0];
+        private long[] from = new long[64];
+        private long[] to = new long[64];
+        private int knots = 1;
+        private int windows;
+        private int taken;
+        private int given;
 
-        Stretching(short[] sound, int rateHz, double speed, int length) {
-            this.sound = sound;
+        /** Any speed in 0.25..4 but 1 makes a difference. */
+        Stretching(int rateHz, double speed) {
             this.speed = speed;
-            this.length = length;
             this.hop = Math.max(1, rateHz * WINDOW_MILLIS / 2_000);
             this.search = rateHz * SEARCH_MILLIS / 1_000;
             this.step = Math.max(1, rateHz / COARSE_HZ);
@@ -98,40 +107,78 @@ public final class TimeStretch {
             }
         }
 
-        TimeStretch run() {
-            int windows = Math.ceilDiv(length, hop) + 1;
-            var mixed = new double[(windows + 1) * hop];
-            var from = new long[windows + 2];
-            var to = new long[windows + 2];
-            int knots = 1;
-            int taken = 0;
-            for (int k = 0; k < windows; k++) {
-                // The first window begins one hop before the sound, so that its start is whole.
-                int out = (k - 1) * hop;
-                int wanted = (int) Math.round((out + hop) * speed) - hop;
-                taken = k == 0 ? wanted : mostAlike(taken + hop, wanted);
-                for (int i = 0; i < window.length; i++) {
-                    mixed[k * hop + i] += window[i] * at(taken + i);
-                }
-                long middle = (long) taken + hop;
-                long place = (long) out + hop;
-                if (middle > from[knots - 1] && middle < sound.length && place > to[knots - 1] && place < length) {
-                    from[knots] = middle;
-                    to[knots] = place;
-                    knots++;
-                }
+        /** Takes more of the sound; what of the result is certain by now and was not given before. */
+        short[] add(short[] more) {
+            if (known + more.length > sound.length) {
+                sound = Arrays.copyOf(sound, Math.max(known + more.length, sound.length * 2));
             }
-            from[knots] = sound.length;
+            System.arraycopy(more, 0, sound, known, more.length);
+            known += more.length;
+            // A window is placed once all is there that it may be taken from or be compared with.
+            while (Math.max(windows == 0 ? 0 : taken + hop, wanted() + search + step) + 2 * hop <= known) {
+                place();
+            }
+            int certain = Math.max(0, (windows - 1) * hop);
+            short[] result = samples(given, certain);
+            given = certain;
+            return result;
+        }
+
+        /** All of the result. */
+        TimeStretch finish() {
+            int length = (int) Math.round(known / speed);
+            int all = Math.ceilDiv(length, hop) + 1;
+            while (windows < all) {
+                place();
+            }
+            // Of the windows at the edge those count whose middles lie inside.
+            while (knots > 1 && (from[knots - 1] >= known || to[knots - 1] >= length)) {
+                knots--;
+            }
+            from[knots] = known;
             to[knots] = length;
-            var samples = new short[length];
-            for (int i = 0; i < length; i++) {
-                samples[i] = Pcm16.clip(mixed[i + hop]);
+            return new TimeStretch(
+                    samples(0, length), known, Arrays.copyOf(from, knots + 1), Arrays.copyOf(to, knots + 1));
+        }
+
+        private short[] samples(int start, int end) {
+            var samples = new short[end - start];
+            for (int i = start; i < end; i++) {
+                samples[i - start] = Pcm16.clip(mixed[i + hop]);
             }
-            return new TimeStretch(samples, sound.length, Arrays.copyOf(from, knots + 1), Arrays.copyOf(to, knots + 1));
+            return samples;
+        }
+
+        /** Where the speed would have the next window; the first begins one hop before the sound, so that its start is whole. */
+        private int wanted() {
+            return (int) Math.round(windows * hop * speed) - hop;
+        }
+
+        private void place() {
+            int k = windows;
+            taken = k == 0 ? wanted() : mostAlike(taken + hop, wanted());
+            windows++;
+            if ((k + 2) * hop > mixed.length) {
+                mixed = Arrays.copyOf(mixed, Math.max((k + 2) * hop, mixed.length * 2));
+            }
+            for (int i = 0; i < window.length; i++) {
+                mixed[k * hop + i] += window[i] * at(taken + i);
+            }
+            long middle = (long) taken + hop;
+            long place = (long) k * hop;
+            if (middle > from[knots - 1] && place > to[knots - 1]) {
+                if (knots + 1 == from.length) {
+                    from = Arrays.copyOf(from, knots * 2);
+                    to = Arrays.copyOf(to, knots * 2);
+                }
+                from[knots] = middle;
+                to[knots] = place;
+                knots++;
+            }
         }
 
         private int at(int i) {
-            return i < 0 || i >= sound.length ? 0 : sound[i];
+            return i < 0 || i >= known ? 0 : sound[i];
         }
 
         /** The start near {@code wanted} whose window is most like the one that goes on at {@code natural}. */

@@ -26,6 +26,16 @@ public interface Voice extends AutoCloseable {
      */
     Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException;
 
+    /**
+     * The same, giving the sound's beginning to {@code early} while the rest is made. What is given is, joined, the
+     * beginning of the result; the rest was not given. A voice that makes a sentence in one piece gives nothing early.
+     * When it fails, what it gave stays given.
+     */
+    default Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+            throws VoiceUnavailable, InterruptedException {
+        return synthesise(text, settings);
+    }
+
     @Override
     void close();
 }

@@ -18,6 +18,15 @@ public interface VoiceLayer extends Voice {
     }
 
     @Override
+    default Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        return synthesise(text, settings, EarlySound.NONE);
+    }
+
+    @Override
+    Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+            throws VoiceUnavailable, InterruptedException;
+
+    @Override
     default void close() {
         voice().close();
     }

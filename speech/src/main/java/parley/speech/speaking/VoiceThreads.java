@@ -190,8 +190,9 @@ public final class VoiceThreads implements AutoCloseable {
 
     private record Working(Voice voice, VoiceThreads threads) implements VoiceLayer {
         @Override
-        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
-            return threads.compute(() -> voice.synthesise(text, settings));
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
+            return threads.compute(() -> voice.synthesise(text, settings, early));
         }
     }
 

@@ -3,6 +3,7 @@ package parley.speech.talk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import parley.speech.speaking.WordTiming;
 
 /** What of a reply's text was heard when its audio stopped at a known place. Pure. */
@@ -34,6 +35,11 @@ final class HeardText {
      * nothing heard.
      */
     static String upTo(List<Line> lines, Duration until) {
+        return upTo(lines, null, until);
+    }
+
+    /** The same, and of a sentence of which only the beginning is made the words that were heard. */
+    static String upTo(List<Line> lines, @Nullable Line begun, Duration until) {
         var heard = new StringBuilder();
         if (!until.isPositive()) {
             return "";
@@ -43,8 +49,12 @@ final class HeardText {
                 heard.append(line.shown());
             } else {
                 heard.append(cut(line, until));
-                break;
+                return heard.toString().stripTrailing();
             }
+        }
+        // How much of its text its sound is, nobody can tell without the words' times.
+        if (begun != null && !begun.words().isEmpty()) {
+            heard.append(cut(begun, until));
         }
         return heard.toString().stripTrailing();
     }

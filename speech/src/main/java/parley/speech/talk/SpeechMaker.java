@@ -1,9 +1,7 @@
 package parley.speech.talk;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.Readiness;
-import parley.speech.audio.Resampler;
 import parley.speech.speaking.SpokenText;
-import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceUnavailable;
 import parley.speech.speaking.Voices;
-import parley.speech.speaking.WordTiming;
 import parley.speech.talk.TalkEffect.Speak;
 import parley.speech.talk.TalkHappening.SentenceSilent;
-import parley.speech.talk.TalkHappening.SentenceSpoken;
 import parley.speech.talk.TalkHappening.VoiceFailed;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.TurnId;
@@ -119,7 +113,7 @@ final class SpeechMaker implements AutoCloseable {
 
     private void make(Making mine) {
         try {
-            TalkHappening answer = made(mine.order);
+            TalkHappening answer = made(mine);
             if (isWanted(mine)) {
                 answers.tell(answer);
             }
@@ -141,22 +135,23 @@ final class SpeechMaker implements AutoCloseable {
     }
 
     /** Every order that is wanted is answered, also when a voice gives up by itself. */
-    private TalkHappening made(Speak order) {
+    private TalkHappening made(Making mine) {
         try {
-            return answer(order);
+            return answer(mine);
         } catch (InterruptedException e) {
-            return failed(order, "The voice was interrupted");
+            return failed(mine.order, "The voice was interrupted");
         }
     }
 
-    private TalkHappening answer(Speak order) throws InterruptedException {
+    private TalkHappening answer(Making mine) throws InterruptedException {
+        Speak order = mine.order;
         List<SpokenText.Run> runs = SpokenText.runs(order.sentence());
         if (runs.isEmpty()) {
             return new SentenceSilent(order.reply(), order.number());
         }
         try {
             return switch (voices.get()) {
-                case Readiness.Ready<Voices>(Voices ready) -> spoken(order, runs, ready);
+                case Readiness.Ready<Voices>(Voices ready) -> spoken(mine, runs, ready);
                 case Readiness.Loading<Voices>() -> failed(order, "The voice is still loading; the answer is shown");
                 case Readiness.Unavailable<Voices>(String reason, String remedy) ->
                     failed(order, "There is no voice (" + reason + "); to mend it: " + remedy);
@@ -174,11 +169,10 @@ final class SpeechMaker implements AutoCloseable {
         return new VoiceFailed(order.reply(), order.number(), new TutorFailure.SpeechUnavailable(reason));
     }
 
-    private static TalkHappening spoken(Speak order, List<SpokenText.Run> runs, Voices voices)
+    private TalkHappening spoken(Making mine, List<SpokenText.Run> runs, Voices voices)
             throws VoiceUnavailable, InterruptedException {
-        var pieces = new ArrayList<short[]>();
-        var words = new ArrayList<WordTiming>();
-        long length = 0;
+        Speak order = mine.order;
+        var sound = new SentenceSound(order, beginning -> tellEarly(mine, beginning));
         for (SpokenText.Run run : runs) {
             Optional<Voice> voice = voices.speaking(run.language());
             if (voice.isEmpty()) {
@@ -187,20 +181,19 @@ final class SpeechMaker implements AutoCloseable {
                 }
                 return failed(order, "No voice here speaks " + run.language());
             }
-            var timed = new ArrayList<WordTiming>();
+            sound.begin(run);
             for (String part : parts(run.text())) {
-                Synthesis made = voice.get().synthesise(part, order.voice());
-                short[] samples = atRate(made, order.rateHz());
-                var offset = Duration.ofNanos(length * 1_000_000_000L / order.rateHz());
-                made.words().forEach(word -> timed.add(word.after(offset, 0)));
-                pieces.add(samples);
-                length += samples.length;
+                sound.speak(voice.get(), part);
             }
-            words.addAll(run.written(timed));
         }
-        return pieces.isEmpty()
-                ? new SentenceSilent(order.reply(), order.number())
-                : new SentenceSpoken(order.reply(), order.number(), joined(pieces), words);
+        return sound.answer();
+    }
+
+    private void tellEarly(Making mine, TalkHappening beginning) throws InterruptedException {
+        if (!isWanted(mine)) {
+            throw new InterruptedException("not wanted any more");
+        }
+        answers.tell(beginning);
     }
 
     /** Numbers read out can make a sentence longer than a voice takes at once. */
@@ -215,28 +208,6 @@ final class SpeechMaker implements AutoCloseable {
         }
         parts.add(text.substring(from));
         return parts;
-    }
-
-    private static short[] atRate(Synthesis made, int rateHz) {
-        if (made.rateHz() == rateHz) {
-            return made.samples();
-        }
-        var resampler = new Resampler(made.rateHz(), rateHz);
-        return joined(List.of(resampler.resample(made.samples()), resampler.finish()));
-    }
-
-    private static short[] joined(List<short[]> pieces) {
-        if (pieces.size() == 1) {
-            return pieces.getFirst();
-        }
-        int length = pieces.stream().mapToInt(piece -> piece.length).sum();
-        short[] all = Arrays.copyOf(pieces.getFirst(), length);
-        int at = pieces.getFirst().length;
-        for (short[] piece : pieces.subList(1, pieces.size())) {
-            System.arraycopy(piece, 0, all, at, piece.length);
-            at += piece.length;
-        }
-        return all;
     }
 
     /** A sentence in the making is abandoned. */

@@ -3,6 +3,8 @@ package parley.speech.talk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import parley.speech.speaking.SentenceSplitter.Piece;
 import parley.speech.speaking.VoiceSettings;
 import parley.speech.speaking.WordTiming;
@@ -20,6 +22,7 @@ import parley.tutor.conversation.TurnId;
  * @param waiting sentences that the voice has not been asked for
  * @param asked sentences that it was asked for and has not answered
  * @param lines sentences that it answered, in order
+ * @param begun of the first sentence asked for, what sounds while the rest of it is made; or null
  * @param worded whether no more text will come
  * @param muted whether the voice failed: the rest is only shown
  */
@@ -30,6 +33,7 @@ public record SpokenReply(
         List<Piece> waiting,
         List<Piece> asked,
         List<Line> lines,
+        @Nullable Line begun,
         boolean worded,
         boolean muted,
         Playout playout) {
@@ -50,6 +54,7 @@ public record SpokenReply(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 false,
                 false,
                 Playout.silent(rateHz, now));
@@ -66,7 +71,7 @@ public record SpokenReply(
     private SpokenReply fed(SentenceFeed.Fed fed, boolean complete) {
         var longer = new ArrayList<>(waiting);
         longer.addAll(fed.sentences());
-        return new SpokenReply(reply, voice, fed.feed(), longer, asked, lines, complete, muted, playout);
+        return new SpokenReply(reply, voice, fed.feed(), longer, asked, lines, begun, complete, muted, playout);
     }
 
     /** The number of the sentence that {@link #asked} begins with. */
@@ -93,39 +98,50 @@ public record SpokenReply(
         var with = new ArrayList<>(asked);
         with.add(waiting.getFirst());
         return new SpokenReply(
-                reply, voice, feed, waiting.subList(1, waiting.size()), with, lines, worded, muted, playout);
+                reply, voice, feed, waiting.subList(1, waiting.size()), with, lines, begun, worded, muted, playout);
     }
 
-    /** The voice has spoken the first sentence asked for; {@code words} count from its own start. */
-    SpokenReply spoken(short[] samples, List<WordTiming> words) {
-        Duration start = playout.length(playout.total());
+    /** More of the first sentence asked for sounds; {@code words} count from the sentence's start. */
+    SpokenReply sounding(short[] samples, List<WordTiming> words) {
         Playout longer = playout.add(samples);
+        return new SpokenReply(reply, voice, feed, waiting, asked, lines, line(words, longer), worded, muted, longer);
+    }
+
+    /** The voice has spoken the first sentence asked for, to its end; {@code words} count from the sentence's start. */
+    SpokenReply spoken(short[] samples, List<WordTiming> words) {
+        Playout longer = playout.add(samples);
+        return answered(line(words, longer), longer);
+    }
+
+    private Line line(List<WordTiming> words, Playout longer) {
+        Duration start = begun == null ? playout.length(playout.total()) : begun.start();
         Piece piece = asked.getFirst();
         var placed = words.stream()
                 .map(word -> word.after(start, piece.spokenFrom()))
                 .toList();
-        return answered(new Line(piece.shown(), start, longer.length(longer.total()), placed), longer);
+        return new Line(piece.shown(), start, longer.length(longer.total()), placed);
     }
 
-    /** Nothing of the first sentence asked for is spoken. */
+    /** Nothing of the first sentence asked for is spoken, or no more of it. */
     SpokenReply silent() {
         Duration here = playout.length(playout.total());
-        return answered(new Line(asked.getFirst().shown(), here, here, List.of()), playout);
+        Line line = begun == null ? new Line(asked.getFirst().shown(), here, here, List.of()) : begun;
+        return answered(line, playout);
     }
 
     private SpokenReply answered(Line line, Playout longer) {
         var with = new ArrayList<>(lines);
         with.add(line);
         return new SpokenReply(
-                reply, voice, feed, waiting, asked.subList(1, asked.size()), with, worded, muted, longer);
+                reply, voice, feed, waiting, asked.subList(1, asked.size()), with, null, worded, muted, longer);
     }
 
     SpokenReply mute() {
-        return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, true, playout);
+        return new SpokenReply(reply, voice, feed, waiting, asked, lines, begun, worded, true, playout);
     }
 
     SpokenReply with(Playout moved) {
-        return new SpokenReply(reply, voice, feed, waiting, asked, lines, worded, muted, moved);
+        return new SpokenReply(reply, voice, feed, waiting, asked, lines, begun, worded, muted, moved);
     }
 
     /**
@@ -138,21 +154,28 @@ public record SpokenReply(
 
     /** The words that begin after {@code from} and up to {@code to}; a whole sentence where its words have no times. */
     List<Begun> wordsBegun(Duration from, Duration to) {
-        var begun = new ArrayList<Begun>();
-        for (Line line : lines) {
+        var words = new ArrayList<Begun>();
+        for (Line line : sounding()) {
             if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0 || !line.audible()) {
                 continue;
             }
             if (line.words().isEmpty()) {
-                begun.add(new Begun(line.shown(), line.start(), line.end()));
+                words.add(new Begun(line.shown(), line.start(), line.end()));
             }
             for (WordTiming word : line.words()) {
-                begun.add(new Begun(word.text(), word.start(), word.start()));
+                words.add(new Begun(word.text(), word.start(), word.start()));
             }
         }
-        return begun.stream()
+        return words.stream()
                 .filter(one -> one.from().compareTo(from) > 0 && one.from().compareTo(to) <= 0)
                 .toList();
+    }
+
+    private List<Line> sounding() {
+        Line unfinished = begun;
+        return unfinished == null
+                ? lines
+                : Stream.concat(lines.stream(), Stream.of(unfinished)).toList();
     }
 
     /** The words of all sentences that the voice has answered, placed in the reply's audio. */
@@ -180,6 +203,6 @@ public record SpokenReply(
     }
 
     String heard(Duration until) {
-        return HeardText.upTo(lines, until);
+        return HeardText.upTo(lines, begun, until);
     }
 }

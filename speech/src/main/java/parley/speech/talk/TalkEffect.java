@@ -19,7 +19,10 @@ public sealed interface TalkEffect extends Effect {
 
     record Tell(TalkEvent event) implements TalkEffect {}
 
-    /** Make speech of a sentence; answers {@code SentenceSpoken}, {@code SentenceSilent} or {@code VoiceFailed}. */
+    /**
+     * Make speech of a sentence; answers {@code SentenceSpoken}, {@code SentenceSilent} or {@code VoiceFailed}, and before
+     * it perhaps {@code SentenceSounds}.
+     */
     record Speak(TurnId reply, int number, String sentence, VoiceSettings voice, int rateHz) implements TalkEffect {}
 
     /** The speech of a reply is no longer wanted. */

@@ -41,7 +41,21 @@ public sealed interface TalkHappening {
 
     record SettingsChanged(TalkSettings settings) implements TalkHappening {}
 
-    /** The voice has spoken sentence {@code number} of {@code reply}; {@code words} count from its start. */
+    /**
+     * More of the sound of sentence {@code number} of {@code reply}, which is not whole yet; {@code words} count from the
+     * sentence's start, as far as they are known, and take the place of what was said before.
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record SentenceSounds(TurnId reply, int number, short[] samples, List<WordTiming> words) implements TalkHappening {
+        public SentenceSounds {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * The voice has spoken sentence {@code number} of {@code reply}: the sound that was not told before, and all the
+     * words, which count from the sentence's start.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record SentenceSpoken(TurnId reply, int number, short[] samples, List<WordTiming> words) implements TalkHappening {
         public SentenceSpoken {

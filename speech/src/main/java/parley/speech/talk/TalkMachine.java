@@ -63,6 +63,7 @@ public final class TalkMachine implements Machine<TalkState, TalkInput, TalkEffe
             case Played(var reply, var position) -> step.voice().played(reply, position);
             case Truncated(var reply, var position) -> step.voice().truncated(reply, position);
             case SettingsChanged(var settings) -> step.settingsChanged(settings);
+            case TalkHappening.SentenceSounds sounds -> step.voice().sentenceSounds(sounds);
             case SentenceSpoken spoken -> step.voice().sentenceSpoken(spoken);
             case SentenceSilent(var reply, int number) -> step.voice().sentenceSilent(reply, number);
             case VoiceFailed failed -> step.voice().voiceFailed(failed);

@@ -238,6 +238,7 @@ final class TalkStep {
             case TalkHappening.Played other -> giveUp(failure);
             case TalkHappening.Truncated other -> giveUp(failure);
             case TalkHappening.SettingsChanged other -> giveUp(failure);
+            case TalkHappening.SentenceSounds other -> giveUp(failure);
             case SentenceSpoken other -> giveUp(failure);
             case TalkHappening.SentenceSilent other -> giveUp(failure);
             case VoiceFailed other -> giveUp(failure);

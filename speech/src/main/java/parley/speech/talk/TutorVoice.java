@@ -3,6 +3,7 @@ package parley.speech.talk;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import parley.speech.speaking.SentenceSplitter;
+import parley.speech.talk.TalkHappening.SentenceSounds;
 import parley.speech.talk.TalkHappening.SentenceSpoken;
 import parley.speech.talk.TalkHappening.VoiceFailed;
 import parley.speech.turns.OpenTurn;
@@ -35,13 +36,21 @@ final class TutorVoice {
         }
     }
 
+    /** The beginning is played while the rest is made. */
+    void sentenceSounds(SentenceSounds beginning) {
+        SpokenReply spoken = answered(beginning.reply(), beginning.number());
+        if (spoken != null && beginning.samples().length > 0) {
+            put(spoken.sounding(beginning.samples(), beginning.words()));
+        }
+    }
+
     void sentenceSpoken(SentenceSpoken answer) {
         SpokenReply spoken = answered(answer.reply(), answer.number());
         if (spoken == null) {
             return;
         }
         draft.voiceWarned = false;
-        if (answer.samples().length == 0) {
+        if (answer.samples().length == 0 && spoken.begun() == null) {
             put(spoken.silent());
             return;
         }

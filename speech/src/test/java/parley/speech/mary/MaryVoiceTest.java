@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -162,6 +163,30 @@ class MaryVoiceTest {
                 continue;
             }
             assertThat(maker.join(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    @Test
+    void theBeginningOfALongSentenceIsGivenWhileTheRestIsMade() throws Exception {
+        Synthesis alone = voice.synthesise(LONG, VoiceSettings.USUAL);
+        var early = new ArrayList<short[]>();
+        var words = new ArrayList<WordTiming>();
+        Synthesis made = voice.synthesise(LONG, VoiceSettings.USUAL, (sound, rateHz, soFar) -> {
+            assertThat(rateHz).isEqualTo(alone.rateHz());
+            if (early.isEmpty()) {
+                words.addAll(soFar);
+            }
+            early.add(sound);
+        });
+        assertThat(words).as("known before they sound").isEqualTo(made.words());
+        assertThat(made.words()).isEqualTo(alone.words());
+        assertThat(early).hasSizeGreaterThan(3);
+        assertThat(early.getFirst().length).isLessThan(alone.rateHz() / 2);
+        int at = 0;
+        for (short[] piece : early) {
+            assertThat(Arrays.copyOfRange(made.samples(), at, at + piece.length))
+                    .isEqualTo(piece);
+            at += piece.length;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import parley.speech.scripted.ScriptedVoice;
 
 /** The rest of a voice that failed, on a clock that is set by hand. */
 class FailoverVoiceTest {
@@ -154,6 +155,52 @@ class FailoverVoiceTest {
         assertThat(speaker("b")).isEqualTo("first");
         assertThat(voice.failovers()).isZero();
         assertThat(second.asked).isEmpty();
+    }
+
+    /** Gives "a b" early and then fails. */
+    private static final class BreaksOff implements Voice {
+        @Override
+        public String name() {
+            return "breaks off";
+        }
+
+        @Override
+        public Set<String> languages() {
+            return Set.of("en");
+        }
+
+        @Override
+        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable {
+            throw new VoiceUnavailable("it broke off");
+        }
+
+        @Override
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
+            early.more(new short[8_000], 8_000, List.of(word("a", 0, 400), word("b", 400, 1_200)));
+            throw new VoiceUnavailable("it broke off");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static WordTiming word(String text, long from, long to) {
+        return new WordTiming(text, Duration.ofMillis(from), Duration.ofMillis(to));
+    }
+
+    @Test
+    void aSentenceThatBrokeOffIsSaidAgainByTheNext() throws Exception {
+        var house = new ScriptedVoice(Duration.ofMillis(500));
+        var both = new FailoverVoice("en", List.of(new BreaksOff(), house), REST, () -> now);
+        var early = new ArrayList<Integer>();
+        Synthesis made = both.synthesise("a b c", VoiceSettings.USUAL, (sound, rate, words) -> early.add(sound.length));
+        assertThat(early).containsExactly(8_000);
+        assertThat(made.rateHz()).as("as it began").isEqualTo(8_000);
+        assertThat(made.length()).isEqualTo(Duration.ofMillis(1_000 + 200 + 1_500));
+        // "a" was heard the first time; "b" was cut, and is heard the second time.
+        assertThat(made.words()).containsExactly(word("a", 0, 400), word("b", 1_700, 2_200), word("c", 2_200, 2_700));
+        assertThat(both.figures()).isEqualTo(new FailoverFigures("en", 1, true));
     }
 
     @Test

@@ -167,7 +167,8 @@ class ListenBackTest {
     /** A voice as services are: sound only, the words estimated from it. */
     private record Untimed(Voice voice) implements VoiceLayer {
         @Override
-        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
             Synthesis made = voice.synthesise(text, settings);
             return new Synthesis(
                     made.samples(), made.rateHz(), EstimatedTimings.of(text, made.samples(), made.rateHz()));

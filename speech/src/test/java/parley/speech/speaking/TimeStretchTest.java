@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +126,37 @@ class TimeStretchTest {
         assertThat(TimeStretch.of(given, 16_000, 1).samples()).isEqualTo(given);
         assertThat(TimeStretch.of(new short[0], 16_000, 0.6).samples()).isEmpty();
         assertThat(TimeStretch.of(new short[1], 8_000, 0.6).samples()).hasSize(2);
+    }
+
+    @Property(tries = 60)
+    void aSoundThatComesInPiecesIsStretchedAsTheWhole(
+            @ForAll @DoubleRange(min = 0.6, max = 1.4) double speed,
+            @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 5_000) Integer> pieces) {
+        int length = pieces.stream().mapToInt(Integer::intValue).sum();
+        var sound = new short[length];
+        for (int i = 0; i < length; i++) {
+            sound[i] = (short) (6_000 * Math.sin(i * 0.06) + 3_000 * Math.sin(i * i * 0.000_01));
+        }
+        var stretching = new TimeStretch.Stretching(16_000, speed);
+        var given = new ArrayList<Short>();
+        int at = 0;
+        for (int piece : pieces) {
+            for (short sample : stretching.add(Arrays.copyOfRange(sound, at, at + piece))) {
+                given.add(sample);
+            }
+            at += piece;
+            // Never more behind than its windows and its search reach.
+            assertThat(given.size()).isBetween((int) (at / speed) - 1_600, (int) (at / speed) + 1);
+        }
+        TimeStretch whole = stretching.finish();
+        assertThat(whole.samples()).hasSize((int) Math.round(length / speed));
+        for (int i = 0; i < given.size(); i++) {
+            assertThat(given.get(i)).isEqualTo(whole.samples()[i]);
+        }
+        if (speed != 1) {
+            assertThat(whole.samples())
+                    .isEqualTo(TimeStretch.of(sound, 16_000, speed).samples());
+        }
     }
 
     @ParameterizedTest

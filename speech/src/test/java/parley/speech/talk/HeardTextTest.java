@@ -28,6 +28,17 @@ final class HeardTextTest {
     }
 
     @Test
+    void ofASentenceThatIsStillBeingMadeItsWordsCount() {
+        Line whole = new Line("Well done! ", ms(0), ms(500), List.of());
+        var words = List.of(new WordTiming("Say", ms(500), ms(700)), new WordTiming("it", ms(700), ms(950)));
+        Line begun = new Line("Say it again.", ms(500), ms(900), words);
+        assertThat(HeardText.upTo(List.of(whole), begun, ms(699))).isEqualTo("Well done!");
+        assertThat(HeardText.upTo(List.of(whole), begun, ms(900))).isEqualTo("Well done! Say");
+        Line unknown = new Line("Say it again.", ms(500), ms(900), List.of());
+        assertThat(HeardText.upTo(List.of(whole), unknown, ms(900))).isEqualTo("Well done!");
+    }
+
+    @Test
     void cutsAfterTheLastWordPlayed() {
         var lines = List.of(
                 line("**Well done!**", 0, "Well", "done"),

@@ -17,6 +17,7 @@ import parley.speech.scripted.LoudnessDetector;
 import parley.speech.scripted.ManualTicker;
 import parley.speech.scripted.ScriptedRecogniser;
 import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.EarlySound;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceLayer;
@@ -121,7 +122,8 @@ final class TalkSessionTest {
         }
 
         @Override
-        public Synthesis synthesise(String text, VoiceSettings settings) throws VoiceUnavailable, InterruptedException {
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
             if (begun.getCount() > 0) {
                 begun.countDown();
                 while (letGo.getCount() > 0) {
@@ -162,6 +164,82 @@ final class TalkSessionTest {
                             assertThat(((TalkEvent.AudioOut) event).reply()).isEqualTo(first));
         } finally {
             voice.letGo.countDown();
+        }
+    }
+
+    /** Gives the first half of a sentence, and makes the other only when it is let go. */
+    private static final class HalfAtATime implements VoiceLayer {
+        final CountDownLatch letGo = new CountDownLatch(1);
+
+        @Override
+        public Voice voice() {
+            return FAST;
+        }
+
+        @Override
+        public Synthesis synthesise(String text, VoiceSettings settings, EarlySound early)
+                throws VoiceUnavailable, InterruptedException {
+            Synthesis whole = FAST.synthesise(text, settings);
+            int half = whole.words().size() / 2;
+            int samples = (int) (whole.words().get(half).start().toMillis() * 16);
+            early.more(
+                    Arrays.copyOf(whole.samples(), samples),
+                    whole.rateHz(),
+                    whole.words().subList(0, half));
+            letGo.await();
+            return whole;
+        }
+    }
+
+    @Test
+    void theBeginningOfASentenceIsHeardBeforeItIsWhole() throws Exception {
+        var voice = new HalfAtATime();
+        try (var talk = new LiveTalk(
+                Ticker.system(),
+                List.of(),
+                List.of("one two three four five six."),
+                new ScriptedRecogniser(),
+                new LoudnessDetector(1_000),
+                voice)) {
+            talk.session.requestReply();
+            assertThat(talk.await(TalkEvent.AudioOut.class).startSample()).isZero();
+            assertThat(talk.seen).noneMatch(TalkEvent.WordsTimed.class::isInstance);
+            voice.letGo.countDown();
+            assertThat(talk.await(TalkEvent.WordsTimed.class).words()).hasSize(6);
+            assertThat(talk.awaitConversed(ConversationEvent.ReplyFinished.class)
+                            .heard())
+                    .isEqualTo("one two three four five six.");
+            long given = talk.seen.stream()
+                    .filter(TalkEvent.AudioOut.class::isInstance)
+                    .mapToLong(event -> ((TalkEvent.AudioOut) event).samples().length)
+                    .sum();
+            assertThat(given).as("all of it once, at 24 kHz").isBetween(2_870L, 2_890L);
+        }
+    }
+
+    @Test
+    void ofASentenceThatWasCutBeforeItWasWholeTheHeardWordsCount() throws Exception {
+        var voice = new HalfAtATime();
+        try (var talk = new LiveTalk(
+                Ticker.system(),
+                List.of(),
+                List.of("one two three four five six."),
+                new ScriptedRecogniser(),
+                new LoudnessDetector(1_000),
+                voice)) {
+            talk.session.requestReply();
+            TurnId reply = talk.await(TalkEvent.AudioOut.class).reply();
+            while (talk.seen.stream()
+                            .filter(TalkEvent.AudioOut.class::isInstance)
+                            .mapToLong(event -> ((TalkEvent.AudioOut) event).samples().length)
+                            .sum()
+                    < 1_300) {
+                talk.await(TalkEvent.AudioOut.class);
+            }
+            talk.session.truncate(reply, Duration.ofMillis(45));
+            assertThat(talk.awaitConversed(ConversationEvent.ReplyFinished.class)
+                            .heard())
+                    .isEqualTo("one two");
         }
     }
 
