@@ -82,6 +82,7 @@ export const messages = {
   'notice.tooBig': 'The last message was too large for the server.',
   'notice.server': 'The server reports: {message}',
   'notice.voiceOverflow': 'Part of the tutor’s voice was left out because this page fell too far behind.',
+  'notice.voiceAsleep': 'The browser has paused the tutor’s voice. Tap the page or press a key to hear on.',
   'notice.voiceFailed': 'This browser cannot play the tutor’s voice, so the tutor writes.',
   'notice.slow': 'The connection is too slow for speech; some of what you said may be missed.',
   'notice.speechLoading': 'Speech is still loading. You can already type.',

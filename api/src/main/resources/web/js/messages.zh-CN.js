@@ -82,6 +82,7 @@ export const messages = {
   'notice.tooBig': '上一条消息超出了服务器允许的大小。',
   'notice.server': '服务器提示：{message}',
   'notice.voiceOverflow': '页面落后太多，老师的部分语音被略过。',
+  'notice.voiceAsleep': '浏览器暂停了老师的声音。点一下页面或按任意键继续听。',
   'notice.voiceFailed': '这个浏览器无法播放老师的声音，老师改用文字。',
   'notice.slow': '网络太慢，你说的话可能有一部分没有听到。',
   'notice.speechLoading': '语音正在加载，现在可以先打字。',

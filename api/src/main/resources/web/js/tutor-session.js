@@ -85,6 +85,10 @@ export class TutorSession extends EventTarget {
     this.#readAbout(ABOUT_TRIES);
     const unlock = () => this.#unlockVoice();
     for (const gesture of ['pointerdown', 'keydown']) window.addEventListener(gesture, unlock, { passive: true });
+    // A phone that is unlocked may let the page sound again without a touch.
+    document.addEventListener('visibilitychange', () => {
+      if (this.#player.asleep && document.visibilityState === 'visible') unlock();
+    });
   }
 
   // What is shown
@@ -341,7 +345,7 @@ export class TutorSession extends EventTarget {
         this.#responses.add(event.response?.id);
         break;
       case 'response.output_audio.delta':
-        if (this.#player.usable) this.#player.push(event.item_id, event.delta ?? '');
+        this.#player.push(event.item_id, event.delta ?? '');
         return;
       case 'response.output_audio.done':
         this.#player.complete(event.item_id);
@@ -421,6 +425,7 @@ export class TutorSession extends EventTarget {
     this.#player.addEventListener('change', () => {
       // The system may take the sound away, and give it back.
       this.#tellWishes();
+      this.#hintAtSleep();
       this.#changed();
     });
     this.#player.addEventListener('position', ({ detail }) => {
@@ -476,7 +481,19 @@ export class TutorSession extends EventTarget {
     this.#tellWishes();
   }
 
-  #reportPlayback({ itemId, playedMs, halted }) {
+  /** The sound that waits can only be let go by the learner's touch. */
+  #hintAtSleep() {
+    const shown = this.notices.some((notice) => notice.code === 'asleep');
+    const waits = this.#voice && this.#player.asleep && this.#player.speaking;
+    if (waits && !shown) this.#notice({ code: 'asleep', key: 'notice.voiceAsleep', kind: 'warning' });
+    else if (shown && !waits) this.dismiss('asleep');
+  }
+
+  #reportPlayback({ itemId, playedMs, halted, asleep }) {
+    if (asleep) {
+      this.#tellPlayed({ itemId, playedMs });
+      return;
+    }
     const last = this.#lastReport;
     const moved = itemId === last.itemId ? Math.abs(playedMs - last.playedMs) : Infinity;
     if (moved >= PLAYBACK_REPORT_MS || (halted && moved > 0)) this.#tellPlayed({ itemId, playedMs });

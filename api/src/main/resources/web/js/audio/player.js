@@ -2,16 +2,20 @@
  * The tutor's voice: plays PCM16 of reply items and knows how much of each has been heard.
  *
  * Browsers let a page sound only after the learner has touched it: `unlock` must be called from such a
- * gesture, and until it has succeeded `usable` is false. A flushed item stays silent, whatever of it
- * still arrives.
+ * gesture, and until it has succeeded `usable` is false. A browser may also put a player to sleep that has sounded, when
+ * a phone is locked or called: what arrives then is kept, up to the queue's limit, and played on from the same sample
+ * after the next `unlock`. A flushed item stays silent, whatever of it still arrives.
  *
- * Events: `position` (detail `{itemId, playedMs, halted}`, about every 50 ms, and with `halted` at each stop), `change`
- * (speaking, paused or usable changed), `overflow`.
+ * Events: `position` (detail `{itemId, playedMs, halted, asleep}`, about every 50 ms, with `halted` at each stop, and
+ * with `asleep` now and then while sound arrives that can not be played), `change` (speaking, paused, usable or asleep
+ * changed), `overflow`.
  */
 export const PLAYBACK_RATE = 24_000;
 /** Far beyond any reply; a server that sends faster than this drains is not pacing at all. */
 const QUEUE_LIMIT_S = 180;
 const REMEMBERED_CLOSED = 50;
+/** While asleep the position is told again for this much sound that arrives. */
+const ASLEEP_REPORT_S = 0.25;
 
 export class Player extends EventTarget {
   #context = null;
@@ -22,9 +26,15 @@ export class Player extends EventTarget {
   #playing = null;
   #paused = false;
   #queuedSamples = 0;
+  #arrivedAsleep = 0;
 
   get usable() {
     return this.#node !== null && this.#context.state === 'running';
+  }
+
+  /** Whether it was made ready, and the browser does not let it sound now. */
+  get asleep() {
+    return this.#node !== null && this.#context.state !== 'running';
   }
 
   /** Whether a reply has sound that is not yet wholly played (also while paused). */
@@ -59,7 +69,10 @@ export class Player extends EventTarget {
     const node = new AudioWorkletNode(context, 'parley-player', { numberOfInputs: 0, outputChannelCount: [1] });
     node.port.onmessage = ({ data }) => this.#moved(data);
     node.connect(context.destination);
-    context.addEventListener('statechange', () => this.dispatchEvent(new Event('change')));
+    context.addEventListener('statechange', () => {
+      if (this.asleep) this.#tellAsleep();
+      this.dispatchEvent(new Event('change'));
+    });
     this.#context = context;
     this.#node = node;
   }
@@ -68,17 +81,31 @@ export class Player extends EventTarget {
   push(itemId, base64) {
     if (!this.#node || this.#closed.includes(itemId)) return;
     const samples = samplesOf(base64);
-    if (samples.length === 0) return;
-    if (this.#queuedSamples + samples.length > QUEUE_LIMIT_S * PLAYBACK_RATE) {
+    // Told now: the samples leave for the audio thread.
+    const { length } = samples;
+    if (length === 0) return;
+    if (this.#queuedSamples + length > QUEUE_LIMIT_S * PLAYBACK_RATE) {
       this.dispatchEvent(new Event('overflow'));
       return;
     }
     const item = this.#items.get(itemId) ?? { pushed: 0, played: 0, complete: false };
-    item.pushed += samples.length;
-    this.#queuedSamples += samples.length;
+    item.pushed += length;
+    this.#queuedSamples += length;
     this.#items.set(itemId, item);
     this.#node.port.postMessage({ type: 'push', item: itemId, samples }, [samples.buffer]);
     this.#turnTo(this.#playing ?? itemId);
+    if (!this.asleep) return;
+    this.#arrivedAsleep += length;
+    if (this.#arrivedAsleep >= ASLEEP_REPORT_S * PLAYBACK_RATE) this.#tellAsleep();
+  }
+
+  /** Nothing more is heard: without a word of it the server would take the sound to play on. */
+  #tellAsleep() {
+    this.#arrivedAsleep = 0;
+    const position = this.position;
+    if (position) {
+      this.dispatchEvent(new CustomEvent('position', { detail: { ...position, halted: true, asleep: true } }));
+    }
   }
 
   /** Says that no more sound of this item will come. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,13 @@ final class ParleyPage implements AutoCloseable {
                 .toList();
     }
 
+    /** The codes of the notices that are shown. */
+    List<String> notices() {
+        return all("notice").stream()
+                .map(notice -> attribute(notice, "data-code"))
+                .toList();
+    }
+
     boolean anyInterrupted() {
         return !all("interrupted").isEmpty();
     }
@@ -196,6 +204,69 @@ final class ParleyPage implements AutoCloseable {
 
     void reload() {
         browser.navigate().refresh();
+    }
+
+    /**
+     * Loads the page anew with a watch on its sound: what is given to it to play, and what it says it has played, and a
+     * hand on whether the browser lets it sound.
+     */
+    void watchSound() {
+        browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                        window.sound = { contexts: [], givenMs: {}, reports: [] };
+                        const Context = window.AudioContext;
+                        window.AudioContext = class extends Context {
+                          constructor(...how) { super(...how); window.sound.contexts.push(this); }
+                        };
+                        const Socket = window.WebSocket;
+                        window.WebSocket = class extends Socket {
+                          constructor(...how) {
+                            super(...how);
+                            this.addEventListener('message', ({ data }) => {
+                              const event = typeof data === 'string' ? JSON.parse(data) : {};
+                              if (event.type !== 'response.output_audio.delta') return;
+                              const before = window.sound.givenMs[event.item_id] ?? 0;
+                              window.sound.givenMs[event.item_id] = before + atob(event.delta).length / 48;
+                            });
+                          }
+                          send(data) {
+                            const event = typeof data === 'string' ? JSON.parse(data) : {};
+                            if (event.type === 'parley.playback') window.sound.reports.push(event);
+                            super.send(data);
+                          }
+                        };
+                        """));
+        reload();
+    }
+
+    /** Takes the sound away as a locked phone does. */
+    void putToSleep() {
+        browser.executeAsyncScript(
+                "const done = arguments[0]; Promise.all(window.sound.contexts.map(c => c.suspend())).then(() => done())");
+    }
+
+    /** Whether the browser lets the page sound. */
+    boolean maySound() {
+        return number("return window.sound.contexts.filter(c => c.state === 'running').length") > 0;
+    }
+
+    /** How many milliseconds of the latest item's sound the page was given. */
+    long givenMs() {
+        return number("return Math.round(Object.values(window.sound.givenMs).at(-1) ?? 0)");
+    }
+
+    /** How much of that it last said to have played. */
+    long playedMs() {
+        return number("return window.sound.reports.findLast("
+                + "r => r.item_id === Object.keys(window.sound.givenMs).at(-1))?.played_ms ?? 0");
+    }
+
+    /** How often it has said so. */
+    long reports() {
+        return number("return window.sound.reports.length");
+    }
+
+    private long number(String script) {
+        return Objects.requireNonNull((Number) browser.executeScript(script)).longValue();
     }
 
     /** What the page complained of: errors of scripts, refused by the security policy, missing files. */

@@ -144,6 +144,37 @@ class TalkingBrowserTest {
     }
 
     @Test
+    void sound_that_the_browser_holds_back_is_kept_and_played_after_a_touch() throws Exception {
+        serve(settings());
+        Path sound = microphone().silence(Duration.ofSeconds(60)).write(folder.resolve("microphone.wav"));
+        try (ParleyPage page = open(sound)) {
+            page.watchSound();
+            page.await("the tutor opens the conversation", LIMIT, () -> page.repliesDone() == 1);
+            page.click("status");
+            page.await("the touch lets the page sound", LIMIT, page::maySound);
+            page.type("What is the past tense?");
+            page.await("the tutor is heard", LIMIT, () -> page.playedMs() > 0);
+            page.putToSleep();
+            page.await("a hint is shown", LIMIT, () -> page.notices().contains("asleep"));
+            long heard = page.playedMs();
+            long reports = page.reports();
+            long given = page.givenMs();
+            page.await("more sound arrives and none is said to be played", LIMIT, () -> page.givenMs() > given + 500);
+            page.await("which is told", LIMIT, () -> page.reports() > reports);
+            assertThat(page.playedMs()).isEqualTo(heard);
+
+            page.click("status");
+            page.await("the hint goes", LIMIT, () -> !page.notices().contains("asleep"));
+            page.await(
+                    "all of the reply is played",
+                    LIMIT,
+                    () -> page.repliesDone() == 2 && page.playedMs() == page.givenMs());
+            assertThat(page.playedMs()).isGreaterThan(heard + 500);
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void a_muted_microphone_is_seen_to_be_muted() throws Exception {
         serve(settings());
         Path sound = microphone().silence(Duration.ofSeconds(60)).write(folder.resolve("microphone.wav"));
