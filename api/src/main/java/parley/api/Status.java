@@ -12,6 +12,7 @@ import parley.prompts.course.Course;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
 import parley.speech.SpeechParts;
+import parley.speech.languages.HoldAnswer;
 import parley.speech.languages.LanguageFigures;
 import parley.speech.speaking.FailoverFigures;
 import parley.speech.speaking.Voices;
@@ -22,7 +23,7 @@ record Status(Wiring wiring) {
     About about() {
         Course usual = wiring.shelf().course(wiring.usualCourse()).orElseThrow();
         SpeechParts parts = wiring.speechParts();
-        List<Readiness<?>> needed = List.of(recogniserPart(), parts.voiceActivity(), parts.voices());
+        List<Readiness<?>> needed = List.of(listening(), parts.voiceActivity(), parts.voices());
         String state = needed.stream().anyMatch(Readiness.Unavailable.class::isInstance)
                 ? "unavailable"
                 : needed.stream().anyMatch(Readiness.Loading.class::isInstance) ? "loading" : "ready";
@@ -76,6 +77,15 @@ record Status(Wiring wiring) {
         return putAway
                 ? new Readiness.Ready<>("put away")
                 : wiring.speechParts().recogniser();
+    }
+
+    /** Where the usual language alone has no model, other courses are heard, and a talk tells which language is not. */
+    private Readiness<?> listening() {
+        EmbeddedSpeech speech = wiring.speech();
+        String usual = wiring.settings().config().speech().language();
+        boolean otherwiseHeard =
+                speech != null && speech.recognisers().missing(usual).orElse(null) instanceof HoldAnswer.NoModel;
+        return otherwiseHeard ? new Readiness.Ready<>("heard by course") : recogniserPart();
     }
 
     private String recogniser() {

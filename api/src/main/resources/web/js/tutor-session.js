@@ -368,6 +368,10 @@ export class TutorSession extends EventTarget {
       case 'parley.playback.resumed':
         this.#player.resume();
         break;
+      case 'input_audio_buffer.speech_started':
+        // Sound that the browser had kept is no longer the server's to hold: whoever talks over it is not talked over.
+        if (this.#player.speaking && this.#responses.size === 0) this.#player.flush();
+        break;
       case 'input_audio_buffer.committed':
         this.#awaiting = true;
         break;

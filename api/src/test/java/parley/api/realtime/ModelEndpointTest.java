@@ -36,7 +36,7 @@ class ModelEndpointTest {
                 var client = WireClient.connect(serving.port())) {
             model.next(StreamScript.answer("Good ", "morning! ", "Shall we begin?"));
             List<JsonNode> worded = client.converse("item_1", "hello");
-            assertThat(WireClient.text(worded.getLast())).isEqualTo("Good morning! Shall we begin?");
+            assertThat(WireClient.text(worded.getLast())).startsWith("Good morning! Shall we begin?");
             assertThat(worded.getLast().at("/response/parley/worded_by").asText())
                     .isEqualTo("small-model");
             var request = model.take(PATIENCE).request();
@@ -75,7 +75,7 @@ class ModelEndpointTest {
             try (Serving serving = Serving.start(new Wiring(Settings.load(data, file, Map.of()), false));
                     var client = WireClient.connect(serving.port())) {
                 List<JsonNode> worded = client.converse("item_1", "hello");
-                assertThat(WireClient.text(worded.getLast())).isEqualTo("Good morning!");
+                assertThat(WireClient.text(worded.getLast())).startsWith("Good morning!");
                 assertThat(worded.getLast().at("/response/parley/worded_by").asText())
                         .isEqualTo("answering");
                 assertThat(WireClient.types(worded)).doesNotContain("parley.notice");

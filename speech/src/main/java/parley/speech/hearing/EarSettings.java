@@ -73,7 +73,7 @@ public record EarSettings(
     public EarSettings withActivation(double other) {
         return new EarSettings(
                 other,
-                release * other / activation,
+                Math.min(other, release * other / activation),
                 onsetFrames,
                 releaseHang,
                 preRoll,

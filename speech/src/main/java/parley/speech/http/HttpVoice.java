@@ -142,7 +142,9 @@ public final class HttpVoice implements Voice {
         int length = 0;
         int rateHz = 0;
         while (true) {
-            long left = deadline - System.nanoTime();
+            // Sound plays while it comes: a service may take as long for a sentence as that lasts, and the limit more.
+            long lasts = length == 0 ? 0 : length * 1_000_000_000L / rateHz;
+            long left = deadline + lasts - System.nanoTime();
             Came came = coming.poll(length == 0 ? left : Math.min(left, MAX_GAP.toNanos()), TimeUnit.NANOSECONDS);
             switch (came) {
                 case Came.Sound(short[] more, int rate) -> {
@@ -161,11 +163,14 @@ public final class HttpVoice implements Voice {
                 }
                 case null ->
                     throw new VoiceUnavailable(
-                            deadline - System.nanoTime() <= 0
+                            length == 0
                                     ? "the voice service did not answer within "
                                             + service.limit().toMillis() + " ms"
-                                    : "the voice service fell silent in the middle of a sentence for "
-                                            + MAX_GAP.toMillis() + " ms");
+                                    : left < MAX_GAP.toNanos()
+                                            ? "the voice service fell more than "
+                                                    + service.limit().toMillis() + " ms behind its own sound"
+                                            : "the voice service fell silent in the middle of a sentence for "
+                                                    + MAX_GAP.toMillis() + " ms");
             }
         }
     }

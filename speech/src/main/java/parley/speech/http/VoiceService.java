@@ -14,7 +14,7 @@ import java.util.Map;
  * @param bareRateHz samples a second of what comes as {@link Format#PCM}; WAV tells its own
  * @param key sent as bearer token; empty: none
  * @param connectLimit longest wait for a connection
- * @param limit longest time for one sentence, answer and sound
+ * @param limit longest time to a sentence's first sound, and how far it may then fall behind its own sound
  */
 public record VoiceService(
         URI baseUrl,

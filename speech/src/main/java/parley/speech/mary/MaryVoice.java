@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import javax.sound.sampled.AudioFileFormat;
@@ -149,9 +150,10 @@ public final class MaryVoice implements Voice {
         try {
             MaryData spoken = speak(tokens, settings.speed());
             Element root = spoken.getDocument().getDocumentElement();
-            short[] samples = readAll(spoken.getAudio(), rateHz, timings(root, tokens, LONGEST), early);
+            short[] samples = readAll(
+                    spoken.getAudio(), rateHz, timed(root, tokens, LONGEST).orElse(List.of()), early);
             var length = Duration.ofNanos(samples.length * 1_000_000_000L / rateHz);
-            return new Synthesis(samples, rateHz, timings(root, tokens, length));
+            return new Synthesis(samples, rateHz, timed(root, tokens, length).orElseGet(() -> evenly(tokens, length)));
         } catch (InterruptedException | VoiceUnavailable e) {
             throw e;
         } catch (Exception e) {
@@ -229,13 +231,16 @@ public final class MaryVoice implements Voice {
         }
     }
 
-    /** Adds up phones and pauses in document order; the outermost token elements are our tokens, in order. */
-    private static List<WordTiming> timings(Element root, MaryTokens tokens, Duration length) {
+    /**
+     * Adds up phones and pauses in document order; the outermost token elements are our tokens, in order. Empty when a
+     * module split or joined tokens.
+     */
+    private static Optional<List<WordTiming>> timed(Element root, MaryTokens tokens, Duration length) {
         List<Span> spans = new ArrayList<>();
         new DurationWalk(spans).walk(root, false);
         List<Integer> wordOfEach = tokens.wordOfEachToken();
         if (spans.size() != wordOfEach.size()) {
-            return evenly(tokens, wordOfEach, length);
+            return Optional.empty();
         }
         List<WordTiming> timings = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {
@@ -245,12 +250,13 @@ public final class MaryVoice implements Voice {
                 timings.add(new WordTiming(tokens.word(word), span.startTime(), span.endTime(length)));
             }
         }
-        return timings;
+        return Optional.of(timings);
     }
 
     /** For the case that a module split or joined tokens: longer words get more of the time. */
-    private static List<WordTiming> evenly(MaryTokens tokens, List<Integer> wordOfEach, Duration length) {
-        List<Integer> spoken = wordOfEach.stream().filter(word -> word >= 0).toList();
+    private static List<WordTiming> evenly(MaryTokens tokens, Duration length) {
+        List<Integer> spoken =
+                tokens.wordOfEachToken().stream().filter(word -> word >= 0).toList();
         double all =
                 spoken.stream().mapToInt(word -> tokens.word(word).length()).sum();
         List<WordTiming> timings = new ArrayList<>();

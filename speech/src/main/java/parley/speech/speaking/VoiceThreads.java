@@ -121,6 +121,10 @@ public final class VoiceThreads implements AutoCloseable {
         } catch (CancellationException e) {
             throw new VoiceUnavailable("the voice is closed");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException && Thread.interrupted()) {
+                // It was given up in the moment in which it ended by itself; the voice is well.
+                throw new InterruptedException("interrupted while speech was made");
+            }
             throw failure(e);
         }
     }

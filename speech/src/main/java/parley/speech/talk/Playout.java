@@ -155,6 +155,15 @@ public record Playout(
         return reached.compareTo(limit) < 0 ? reached : limit;
     }
 
+    /** While there was nothing to play, time went by and audio did not run. */
+    private @Nullable Duration ranSinceReport() {
+        if (sinceReport == null || dryAt == null) {
+            return sinceReport;
+        }
+        Duration most = length(sent).minus(reported);
+        return sinceReport.compareTo(most) < 0 ? sinceReport : most;
+    }
+
     private boolean reportFresh() {
         return sinceReport != null && sinceReport.compareTo(REPORT_FRESH) <= 0;
     }
@@ -194,7 +203,17 @@ public record Playout(
         }
         return new Sending(
                 new Playout(
-                        rateHz, left, from, total, gone, moved.position, now, held, null, reported, moved.sinceReport),
+                        rateHz,
+                        left,
+                        from,
+                        total,
+                        gone,
+                        moved.position,
+                        now,
+                        held,
+                        null,
+                        reported,
+                        moved.ranSinceReport()),
                 chunks);
     }
 

@@ -22,8 +22,8 @@ import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
 /**
  * One session's ear, opened by the first audio with what hears the session's language. Thread-safe; nothing here waits.
  *
- * <p>While that is missing, audio is refused, and each reason is told once until there was an ear. An ear that was silent for
- * long may lose its recogniser to another language; the next audio opens it again.
+ * <p>While that is missing, audio is refused, and each reason is told once until there was an ear. An ear that was sent no
+ * sound for long, be it silence, may lose its recogniser to another language; the next audio opens it again.
  */
 final class SessionEar implements AutoCloseable {
     /** Reasons told before there is an ear; there are hardly more than two. */

@@ -159,6 +159,10 @@ public record SpokenReply(
             if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0 || !line.audible()) {
                 continue;
             }
+            if (line.words().isEmpty() && line.equals(begun)) {
+                // Its words are not known yet, and it is not said whole.
+                continue;
+            }
             if (line.words().isEmpty()) {
                 words.add(new Begun(line.shown(), line.start(), line.end()));
             }

@@ -1,6 +1,7 @@
 package parley.speech.vosk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,14 @@ final class QuietModel implements AutoCloseable {
         this.view = view;
     }
 
-    static QuietModel of(Path model) throws IOException {
-        Path view = Files.createTempDirectory("parley-model");
+    static QuietModel of(Path model) {
+        Path view;
+        try {
+            view = Files.createTempDirectory("parley-model");
+        } catch (IOException e) {
+            LOG.debug("no folder for temporary files; the same sound may be heard a little differently each time", e);
+            return new QuietModel(model, false);
+        }
         var made = new QuietModel(view, true);
         try {
             linkAll(model, view, "conf");
@@ -65,16 +72,18 @@ final class QuietModel implements AutoCloseable {
         return folder;
     }
 
+    /** What can't be deleted stays behind, a few links: the model is loaded all the same. */
     @Override
-    public void close() throws IOException {
-        if (view) {
-            List<Path> all;
-            try (Stream<Path> walk = Files.walk(folder)) {
-                all = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : all) {
+    public void close() {
+        if (!view) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} could not be deleted", folder, e);
         }
     }
 }

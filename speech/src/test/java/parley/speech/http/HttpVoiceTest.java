@@ -220,6 +220,18 @@ class HttpVoiceTest {
     }
 
     @Test
+    void whoSendsAsFastAsItIsPlayedMayTakeLongerThanTheLimit() throws Exception {
+        // Five seconds of sound in three, with a limit of two.
+        answers(aResponse()
+                .withHeader("Content-Type", "audio/pcm")
+                .withBody(new byte[5 * 2 * 22_050])
+                .withChunkedDribbleDelay(60, 3_000));
+        var voice =
+                new HttpVoice(service(SERVER.baseUrl() + "/v1", VoiceService.Format.PCM, Duration.ofSeconds(2)), "en");
+        assertThat(voice.synthesise("Hello.", VoiceSettings.USUAL).samples()).hasSize(5 * 22_050);
+    }
+
+    @Test
     void aHugeAnswerIsGivenUp() throws Exception {
         answers(aResponse().withHeader("Content-Type", "audio/pcm").withBody(new byte[12 << 20]));
         assertFails("more than");
