@@ -57,13 +57,7 @@ public final class WavReader implements AutoCloseable {
      * @throws AudioUnreadable when it is no WAV, or one that is not heard here; the stream is closed
      */
     public static WavReader open(InputStream stream) throws IOException, AudioUnreadable {
-        var in = new BufferedInputStream(stream, 1 << 16);
-        try {
-            return openOwned(in, false);
-        } catch (IOException | AudioUnreadable | RuntimeException e) {
-            in.close();
-            throw e;
-        }
+        return open(stream, false);
     }
 
     /**
@@ -71,9 +65,13 @@ public final class WavReader implements AutoCloseable {
      * what there is.
      */
     public static WavReader openStream(InputStream stream) throws IOException, AudioUnreadable {
+        return open(stream, true);
+    }
+
+    private static WavReader open(InputStream stream, boolean streamed) throws IOException, AudioUnreadable {
         var in = new BufferedInputStream(stream, 1 << 16);
         try {
-            return openOwned(in, true);
+            return openOwned(in, streamed);
         } catch (IOException | AudioUnreadable | RuntimeException e) {
             in.close();
             throw e;

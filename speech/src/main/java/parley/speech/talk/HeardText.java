@@ -33,12 +33,9 @@ final class HeardText {
      * The text of {@code lines} up to the last word that was played to its end before {@code until}. A sentence
      * without audio, such as Chinese where no voice speaks it, counts once playback has come to it. Nothing played is
      * nothing heard.
+     *
+     * @param begun the sentence after them, of which only the beginning is made; null when there is none
      */
-    static String upTo(List<Line> lines, Duration until) {
-        return upTo(lines, null, until);
-    }
-
-    /** The same, and of a sentence of which only the beginning is made the words that were heard. */
     static String upTo(List<Line> lines, @Nullable Line begun, Duration until) {
         var heard = new StringBuilder();
         if (!until.isPositive()) {

@@ -191,16 +191,20 @@ final class TalkSessionTest {
         }
     }
 
-    @Test
-    void theBeginningOfASentenceIsHeardBeforeItIsWhole() throws Exception {
-        var voice = new HalfAtATime();
-        try (var talk = new LiveTalk(
+    private static LiveTalk countingToSix(Voice voice) throws Exception {
+        return new LiveTalk(
                 Ticker.system(),
                 List.of(),
                 List.of("one two three four five six."),
                 new ScriptedRecogniser(),
                 new LoudnessDetector(1_000),
-                voice)) {
+                voice);
+    }
+
+    @Test
+    void theBeginningOfASentenceIsHeardBeforeItIsWhole() throws Exception {
+        var voice = new HalfAtATime();
+        try (var talk = countingToSix(voice)) {
             talk.session.requestReply();
             assertThat(talk.await(TalkEvent.AudioOut.class).startSample()).isZero();
             assertThat(talk.seen).noneMatch(TalkEvent.WordsTimed.class::isInstance);
@@ -220,13 +224,7 @@ final class TalkSessionTest {
     @Test
     void ofASentenceThatWasCutBeforeItWasWholeTheHeardWordsCount() throws Exception {
         var voice = new HalfAtATime();
-        try (var talk = new LiveTalk(
-                Ticker.system(),
-                List.of(),
-                List.of("one two three four five six."),
-                new ScriptedRecogniser(),
-                new LoudnessDetector(1_000),
-                voice)) {
+        try (var talk = countingToSix(voice)) {
             talk.session.requestReply();
             TurnId reply = talk.await(TalkEvent.AudioOut.class).reply();
             while (talk.seen.stream()
