@@ -179,10 +179,13 @@ final class CapacityMeasure {
         return rawFresh.size() == 0 ? Double.NaN : rawFresh.median() / ours.median();
     }
 
-    void print() {
+    void printCost() {
         raw.printRow("processor per second of speech, bare parts", "s");
         rawFresh.printRow("  … with a recogniser for each utterance", "s");
         ours.printRow("  … our ear, which hears twice", "s");
+    }
+
+    void printMemory() {
         System.out.printf(
                 Locale.ROOT,
                 "%-46s MB   %s%n",

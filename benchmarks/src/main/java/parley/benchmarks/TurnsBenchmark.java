@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import parley.benchmarks.AnswerMeasure.Result;
 import parley.benchmarks.AnswerMeasure.Setting;
+import parley.benchmarks.TurnsOptions.Part;
 import parley.benchmarks.TurnsSounds.Overlay;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.Readiness;
@@ -31,6 +32,7 @@ public final class TurnsBenchmark {
     /** Load a core from which a machine is not our own. */
     private static final double QUIET_LOAD = 1.5;
 
+    private final TurnsOptions options;
     private final boolean quick;
     private final List<Recording> all;
     private final SpeechModels models;
@@ -41,9 +43,10 @@ public final class TurnsBenchmark {
     private final long began = System.nanoTime();
     private final StringBuilder headline = new StringBuilder();
 
-    private TurnsBenchmark(boolean quick, List<Recording> all, SpeechModels models, EmbeddedSpeech speech)
+    private TurnsBenchmark(TurnsOptions options, List<Recording> all, SpeechModels models, EmbeddedSpeech speech)
             throws IOException {
-        this.quick = quick;
+        this.options = options;
+        this.quick = options.quick();
         this.all = all;
         this.models = models;
         this.speech = speech;
@@ -63,9 +66,18 @@ public final class TurnsBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        if (!List.of(args).stream().allMatch("--quick"::equals)) {
-            System.err.println("benchmarks/run turns: expected --quick or nothing");
+        List<String> asked = List.of(args);
+        if (asked.contains("--help")) {
+            System.out.print(TurnsOptions.help());
+            return;
+        }
+        TurnsOptions options;
+        try {
+            options = TurnsOptions.of(asked);
+        } catch (TurnsOptions.Unknown e) {
+            System.err.println("benchmarks/run turns: " + e.getMessage());
             System.exit(2);
+            return;
         }
         System.out.println(Machine.describe());
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -88,7 +100,7 @@ public final class TurnsBenchmark {
                 System.err.println("The speech parts did not load in a minute");
                 System.exit(1);
             }
-            new TurnsBenchmark(args.length > 0, all, models, speech).run();
+            new TurnsBenchmark(options, all, models, speech).run();
         }
         System.exit(0);
     }
@@ -121,38 +133,57 @@ public final class TurnsBenchmark {
                 + recogniser.name() + ", voice " + voice.name() + "; the tutor's thinking takes no time but where it"
                 + " says so");
         var hearing = new HearingMeasure(recogniser);
-        progress("words");
-        hearing.run(
-                all,
-                quick
-                        ? Stream.concat(some("native", 4).stream(), some("learner", 10).stream())
-                                .toList()
-                        : all);
-        hearing.print();
-        System.out.println();
+        if (options.wants(Part.WORDS)) {
+            progress("words");
+            hearing.run(
+                    all,
+                    quick
+                            ? Stream.concat(some("native", 4).stream(), some("learner", 10).stream())
+                                    .toList()
+                            : all);
+            hearing.print();
+            System.out.println();
+        }
         Samples.printHeader();
         answers();
-        thinking();
+        if (options.wants(Part.THINKING)) {
+            thinking();
+        }
         floor(hearing);
         var capacity = new CapacityMeasure();
-        progress("cost");
-        capacity.cost(models, recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
-        if (!quick) {
+        capacity(capacity);
+        if (options.wants(Part.PAUSES)) {
+            progress("pauses");
+            pauses(hearing);
+        }
+        if (options.wants(Part.WORKER)) {
+            progress("a killed recogniser");
+            var workers = new WorkerMeasure(speech);
+            workers.run(models, all, shortest(quick ? 1 : 3), quick ? 1 : 3);
+            workers.print();
+        }
+        if (options.wants(Part.COST)) {
+            headline("capacity_ratio", capacity.ratio(), 2);
+            headline("capacity_ratio_fresh", capacity.ratioOfFresh(), 2);
+        }
+        if (options.wants(Part.WORDS)) {
+            headline("learner_wer_free", hearing.learnerRateFree(), 4);
+            headline("learner_wer_100", hearing.learnerRate100(), 4);
+        }
+        System.out.println("headline:" + headline);
+    }
+
+    private void capacity(CapacityMeasure capacity) throws Exception {
+        if (options.wants(Part.COST)) {
+            progress("cost");
+            capacity.cost(models, recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
+            capacity.printCost();
+        }
+        if (options.wants(Part.MEMORY)) {
             progress("memory");
             capacity.memory(speech, shortest(1).getFirst());
+            capacity.printMemory();
         }
-        capacity.print();
-        progress("pauses");
-        pauses(hearing);
-        progress("a killed recogniser");
-        var workers = new WorkerMeasure(speech);
-        workers.run(models, all, shortest(quick ? 1 : 3), quick ? 1 : 3);
-        workers.print();
-        headline("capacity_ratio", capacity.ratio(), 2);
-        headline("capacity_ratio_fresh", capacity.ratioOfFresh(), 2);
-        headline("learner_wer_free", hearing.learnerRateFree(), 4);
-        headline("learner_wer_100", hearing.learnerRate100(), 4);
-        System.out.println("headline:" + headline);
     }
 
     private void headline(String key, double value, int digits) {
@@ -164,10 +195,22 @@ public final class TurnsBenchmark {
     }
 
     private void answers() throws Exception {
+        if (!options.wants(Part.ANSWERS) && !options.wants(Part.CROWD)) {
+            return;
+        }
         var measure = new AnswerMeasure(speech, all);
         progress("answers");
         // The first sentence of a process is slower, and nobody's.
         measure.run(new Setting("", 1, 1, 10, TurnSettings.USUAL), shortest(1));
+        if (options.wants(Part.ANSWERS)) {
+            alone(measure);
+        }
+        if (options.wants(Part.CROWD)) {
+            crowd(measure);
+        }
+    }
+
+    private void alone(AnswerMeasure measure) throws Exception {
         var expected = new Setting("1 session, one of ten answers", 1, 1, 10, TurnSettings.USUAL);
         Result one = measure.run(expected, quick ? some("learner", 4) : some("", 20));
         AnswerMeasure.print(expected, one);
@@ -182,6 +225,9 @@ public final class TurnsBenchmark {
         Result fixedResult = measure.run(fixed, few);
         AnswerMeasure.print(fixed, fixedResult);
         headline("fixed_first_audio_p50_ms", fixedResult.firstAudio.median(), 0);
+    }
+
+    private void crowd(AnswerMeasure measure) throws Exception {
         var four = new Setting("4 sessions, always speaking", 4, 1, 10, TurnSettings.USUAL);
         AnswerMeasure.print(four, measure.run(four, quick ? some("learner", 4) : some("", 24)));
         var eight = new Setting("8 sessions, speaking 40 %", 8, 0.4, 10, TurnSettings.USUAL);
@@ -222,38 +268,46 @@ public final class TurnsBenchmark {
     }
 
     private void floor(HearingMeasure hearing) throws Exception {
-        progress("barge-ins");
-        var alone = new BargeInMeasure(speech, hearing);
-        alone.run(quick ? shortest(4) : some("", 20), 1);
-        alone.print("");
-        progress("barge-ins, 4 sessions");
-        var four = new BargeInMeasure(speech, hearing);
-        four.run(quick ? shortest(4) : some("", 24), 4);
-        four.print(", 4 at once");
-        progress("backchannels and noises");
-        var harmless = new OverlayMeasure(speech);
-        harmless.run(harmless(hearing));
-        harmless.print("false barge-ins, backchannels and noises");
-        if (!quick) {
+        if (options.wants(Part.BARGEIN)) {
+            progress("barge-ins");
+            var alone = new BargeInMeasure(speech, hearing);
+            alone.run(quick ? shortest(4) : some("", 20), 1);
+            alone.print("");
+            headline("stop_p50_ms", alone.stop.median(), 0);
+            headline("stop_p95_ms", alone.stop.percentile(95), 0);
+            headline("fixed_stop_p50_ms", alone.fixedStop.median(), 0);
+            headline("heard_error_words", alone.heardError.median(), 1);
+            headline("heard_error_p95_words", alone.heardError.percentile(95), 1);
+        }
+        if (options.wants(Part.BARGEIN4)) {
+            progress("barge-ins, 4 sessions");
+            var four = new BargeInMeasure(speech, hearing);
+            four.run(quick ? shortest(4) : some("", 24), 4);
+            four.print(", 4 at once");
+            headline("stop_4_sessions_p95_ms", four.stop.percentile(95), 0);
+        }
+        if (options.wants(Part.HARMLESS)) {
+            progress("backchannels and noises");
+            var harmless = new OverlayMeasure(speech);
+            harmless.run(harmless(hearing));
+            harmless.print("false barge-ins, backchannels and noises");
+            headline("resume_p95_ms", harmless.resume.percentile(95), 0);
+            headline("false_bargeins_per_100", harmless.falsePer100(), 1);
+            headline("fixed_false_bargeins_per_100", harmless.fixedPer100(), 1);
+        }
+        if (options.wants(Part.MURMUR)) {
             progress("others talking");
             var murmurs = new OverlayMeasure(speech);
             murmurs.run(murmurs());
             murmurs.print("others talking at the next table");
         }
-        progress("echo");
-        var echo = new EchoMeasure(speech);
-        echo.run(quick ? 1 : 5);
-        echo.print();
-        headline("stop_p50_ms", alone.stop.median(), 0);
-        headline("stop_p95_ms", alone.stop.percentile(95), 0);
-        headline("stop_4_sessions_p95_ms", four.stop.percentile(95), 0);
-        headline("fixed_stop_p50_ms", alone.fixedStop.median(), 0);
-        headline("resume_p95_ms", harmless.resume.percentile(95), 0);
-        headline("false_bargeins_per_100", harmless.falsePer100(), 1);
-        headline("fixed_false_bargeins_per_100", harmless.fixedPer100(), 1);
-        headline("heard_error_words", alone.heardError.median(), 1);
-        headline("heard_error_p95_words", alone.heardError.percentile(95), 1);
-        headline("echo_stops_per_100", echo.stoppedPer100(), 1);
+        if (options.wants(Part.ECHO)) {
+            progress("echo");
+            var echo = new EchoMeasure(speech);
+            echo.run(quick ? 1 : 5);
+            echo.print();
+            headline("echo_stops_per_100", echo.stoppedPer100(), 1);
+        }
     }
 
     private List<Overlay> harmless(HearingMeasure hearing) throws Exception {
