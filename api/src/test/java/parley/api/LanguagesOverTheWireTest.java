@@ -86,7 +86,7 @@ class LanguagesOverTheWireTest {
             assertThat(speech.awaitSettled(Duration.ofMinutes(2))).isTrue();
             assertThat(wiring.shelf().problems()).isEmpty();
             assertThat(speech.recognisers().opened("zh"))
-                    .as("nobody has spoken it yet")
+                    .as("nobody has chosen it yet")
                     .isEmpty();
             short[] answer = spoken(speech, "Could I have a coffee please?");
             try (WireClient chinese = WireClient.connectTo(one.port(), "tones");
@@ -94,13 +94,7 @@ class LanguagesOverTheWireTest {
                 listens(chinese, "en");
                 // Who reads Chinese in a course of English speaks English in it.
                 listens(english, "zh-CN");
-                chinese.send(Pcm16.toBytes(Arrays.copyOf(answer, 640)));
-                JsonNode notice = chinese.next("parley.notice");
-                assertThat(notice.path("code").asText()).isEqualTo("hearing_loading");
-                assertThat(notice.path("message").asText()).contains("Chinese");
-                assertThat(speech.recognisers().awaitSettled("zh", Duration.ofMinutes(2)))
-                        .isTrue();
-
+                // Nobody waits for the model: what is said while it loads is heard when it is there.
                 for (int at = 0; at < answer.length; at += 640) {
                     byte[] piece = Pcm16.toBytes(Arrays.copyOfRange(answer, at, Math.min(answer.length, at + 640)));
                     chinese.send(piece);

@@ -165,6 +165,11 @@ public final class EmbeddedSpeech implements SpeechParts, AutoCloseable {
         return recognisers.hold(languages, takenBack);
     }
 
+    @Override
+    public void prepare(List<String> languages) {
+        recognisers.prepare(languages);
+    }
+
     /** What hears which language. */
     public Recognisers recognisers() {
         return recognisers;

@@ -30,6 +30,12 @@ public interface SpeechParts {
         };
     }
 
+    /**
+     * Makes ready to hear the first of {@code languages} that is heard here, for somebody who will probably speak it; takes it
+     * from nobody who holds another.
+     */
+    default void prepare(List<String> languages) {}
+
     Readiness<VoiceActivityDetector> voiceActivity();
 
     Readiness<Voices> voices();

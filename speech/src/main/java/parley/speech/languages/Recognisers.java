@@ -46,6 +46,9 @@ public final class Recognisers implements AutoCloseable {
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
+    /** Who waits for it asks again within this time of its being open; two who wait must not close each other's. */
+    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
+
     /** A recogniser's place; guarded by the lock. */
     private static final class Place {
         private final String language;
@@ -56,6 +59,8 @@ public final class Recognisers implements AutoCloseable {
         private String reason = "";
         private long changedNanos;
         private long opens;
+        /** Somebody asked to hold it while it was not open, and was not there again since. */
+        private boolean awaited;
 
         Place(String language, RecogniserSource source) {
             this.language = language;
@@ -124,17 +129,22 @@ public final class Recognisers implements AutoCloseable {
      * @param takenBack told, on a thread that waits for nothing of the caller's, when the hold was taken back
      */
     public HoldAnswer hold(List<String> languages, Runnable takenBack) {
-        HoldAnswer answer = hold(languages.getFirst(), takenBack);
+        return first(languages, language -> hold(language, takenBack, false));
+    }
+
+    private static HoldAnswer first(List<String> languages, Function<String, HoldAnswer> ask) {
+        HoldAnswer answer = ask.apply(languages.getFirst());
         for (String language : languages.subList(1, languages.size())) {
             if (!(answer instanceof HoldAnswer.NoModel || answer instanceof HoldAnswer.Failed)) {
                 return answer;
             }
-            answer = hold(language, takenBack);
+            answer = ask.apply(language);
         }
         return answer;
     }
 
-    private HoldAnswer hold(String language, Runnable takenBack) {
+    /** @param ahead for nobody yet, who takes it from none that holds another */
+    private HoldAnswer hold(String language, Runnable takenBack, boolean ahead) {
         Runnable opening;
         lock.lock();
         try {
@@ -149,8 +159,10 @@ public final class Recognisers implements AutoCloseable {
             if (place.recogniser != null) {
                 var hold = new RecogniserHold(language, place.recogniser, takenBack, nanos, this::release);
                 place.holds.add(hold);
+                place.awaited &= ahead;
                 return new HoldAnswer.Held(hold);
             }
+            place.awaited |= !ahead;
             if (place.state == State.OPENING) {
                 return new HoldAnswer.Loading(language);
             }
@@ -160,7 +172,7 @@ public final class Recognisers implements AutoCloseable {
             @Nullable PutAway instead = null;
             if (place.source.holdsModel()
                     && places.values().stream().filter(Place::takesRoom).count() >= most) {
-                Optional<Place> unused = unused();
+                Optional<Place> unused = unused(ahead);
                 if (unused.isEmpty()) {
                     return new HoldAnswer.NoRoom(language, most);
                 }
@@ -197,12 +209,14 @@ public final class Recognisers implements AutoCloseable {
         return new HoldAnswer.Failed(place.language, place.reason, place.source.remedy());
     }
 
-    /** The open one that was used longest ago, if that is long enough, or nobody holds it. */
-    private Optional<Place> unused() {
+    /** The open one that was used longest ago, if that is long enough, or nobody holds it nor is about to. */
+    private Optional<Place> unused(boolean ahead) {
         long now = nanos.getAsLong();
         return places.values().stream()
                 .filter(place -> place.state == State.OPEN && place.source.holdsModel())
-                .filter(place -> place.holds.isEmpty() || place.unusedNanos(now) >= idle.toNanos())
+                .filter(place -> place.holds.isEmpty()
+                        ? !place.awaited || place.unusedNanos(now) >= TAKEN_WITHIN.toNanos()
+                        : !ahead && place.unusedNanos(now) >= idle.toNanos())
                 .max(Comparator.comparingLong(place -> place.unusedNanos(now)));
     }
 
@@ -307,9 +321,13 @@ public final class Recognisers implements AutoCloseable {
         }
     }
 
-    /** Begins to open {@code languages} as {@link #hold} does, for nobody yet. */
+    /**
+     * Begins to open the first of {@code languages} that has one, for nobody yet: only where there is room, or one to be
+     * closed that nobody holds.
+     */
     public void prepare(List<String> languages) {
-        if (hold(languages, () -> {}) instanceof HoldAnswer.Held(RecogniserHold hold)) {
+        if (first(languages, language -> hold(language, () -> {}, true))
+                instanceof HoldAnswer.Held(RecogniserHold hold)) {
             hold.close();
         }
     }

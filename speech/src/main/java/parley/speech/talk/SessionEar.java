@@ -1,13 +1,17 @@
 package parley.speech.talk;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
 import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.QueuedEar;
@@ -15,6 +19,7 @@ import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.languages.HoldAnswer;
 import parley.speech.languages.RecogniserHold;
 import parley.speech.languages.SpokenLanguage;
+import parley.speech.turns.Ticker;
 import parley.tutor.TutorFailure;
 import parley.tutor.TutorFailure.LanguageNotHeard;
 import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
@@ -22,16 +27,32 @@ import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
 /**
  * One session's ear, opened by the first audio with what hears the session's language. Thread-safe; nothing here waits.
  *
- * <p>While that is missing, audio is refused, and each reason is told once until there was an ear. An ear that was sent no
- * sound for long, be it silence, may lose its recogniser to another language; the next audio opens it again.
+ * <p>While that is being loaded, sound waits, up to {@link TalkParts#maxWaitingAudio}, and with it what the client does at a
+ * place in its sound; once it is there, all is taken up in its order, as that of a client whose line was cut. While there is none,
+ * audio is refused. Each reason is told once until there was an ear. An ear that was sent no sound for long, be it silence, may
+ * lose its recogniser to another language; the next audio opens it again.
  */
 final class SessionEar implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEar.class);
+
     /** Reasons told before there is an ear; there are hardly more than two. */
     private static final int MOST_REASONS = 8;
 
+    /** While sound waits, it is asked so often whether it can be heard. */
+    private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+
+    /** Whether there is an ear. */
+    private enum Opening {
+        OPEN,
+        COMING,
+        NONE
+    }
+
     private final TalkParts parts;
     private final Consumer<HearingFact> facts;
-    private final Predicate<TutorFailure> missing;
+    private final Predicate<TalkHappening> happenings;
+    private final WaitingSound waiting;
+    private final Ticker.Alarm askAgain;
     private final Object lock = new Object();
     private final Set<TutorFailure> told = new HashSet<>();
     private boolean otherTold;
@@ -42,25 +63,30 @@ final class SessionEar implements AutoCloseable {
     private @Nullable QueuedEar ear;
     private @Nullable RecogniserHold hold;
     private boolean closed;
+    private volatile SampleCount received = SampleCount.ZERO;
 
     /**
      * Opens nothing yet.
      *
      * @param facts hears what the ear hears, on its threads
-     * @param missing hears why there is no ear, or not quite the right one; false when it can't be told now
+     * @param happenings hears why there is no ear, or not quite the right one, and what waited with the sound; false when it
+     *     can't be told now
      */
     SessionEar(
             TalkParts parts,
             TalkSettings settings,
             List<String> expected,
             Consumer<HearingFact> facts,
-            Predicate<TutorFailure> missing) {
+            Predicate<TalkHappening> happenings) {
         this.parts = parts;
         this.facts = facts;
-        this.missing = missing;
+        this.happenings = happenings;
+        this.waiting = new WaitingSound(SampleCount.of(parts.maxWaitingAudio()).samples());
+        this.askAgain = parts.ticker().alarm(this::askAgain);
         this.expected = expected;
         this.languages = languages(settings);
         this.listening = settings.ear();
+        prepare();
     }
 
     private static List<String> languages(TalkSettings settings) {
@@ -86,51 +112,136 @@ final class SessionEar implements AutoCloseable {
             otherTold = false;
             boolean had = ear != null;
             letGo();
+            giveUp();
+            parts.speech().prepare(languages);
             return had;
         }
     }
 
-    /** Whether there is something to hear with, which is opened if it can be. */
-    boolean ready() {
+    /** Makes ready to hear, for somebody who will soon speak. */
+    void prepare() {
         synchronized (lock) {
-            return !closed && (ear != null || open());
+            if (!closed && ear == null) {
+                parts.speech().prepare(languages);
+            }
         }
     }
 
-    /** Takes audio; false when there is nothing to hear it with. */
+    /** The end of the sound that was given on so far. */
+    SampleCount received() {
+        return received;
+    }
+
+    /** Takes audio; false when there is nothing to hear it with, now or soon. */
     boolean hear(AudioChunk chunk) {
         synchronized (lock) {
-            if (closed || ear == null || hold == null) {
+            if (closed) {
                 return false;
             }
-            hold.use();
-            ear.hear(chunk);
-            return true;
+            Opening opening = ear == null ? open() : Opening.OPEN;
+            switch (opening) {
+                case OPEN -> giveOn(chunk);
+                case COMING -> {
+                    waiting.add(chunk);
+                    askAgainSoon();
+                }
+                case NONE -> giveUp();
+            }
+            return opening != Opening.NONE;
         }
     }
 
-    private boolean open() {
+    private void giveOn(AudioChunk chunk) {
+        // First: what is heard of it may be told at once.
+        received = chunk.end().isAfter(received) ? chunk.end() : received;
+        if (ear != null && hold != null) {
+            hold.use();
+            ear.hear(chunk);
+        }
+    }
+
+    /** Tells what the client did at this place in its sound: behind that which waits. */
+    boolean inPlace(TalkHappening what) {
+        synchronized (lock) {
+            return waiting.isEmpty() ? happenings.test(what) : waiting.add(what);
+        }
+    }
+
+    private void askAgainSoon() {
+        askAgain.set(parts.ticker().now().plus(ASK_AGAIN));
+    }
+
+    private void askAgain() {
+        synchronized (lock) {
+            if (closed || waiting.isEmpty()) {
+                return;
+            }
+            switch (ear == null ? open() : Opening.OPEN) {
+                case OPEN -> {}
+                case COMING -> askAgainSoon();
+                case NONE -> giveUp();
+            }
+        }
+    }
+
+    /** The sound that waits is not heard; what the client did is done all the same. */
+    private void giveUp() {
+        for (WaitingSound.Item item : waiting.take().items()) {
+            if (item instanceof WaitingSound.Item.Deed(TalkHappening what)) {
+                tellLate(what);
+            }
+        }
+    }
+
+    private void takeUp() {
+        WaitingSound.Taken taken = waiting.take();
+        if (taken.lostSamples() > 0) {
+            facts.accept(new HearingFact.AudioDropped(received, new SampleCount(taken.lostSamples()).toDuration()));
+        }
+        for (WaitingSound.Item item : taken.items()) {
+            switch (item) {
+                case WaitingSound.Item.Sound(AudioChunk chunk) -> giveOn(chunk);
+                case WaitingSound.Item.Deed(TalkHappening what) -> tellLate(what);
+            }
+        }
+    }
+
+    private void tellLate(TalkHappening what) {
+        if (!happenings.test(what)) {
+            LOG.warn("Too much waits in a talk; {} was lost", what.getClass().getSimpleName());
+        }
+    }
+
+    private Opening open() {
         Readiness<VoiceActivityDetector> detector = parts.speech().voiceActivity();
         int number = ++holdsAsked;
-        switch (parts.speech().hearing(languages, () -> takenBack(number))) {
+        return switch (parts.speech().hearing(languages, () -> takenBack(number))) {
             case HoldAnswer.Held(RecogniserHold held) -> {
                 if (detector instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
                     open(held, voices);
-                } else {
-                    held.close();
-                    tell(without(detector, held.language()));
+                    yield Opening.OPEN;
                 }
+                held.close();
+                tell(without(detector, held.language()));
+                yield detector instanceof Readiness.Loading ? Opening.COMING : Opening.NONE;
             }
-            case HoldAnswer.Loading(String language) -> tell(loading(language));
+            case HoldAnswer.Loading(String language) -> {
+                tell(loading(language));
+                yield Opening.COMING;
+            }
             case HoldAnswer.NoRoom(String language, int most) ->
-                tell(new LanguageNotHeard(
+                none(new LanguageNotHeard(
                         Hearing.NO_ROOM, language, language, "all " + most + " models that may be open are in use"));
             case HoldAnswer.NoModel(String language) ->
-                tell(new LanguageNotHeard(
+                none(new LanguageNotHeard(
                         Hearing.NOT_AT_ALL, language, language, "no model for " + language + " is chosen"));
-            case HoldAnswer.Failed(String language, String reason, String remedy) -> tell(unavailable(reason, remedy));
-        }
-        return ear != null;
+            case HoldAnswer.Failed(String language, String reason, String remedy) -> none(unavailable(reason, remedy));
+        };
+    }
+
+    private Opening none(TutorFailure why) {
+        tell(why);
+        return Opening.NONE;
     }
 
     private static TutorFailure loading(String language) {
@@ -158,10 +269,11 @@ final class SessionEar implements AutoCloseable {
         ear = opened;
         hold = held;
         told.clear();
+        takeUp();
         String wanted = languages.getFirst();
         if (!held.language().equals(wanted) && !otherTold) {
-            otherTold = missing.test(new LanguageNotHeard(
-                    Hearing.OTHER_LANGUAGE, wanted, held.language(), "no model for " + wanted + " is chosen"));
+            otherTold = happenings.test(new TalkHappening.EarMissing(new LanguageNotHeard(
+                    Hearing.OTHER_LANGUAGE, wanted, held.language(), "no model for " + wanted + " is chosen")));
         }
     }
 
@@ -171,7 +283,9 @@ final class SessionEar implements AutoCloseable {
     }
 
     private void tell(TutorFailure failure) {
-        if (told.size() < MOST_REASONS && !told.contains(failure) && missing.test(failure)) {
+        if (told.size() < MOST_REASONS
+                && !told.contains(failure)
+                && happenings.test(new TalkHappening.EarMissing(failure))) {
             told.add(failure);
         }
     }
@@ -228,6 +342,8 @@ final class SessionEar implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             letGo();
+            waiting.take();
         }
+        askAgain.close();
     }
 }

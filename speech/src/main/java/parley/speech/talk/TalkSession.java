@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.audio.AudioChunk;
-import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HearingFact;
 import parley.speech.turns.MicrophoneState;
 import parley.speech.turns.Ticker;
@@ -30,7 +28,8 @@ import parley.tutor.conversation.TurnId;
  *
  * <p>Everything is decided on one virtual thread by {@link TalkMachine}; the ear works on the shared decoder threads,
  * the voice and the tutor's work on virtual threads of their own. The ear is opened by the first audio; while its
- * models are missing, audio is refused with one {@link TalkEvent.Warned} for each reason, and typing works.
+ * models are loaded, audio waits; where they are missing, it is refused. Each reason is told by one {@link
+ * TalkEvent.Warned}, and typing works.
  */
 public final class TalkSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TalkSession.class);
@@ -45,7 +44,6 @@ public final class TalkSession implements AutoCloseable {
     private final Consumer<TalkEvent> listener;
     private final TalkWatch watch;
     private final Mailbox<TalkInput> mailbox = new Mailbox<>();
-    private final AtomicLong received = new AtomicLong();
     private final ConversationEffects conversing;
     private final SpeechMaker voice;
     private final Ticker.Alarm alarm;
@@ -65,11 +63,7 @@ public final class TalkSession implements AutoCloseable {
         this.listener = listener;
         this.watch = watch;
         this.ear = new SessionEar(
-                parts,
-                settings,
-                TalkStep.phrases(opened.state().expectation()),
-                this::heard,
-                failure -> tell(new TalkHappening.EarMissing(failure)));
+                parts, settings, TalkStep.phrases(opened.state().expectation()), this::heard, this::tell);
         this.conversing = new ConversationEffects(
                 opened.id(),
                 opened.learner(),
@@ -137,31 +131,29 @@ public final class TalkSession implements AutoCloseable {
     }
 
     /**
-     * Takes the learner's audio, at 16 kHz in session sample time; the oldest gives way when too much waits. False
-     * also when it can not be heard.
+     * Takes the learner's audio, at 16 kHz in session sample time; the oldest gives way when too much waits, also for a
+     * model. False also when it can not be heard.
      */
     public boolean audio(AudioChunk chunk) {
-        if (!ear.ready()) {
-            return false;
-        }
-        // First: what is heard of it may be told at once.
-        received.accumulateAndGet(chunk.end().samples(), Math::max);
         return ear.hear(chunk);
     }
 
     /** Ends the learner's turn with the audio given so far. */
     public boolean commitAudio() {
-        return tell(new TalkHappening.AudioCommitted());
+        return ear.inPlace(new TalkHappening.AudioCommitted());
     }
 
     /** Forgets what was said since the last turn. */
     public boolean clearAudio() {
-        return tell(new TalkHappening.AudioCleared());
+        return ear.inPlace(new TalkHappening.AudioCleared());
     }
 
     /** The learner's microphone was switched; off or lost, what was being said has ended and counts. */
     public boolean microphone(MicrophoneState state) {
-        return tell(new TalkHappening.MicrophoneChanged(state));
+        if (state == MicrophoneState.ON) {
+            ear.prepare();
+        }
+        return ear.inPlace(new TalkHappening.MicrophoneChanged(state));
     }
 
     /** The client says how far it has played {@code reply}; believed within what was sent. */
@@ -199,8 +191,7 @@ public final class TalkSession implements AutoCloseable {
     }
 
     private TalkInput input(TalkHappening what) {
-        return new TalkInput(
-                parts.ticker().now(), parts.tutor().clock().instant(), new SampleCount(received.get()), what);
+        return new TalkInput(parts.ticker().now(), parts.tutor().clock().instant(), ear.received(), what);
     }
 
     private void ring() {
@@ -267,7 +258,7 @@ public final class TalkSession implements AutoCloseable {
         private void endAudio() {
             if (!ear.audioEnded()) {
                 // Without an ear nothing is being said.
-                heard(new HearingFact.AudioEnded(new SampleCount(received.get())));
+                heard(new HearingFact.AudioEnded(ear.received()));
             }
         }
 

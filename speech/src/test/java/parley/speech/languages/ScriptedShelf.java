@@ -1,14 +1,14 @@
 package parley.speech.languages;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import parley.speech.hearing.Grammar;
@@ -20,12 +20,12 @@ import parley.speech.scripted.ScriptedRecogniser;
 /** Recognisers by language that open when a test lets them, and note in which order they were opened and closed. */
 public final class ScriptedShelf {
     private final Map<String, ScriptedRecogniser> heard = new TreeMap<>();
-    public final List<String> order = new ArrayList<>();
-    private final Deque<Runnable> loading = new ArrayDeque<>();
+    public final List<String> order = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> loading = new ConcurrentLinkedQueue<>();
     private final AtomicLong nanos = new AtomicLong(1);
 
     @Nullable
-    String broken;
+    volatile String broken;
 
     public ScriptedShelf(String... languages) {
         for (String language : languages) {
@@ -77,10 +77,15 @@ public final class ScriptedShelf {
         };
     }
 
+    /** From now on {@code language} can not be opened. */
+    public void breaks(String language) {
+        broken = language;
+    }
+
     /** Lets what is being opened be open. */
     public void load() {
-        while (!loading.isEmpty()) {
-            loading.removeFirst().run();
+        for (Runnable next = loading.poll(); next != null; next = loading.poll()) {
+            next.run();
         }
     }
 

@@ -153,6 +153,14 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     }
 
     @Override
+    public void prepare(List<String> languages) {
+        Recognisers several = recognisers;
+        if (several != null) {
+            several.prepare(languages);
+        }
+    }
+
+    @Override
     public Readiness<VoiceActivityDetector> voiceActivity() {
         return detector;
     }

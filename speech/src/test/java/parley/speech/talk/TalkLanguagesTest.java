@@ -14,7 +14,10 @@ import parley.speech.languages.SpokenLanguage;
 import parley.speech.scripted.LoudnessDetector;
 import parley.speech.scripted.ScriptedVoice;
 import parley.speech.speaking.Voices;
+import parley.speech.turns.MicrophoneState;
 import parley.speech.turns.Ticker;
+import parley.speech.turns.TurnMode;
+import parley.tutor.TutorFailure;
 import parley.tutor.TutorFailure.LanguageNotHeard;
 import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
 import parley.tutor.conversation.Delivery;
@@ -51,9 +54,8 @@ final class TalkLanguagesTest {
         return talk.seen.stream().filter(TalkEvent.Warned.class::isInstance).count();
     }
 
-    /** What is heard of an utterance; the reply has been played then, so that the next is a turn of its own. */
-    private static String heard(LiveTalk talk) throws Exception {
-        talk.hears(spoken());
+    /** What was heard of an utterance; the reply has been played then, so that the next is a turn of its own. */
+    private static String answered(LiveTalk talk) throws Exception {
         String text = talk.await(TalkEvent.TurnCommitted.class).turn().text();
         talk.await(TalkEvent.PlaybackEnded.class);
         return text;
@@ -65,24 +67,25 @@ final class TalkLanguagesTest {
         shelf.hears("zh").willHear("yi bei ka fei");
         shelf.hears("de").willHear("einen kaffee bitte");
         try (Recognisers recognisers = shelf.recognisers(2);
-                LiveTalk english = talk(recognisers, "zh-CN", SpokenLanguage.always("en"));
-                LiveTalk german = talk(recognisers, "en", SpokenLanguage.always("de"))) {
+                LiveTalk english = talk(recognisers, "zh-CN", SpokenLanguage.always("en"))) {
             LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"));
             for (LiveTalk talk : List.of(english, chinese)) {
                 // From the first reply on an answer is expected.
                 talk.session.requestReply();
                 talk.await(TalkEvent.PlaybackEnded.class);
+                // While it loads, nothing that was said is lost.
                 talk.hears(spoken());
             }
             english.await(told(Hearing.LOADING, "en"), "a notice in a course of English");
             chinese.await(told(Hearing.LOADING, "zh"), "a notice");
+            LiveTalk german = talk(recognisers, "en", SpokenLanguage.always("de"));
             german.hears(spoken());
             german.hears(spoken());
             german.await(told(Hearing.NO_ROOM, "de"), "a notice");
             shelf.load();
 
-            assertThat(heard(chinese)).isEqualTo("yi bei ka fei");
-            assertThat(heard(english)).isEqualTo("one coffee please");
+            assertThat(answered(chinese)).isEqualTo("yi bei ka fei");
+            assertThat(answered(english)).isEqualTo("one coffee please");
             assertThat(shelf.hears("zh").givenAgainst())
                     .as("expectations are English")
                     .isZero();
@@ -91,10 +94,11 @@ final class TalkLanguagesTest {
             chinese.close();
             german.hears(spoken());
             shelf.load();
-            assertThat(heard(german)).isEqualTo("einen kaffee bitte");
-            assertThat(shelf.order).containsExactly("+en", "+zh", "-zh", "+de");
+            assertThat(answered(german)).isEqualTo("einen kaffee bitte");
+            assertThat(shelf.order).containsExactly("+zh", "+en", "-zh", "+de");
             assertThat(german.seen.stream().filter(told(Hearing.NO_ROOM, "de"))).hasSize(1);
             assertThat(warnings(english)).isEqualTo(1);
+            german.close();
         }
     }
 
@@ -122,7 +126,7 @@ final class TalkLanguagesTest {
                 LiveTalk talk = talk(recognisers, "fr", SpokenLanguage.asReadOr("en"))) {
             talk.hears(spoken());
             shelf.load();
-            assertThat(heard(talk)).isEqualTo("four");
+            assertThat(answered(talk)).isEqualTo("four");
             assertThat(talk.seen.stream().filter(told(Hearing.OTHER_LANGUAGE, "fr")))
                     .hasSize(1);
 
@@ -130,7 +134,7 @@ final class TalkLanguagesTest {
                     TalkSettings.usual("zh-CN", Delivery.SPOKEN).withSpoken(SpokenLanguage.asReadOr("en")));
             talk.hears(spoken());
             shelf.load();
-            assertThat(heard(talk)).isEqualTo("si");
+            assertThat(answered(talk)).isEqualTo("si");
         }
     }
 
@@ -141,16 +145,93 @@ final class TalkLanguagesTest {
                 LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
             chinese.hears(spoken());
             shelf.load();
-            assertThat(heard(chinese)).isEqualTo("ni hao");
+            assertThat(answered(chinese)).isEqualTo("ni hao");
             LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
             shelf.pass(Recognisers.USUAL_IDLE);
             english.hears(spoken());
             shelf.load();
             assertThat(shelf.order).containsExactly("+zh", "-zh", "+en");
+            english.await(TalkEvent.SpeechStarted.class);
             english.close();
             chinese.hears(spoken());
             shelf.load();
-            assertThat(heard(chinese)).isEqualTo("zai jian");
+            assertThat(answered(chinese)).isEqualTo("zai jian");
+        }
+    }
+
+    @Test
+    void whatAKeySaidBeforeItsModelWasThereIsTheTurn() throws Exception {
+        shelf.hears("zh").willHear("ni hao");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.session.settings(TalkSettings.usual("en", Delivery.SPOKEN)
+                    .withSpoken(SpokenLanguage.always("zh"))
+                    .withMode(TurnMode.PUSH_TO_TALK));
+            chinese.session.microphone(MicrophoneState.ON);
+            chinese.hears(spoken());
+            chinese.session.microphone(MicrophoneState.OFF);
+            // No more sound comes: nothing but the model's being there lets it be heard.
+            shelf.load();
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+            assertThat(chinese.seen).noneMatch(TalkEvent.TurnDiscarded.class::isInstance);
+        }
+    }
+
+    @Test
+    void whatWaitedIsHeardAtItsOwnPlaceInTheSound() throws Exception {
+        shelf.hears("zh").willHear("ni hao");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.hears(spoken());
+            chinese.await(told(Hearing.LOADING, "zh"), "a notice");
+            shelf.load();
+            long began = chinese.await(TalkEvent.SpeechStarted.class).at().toMillis();
+            assertThat(began).isBetween(560L, 640L);
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+        }
+    }
+
+    @Test
+    void theModelIsMadeReadyOnceTheLanguageIsKnownButTakenFromNobody() throws Exception {
+        try (Recognisers recognisers = shelf.recognisers(1)) {
+            LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"));
+            shelf.load();
+            assertThat(shelf.order).as("before a sound of it").containsExactly("+zh");
+            chinese.hears(new short[640]);
+            shelf.pass(Recognisers.USUAL_IDLE);
+            try (LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"))) {
+                english.session.microphone(MicrophoneState.ON);
+                shelf.load();
+                assertThat(shelf.order).containsExactly("+zh");
+            }
+            chinese.close();
+            try (LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"))) {
+                english.session.microphone(MicrophoneState.ON);
+                shelf.load();
+                assertThat(shelf.order).containsExactly("+zh", "-zh", "+en");
+                english.hears(spoken());
+                english.await(TalkEvent.SpeechStarted.class);
+                assertThat(warnings(english)).as("its model was there").isZero();
+            }
+        }
+    }
+
+    @Test
+    void soundThatWaitedForAModelThatFailsIsGivenUpAndTheKeyLetGo() throws Exception {
+        shelf.breaks("zh");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.session.settings(TalkSettings.usual("en", Delivery.SPOKEN)
+                    .withSpoken(SpokenLanguage.always("zh"))
+                    .withMode(TurnMode.PUSH_TO_TALK));
+            chinese.session.microphone(MicrophoneState.ON);
+            chinese.hears(spoken());
+            chinese.session.microphone(MicrophoneState.OFF);
+            shelf.load();
+            chinese.await(
+                    event -> event instanceof TalkEvent.Warned(TutorFailure.SpeechUnavailable failure), "the reason");
+            chinese.await(TalkEvent.TurnDiscarded.class);
+            assertThat(chinese.session.state().turns().keyDownAt()).isNull();
         }
     }
 }

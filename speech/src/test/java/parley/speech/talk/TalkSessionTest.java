@@ -52,9 +52,9 @@ final class TalkSessionTest {
     }
 
     @Test
-    void whileModelsLoadAudioIsRefusedOnceAndTypingWorks() throws Exception {
+    void whileModelsLoadAudioWaitsAndTypingWorks() throws Exception {
         try (var talk = new LiveTalk(Ticker.system(), List.of(), List.of("Hello there."))) {
-            talk.hears(loud(200));
+            talk.hears(spoken(600, 800, 600));
             assertThat(talk.await(TalkEvent.Warned.class).failure()).isInstanceOf(LanguageNotHeard.class);
 
             assertThat(talk.session.say(LearnerTurn.typed(new TurnId("m1"), "Hi")))
@@ -69,11 +69,10 @@ final class TalkSessionTest {
                     .hasSize(2)
                     .allSatisfy(reason -> assertThat(reason).contains("still loading"));
 
-            // Once they are there, the same session hears and speaks.
+            // Once they are there, the same session hears what was said, and speaks.
             talk.recogniser = new Readiness.Ready<>(new ScriptedRecogniser().willHear("good morning please"));
             talk.detector = new Readiness.Ready<>(new LoudnessDetector(1_000));
             talk.voices = new Readiness.Ready<>(new Voices(List.of(FAST)));
-            talk.hears(spoken(600, 800, 600));
             assertThat(talk.await(TalkEvent.TurnCommitted.class).turn().text()).isEqualTo("good morning please");
             assertThat(talk.await(TalkEvent.PlaybackEnded.class)).isNotNull();
         }

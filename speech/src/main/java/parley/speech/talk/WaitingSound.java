@@ -1,0 +1,90 @@
+package parley.speech.talk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import parley.speech.audio.AudioChunk;
+
+/**
+ * The sound that waits for an ear and what the client did meanwhile, in the order in which both came, so that they are
+ * taken up later as if they had come in time. Not thread-safe.
+ *
+ * <p>Beyond a limit the oldest sound gives way, which is counted; what the client did never does, and is refused beyond
+ * {@value #MOST_DEEDS}.
+ */
+final class WaitingSound {
+    /** Keys pressed and let go, commits; nobody does more in half a minute. */
+    static final int MOST_DEEDS = 100;
+
+    /** What waits. */
+    sealed interface Item {
+        record Sound(AudioChunk chunk) implements Item {}
+
+        /** What the client did at this place in its sound. */
+        record Deed(TalkHappening what) implements Item {}
+    }
+
+    /**
+     * All that waited.
+     *
+     * @param lostSamples the sound that gave way before it
+     */
+    record Taken(List<Item> items, long lostSamples) {
+        Taken {
+            items = List.copyOf(items);
+        }
+    }
+
+    private final long mostSamples;
+    private final Deque<Item> items = new ArrayDeque<>();
+    private long samples;
+    private long lostSamples;
+    private int deeds;
+
+    WaitingSound(long mostSamples) {
+        this.mostSamples = mostSamples;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    /** Adds sound; the newest piece is always kept. */
+    void add(AudioChunk chunk) {
+        samples += chunk.samples().length;
+        items.addLast(new Item.Sound(chunk));
+        var olderDeeds = new ArrayList<Item>();
+        while (samples > mostSamples && items.size() > 1) {
+            // Never the newest: it is the last, and all before it goes first.
+            switch (items.removeFirst()) {
+                case Item.Sound(AudioChunk oldest) -> {
+                    samples -= oldest.samples().length;
+                    lostSamples += oldest.samples().length;
+                }
+                case Item.Deed deed -> olderDeeds.add(deed);
+            }
+        }
+        olderDeeds.reversed().forEach(items::addFirst);
+    }
+
+    /** False when too much was done already. */
+    boolean add(TalkHappening what) {
+        if (deeds >= MOST_DEEDS) {
+            return false;
+        }
+        deeds++;
+        items.addLast(new Item.Deed(what));
+        return true;
+    }
+
+    /** Empties it. */
+    Taken take() {
+        var taken = new Taken(List.copyOf(items), lostSamples);
+        items.clear();
+        samples = 0;
+        lostSamples = 0;
+        deeds = 0;
+        return taken;
+    }
+}
