@@ -21,7 +21,12 @@ final class EchoMeasure {
             "That is right!",
             "Listen and repeat: I would like two coffees and a piece of cake, please.",
             "In 2019 the train from London took three hours. How long does it take today?",
-            "Well done. The past of go is went, because it is irregular. Try another one.");
+            "Well done. The past of go is went, because it is irregular. Try another one.",
+            "It costs £5.50, or about $7, and 30 % of that is tax. How much is the tax?",
+            "Dr. Smith's office opens at 8:30 on May 3rd, e.g. for a check-up, doesn't it?",
+            "At 5 o'clock it was -4 °C, and 12 km away it was 1/2 a degree warmer.",
+            "If 3x + 4 = 19, then x = 5. What's 7 × 8?",
+            "We'll meet at 6:15 p.m. in room 204; call 555-0142 if you can't come.");
 
     /** Counts of one delay. */
     private static final class Counts {

@@ -304,7 +304,7 @@ public final class TurnsBenchmark {
         if (options.wants(Part.ECHO)) {
             progress("echo");
             var echo = new EchoMeasure(speech);
-            echo.run(quick ? 1 : 5);
+            echo.run(quick ? 1 : 10);
             echo.print();
             headline("echo_stops_per_100", echo.stoppedPer100(), 1);
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * the rows of classes are compared. Coarse on purpose: it tells "the readout worse an offset" ~ "the
  * result was an upset" from two sentences that have nothing to do with each other.
  */
-final class SoundLikeness {
+public final class SoundLikeness {
     private SoundLikeness() {}
 
     /** 0: the same classes of sounds; 1: nothing in common. */
@@ -22,7 +22,8 @@ final class SoundLikeness {
         return longer == 0 ? 0 : (double) EditDistance.between(left, right) / longer;
     }
 
-    private static List<Character> classes(String text) {
+    /** The classes of sounds in {@code text}, in lower case: one character each, the same ones in a row only once. */
+    public static List<Character> classes(String text) {
         List<Character> classes = new ArrayList<>();
         char last = ' ';
         for (int i = 0; i < text.length(); i++) {

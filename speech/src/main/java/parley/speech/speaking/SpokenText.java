@@ -1,5 +1,6 @@
 package parley.speech.speaking;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,8 +42,8 @@ public final class SpokenText {
         /**
          * The words of {@link #text} as a voice timed them, told as words of the written text.
          *
-         * <p>Words that are one in the writing ("three dollars" for "$3") become one that lasts for all of them. A
-         * word that is not found in the text is left out.
+         * <p>Words that are one in the writing ("three dollars" for "$3") become one that lasts for all of them and
+         * knows how it is spoken. A word that is not found in the text is left out.
          */
         public List<WordTiming> written(List<WordTiming> spoken) {
             List<WordTiming> words = new ArrayList<>();
@@ -60,13 +61,16 @@ public final class SpokenText {
                     words.removeLast();
                     from = Math.min(from, before.from());
                     to = Math.max(to, before.to());
-                    words.add(
-                            new WordTiming(traced.written().substring(from, to), before.start(), word.end(), from, to));
+                    words.add(written(from, to, before.start(), word.end(), before.spoken() + " " + word.text()));
                 } else {
-                    words.add(new WordTiming(traced.written().substring(from, to), word.start(), word.end(), from, to));
+                    words.add(written(from, to, word.start(), word.end(), word.text()));
                 }
             }
             return words;
+        }
+
+        private WordTiming written(int from, int to, Duration start, Duration end, String spoken) {
+            return new WordTiming(traced.written().substring(from, to), start, end, from, to, spoken);
         }
 
         private static int find(String text, String word, int from) {

@@ -65,8 +65,7 @@ public record StretchedVoice(Voice voice, VoiceThreads threads) implements Voice
 
     private static List<WordTiming> at(List<WordTiming> words, UnaryOperator<Duration> moved) {
         return words.stream()
-                .map(word -> new WordTiming(
-                        word.text(), moved.apply(word.start()), moved.apply(word.end()), word.from(), word.to()))
+                .map(word -> word.at(moved.apply(word.start()), moved.apply(word.end())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package parley.speech.talk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.speech.speaking.SentenceSplitter.Piece;
@@ -147,32 +148,62 @@ public record SpokenReply(
     /**
      * What begins to be spoken at some place.
      *
+     * @param text as the voice says it
      * @param from where its first word begins
      * @param to where its last word does, at the latest
      */
     record Begun(String text, Duration from, Duration to) {}
 
-    /** The words that begin after {@code from} and up to {@code to}; a whole sentence where its words have no times. */
-    List<Begun> wordsBegun(Duration from, Duration to) {
+    /**
+     * How far a reply's spoken words have been taken; counted, for the times of a sentence in the making may still change.
+     *
+     * @param line sentences that were taken whole
+     * @param word words taken of the next one
+     */
+    public record Mark(int line, int word) {
+        static final Mark START = new Mark(0, 0);
+    }
+
+    /** Words, and how far they go. */
+    record Taken(List<Begun> words, Mark mark) {
+        Taken {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * The words after {@code mark} that begin up to {@code to}; a whole sentence where its words have no times. What
+     * sounds of a sentence in the making and is not known by its words yet comes when it is.
+     */
+    Taken wordsBegun(Mark mark, Duration to) {
         var words = new ArrayList<Begun>();
-        for (Line line : sounding()) {
-            if (line.end().compareTo(from) < 0 || line.start().compareTo(to) > 0 || !line.audible()) {
-                continue;
+        List<Line> sounding = sounding();
+        for (int line = mark.line(); line < sounding.size(); line++) {
+            int taken = line == mark.line() ? mark.word() : 0;
+            Line one = sounding.get(line);
+            if (one.start().compareTo(to) > 0) {
+                return new Taken(words, new Mark(line, taken));
             }
-            if (line.words().isEmpty() && line.equals(begun)) {
-                // Its words are not known yet, and it is not said whole.
-                continue;
+            List<Begun> said = one.equals(begun) ? SpokenWords.timed(one) : SpokenWords.of(one);
+            for (int word = taken; word < said.size(); word++) {
+                if (said.get(word).from().compareTo(to) > 0) {
+                    return new Taken(words, new Mark(line, word));
+                }
+                words.add(said.get(word));
             }
-            if (line.words().isEmpty()) {
-                words.add(new Begun(line.shown(), line.start(), line.end()));
-            }
-            for (WordTiming word : line.words()) {
-                words.add(new Begun(word.text(), word.start(), word.start()));
+            if (one.equals(begun)) {
+                return new Taken(words, new Mark(line, Math.max(taken, said.size())));
             }
         }
-        return words.stream()
-                .filter(one -> one.from().compareTo(from) > 0 && one.from().compareTo(to) <= 0)
-                .toList();
+        return new Taken(words, new Mark(sounding.size(), 0));
+    }
+
+    /** What sounds up to {@code to} of a sentence in the making, and is not known by its words yet. */
+    Optional<Begun> unknownBegun(Duration to) {
+        Line unfinished = begun;
+        return unfinished == null || unfinished.start().compareTo(to) > 0
+                ? Optional.empty()
+                : SpokenWords.rest(unfinished, to);
     }
 
     private List<Line> sounding() {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
+import parley.speech.talk.SpokenReply.Begun;
+import parley.speech.talk.SpokenReply.Mark;
+import parley.speech.talk.SpokenReply.Taken;
 import parley.speech.talk.TalkState.Overheard;
 import parley.speech.turns.FloorSettings;
 import parley.speech.turns.Scene;
@@ -18,9 +21,6 @@ import parley.tutor.conversation.LearnerTurn;
 final class TalkScene {
     /** With no more audio than this to come, the learner has heard the question and may answer "yes". */
     private static final Duration QUESTION_HEARD = Duration.ofSeconds(1);
-
-    /** A word may begin with the reply's first sample. */
-    private static final Duration BEFORE_THE_FIRST = Duration.ofNanos(-1);
 
     private final TalkDraft draft;
 
@@ -94,11 +94,16 @@ final class TalkScene {
             return List.of();
         }
         SpokenReply spoken = draft.speech;
-        if (spoken == null || spoken.playout().held() || !spoken.reply().equals(played.reply())) {
+        if (spoken == null || !spoken.reply().equals(played.reply())) {
             return played.words();
         }
+        Duration position = spoken.playout().at(draft.now).position();
         var words = new ArrayList<>(played.words());
-        words.addAll(placed(spoken, played.until(), played.until().plus(TutorWord.ECHO_AHEAD), played.until()));
+        if (!spoken.playout().held()) {
+            Duration ahead = position.plus(TutorWord.ECHO_AHEAD);
+            words.addAll(placed(spoken.wordsBegun(played.mark(), ahead).words(), position));
+        }
+        spoken.unknownBegun(position).ifPresent(rest -> words.addAll(placed(List.of(rest), position)));
         return words;
     }
 
@@ -116,18 +121,18 @@ final class TalkScene {
                     .forEach(words::add);
         }
         if (spoken == null || !spoken.playout().started()) {
-            return before == null ? null : new Overheard(before.reply(), before.until(), words);
+            return before == null ? null : new Overheard(before.reply(), before.mark(), words);
         }
         Duration position = spoken.playout().at(draft.now).position();
         boolean same = before != null && before.reply().equals(spoken.reply());
-        Duration from = before != null && same ? before.until() : BEFORE_THE_FIRST;
-        words.addAll(placed(spoken, from, position, position));
-        return new Overheard(spoken.reply(), position, words);
+        Taken taken = spoken.wordsBegun(before != null && same ? before.mark() : Mark.START, position);
+        words.addAll(placed(taken.words(), position));
+        return new Overheard(spoken.reply(), taken.mark(), words);
     }
 
-    /** The words that begin after {@code from} and up to {@code to}, placed by where playback is at {@code position}. */
-    private List<TutorWord> placed(SpokenReply spoken, Duration from, Duration to, Duration position) {
-        return spoken.wordsBegun(from, to).stream()
+    /** {@code begun} placed by where playback is at {@code position}. */
+    private List<TutorWord> placed(List<Begun> begun, Duration position) {
+        return begun.stream()
                 .map(word -> new TutorWord(
                         word.text(), inLearnersAudio(word.from(), position), inLearnersAudio(word.to(), position)))
                 .toList();

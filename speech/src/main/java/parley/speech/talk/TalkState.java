@@ -39,10 +39,10 @@ public record TalkState(
      * What the tutor has said aloud and may come back as an echo.
      *
      * @param reply the one that was played last
-     * @param until place in its audio up to which it was played
+     * @param mark how far its words are among {@code words}
      * @param words oldest first, at most {@value #MAX_WORDS}; older ones give way
      */
-    public record Overheard(TurnId reply, Duration until, List<TutorWord> words) {
+    public record Overheard(TurnId reply, SpokenReply.Mark mark, List<TutorWord> words) {
         /** More than a minute of speech. */
         static final int MAX_WORDS = 200;
 

@@ -4,23 +4,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.speech.hearing.HeardWord;
+import parley.speech.hearing.SoundLikeness;
 
 /**
  * Tells the tutor's own voice, come back through the learner's microphone, from the learner's.
  *
- * <p>The rule: of the words heard, those that follow in the same order in what the tutor has just said aloud (longest
- * common subsequence, so that words the recogniser missed or made up in between do no harm) are the tutor's, where each
- * also comes when its echo would ({@link TutorWord#mayComeBackAt}): who repeats a line after the tutor says the same
- * words, but later. Echoes are faint and misheard, so that a word counts as the tutor's when no more than half of its
- * letters are others ("save" for "say"). What is left over is the learner's when there is a word among it that stops
- * anybody ({@link LoneWord#STOPPING}), when nothing is the tutor's, when it is {@value #LAST_WORDS} words or more and more
- * than half of what was heard, or when it is all of the last {@value #LAST_WORDS} words: who talks into the end of an echo
- * is not outweighed by its beginning.
+ * <p>The rule: of the words heard, those that follow in the same order in what the tutor has just said aloud are the
+ * tutor's (as many as can be, so that words the recogniser missed or made up in between do no harm), where each also comes
+ * when its echo would ({@link TutorWord#mayComeBackAt}): who repeats a line after the tutor says the same words, but later.
+ * Echoes are faint and misheard. So a word counts as the tutor's when no more than half of its letters are others ("save"
+ * for "say"), and up to {@value #LONGEST_PHRASE} words that follow each other when they sound as what was said, however they
+ * are parted: "we all" for "we'll", "per cent". Only the same sounds ({@link SoundLikeness#classes}): with one of five
+ * others, twice as many of learners' words were taken for echoes. A word that stops anybody is never the tutor's for its
+ * sound alone.
+ *
+ * <p>What is left over is the learner's when there is a word among it that stops anybody ({@link LoneWord#STOPPING}), when
+ * nothing is the tutor's, when it is {@value #LAST_WORDS} words or more and more than half of what was heard, or when it is
+ * all of the last {@value #LAST_WORDS} words: who talks into the end of an echo is not outweighed by its beginning.
  *
  * <p>Who speaks along with the tutor, less than {@link TutorWord#ECHO_DELAY} behind it, can not be told from a late echo
  * and is taken for one.
@@ -35,6 +43,16 @@ final class Echo {
     private static final int SHORTEST_ALIKE = 3;
 
     private static final int LONGEST_ALIKE = 40;
+
+    /** Most words that are compared as one. */
+    private static final int LONGEST_PHRASE = 3;
+
+    /** Written short and spoken long, by recognisers now so and now so. */
+    private static final Map<String, String> TITLES =
+            Map.of("dr", "doctor", "mr", "mister", "mrs", "missus", "prof", "professor");
+
+    /** Of fewer sounds everything is alike. */
+    private static final int FEWEST_SOUNDS = 3;
 
     private Echo() {}
 
@@ -97,17 +115,13 @@ final class Echo {
         String plain = text.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}']+", " ")
                 .strip();
-        return plain.isEmpty() ? Stream.empty() : Arrays.stream(plain.split(" ", -1));
+        return plain.isEmpty()
+                ? Stream.empty()
+                : Arrays.stream(plain.split(" ", -1)).map(word -> TITLES.getOrDefault(word, word));
     }
 
     private static <T> List<T> latest(List<T> words) {
         return words.size() <= MAX_WORDS ? words : words.subList(words.size() - MAX_WORDS, words.size());
-    }
-
-    private static boolean same(Said heard, Played played) {
-        SampleCount at = heard.at();
-        return alike(heard.text(), played.text())
-                && (at == null || played.word().mayComeBackAt(at));
     }
 
     private static boolean alike(String heard, String played) {
@@ -138,24 +152,29 @@ final class Echo {
         return row[b.length()];
     }
 
-    /** The places of the words of {@code heard} that are in no longest common subsequence with {@code said}. */
-    private static List<Integer> leftOver(List<Said> heard, List<Played> said) {
-        int[][] common = new int[heard.size() + 1][said.size() + 1];
+    /** The places of the words of {@code heard} that are none of {@code played}, where as many as can be are. */
+    private static List<Integer> leftOver(List<Said> heard, List<Played> played) {
+        var phrases = new Phrases(heard, played);
+        int[][] most = new int[heard.size() + 1][played.size() + 1];
         for (int i = heard.size() - 1; i >= 0; i--) {
-            for (int j = said.size() - 1; j >= 0; j--) {
-                common[i][j] = same(heard.get(i), said.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
+            for (int j = played.size() - 1; j >= 0; j--) {
+                most[i][j] = Math.max(most[i + 1][j], most[i][j + 1]);
+                for (int[] step : STEPS) {
+                    if (phrases.same(i, step[0], j, step[1])) {
+                        most[i][j] = Math.max(most[i][j], step[0] + most[i + step[0]][j + step[1]]);
+                    }
+                }
             }
         }
         var left = new ArrayList<Integer>();
         int i = 0;
         int j = 0;
         while (i < heard.size()) {
-            if (j < said.size() && same(heard.get(i), said.get(j))) {
-                i++;
-                j++;
-            } else if (j < said.size() && common[i][j + 1] >= common[i + 1][j]) {
+            int[] taken = j < played.size() ? phrases.taken(most, i, j) : null;
+            if (taken != null) {
+                i += taken[0];
+                j += taken[1];
+            } else if (j < played.size() && most[i][j] == most[i][j + 1]) {
                 j++;
             } else {
                 left.add(i);
@@ -163,5 +182,81 @@ final class Echo {
             }
         }
         return left;
+    }
+
+    /** What is compared with what, in words heard and played: recognisers part and join words, "check up" and "we all". */
+    private static final int[][] STEPS = {{1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}, {2, 3}, {3, 3}};
+
+    /** Neighbouring words taken together. */
+    private static final class Phrases {
+        private final List<Said> heard;
+        private final List<Played> played;
+        private final List<List<Character>> heardSounds = new ArrayList<>();
+        private final List<List<Character>> playedSounds = new ArrayList<>();
+
+        Phrases(List<Said> heard, List<Played> played) {
+            this.heard = heard;
+            this.played = played;
+            for (int at = 0; at < heard.size(); at++) {
+                for (int count = 1; count <= LONGEST_PHRASE; count++) {
+                    heardSounds.add(sounds(heard, at, count, Said::text));
+                }
+            }
+            for (int at = 0; at < played.size(); at++) {
+                for (int count = 1; count <= LONGEST_PHRASE; count++) {
+                    playedSounds.add(sounds(played, at, count, Played::text));
+                }
+            }
+        }
+
+        private static <T> List<Character> sounds(List<T> words, int at, int count, Function<T, String> text) {
+            return at + count > words.size()
+                    ? List.of()
+                    : SoundLikeness.classes(
+                            words.subList(at, at + count).stream().map(text).collect(Collectors.joining()));
+        }
+
+        /** Whether so many words heard from {@code i} on are so many played from {@code j} on. */
+        boolean same(int i, int hearing, int j, int playing) {
+            if (i + hearing > heard.size() || j + playing > played.size()) {
+                return false;
+            }
+            if (!inTime(i, j) || !inTime(i + hearing - 1, j + playing - 1)) {
+                return false;
+            }
+            if (hearing == 1
+                    && playing == 1
+                    && alike(heard.get(i).text(), played.get(j).text())) {
+                return true;
+            }
+            List<Said> words = heard.subList(i, i + hearing);
+            List<Played> others = played.subList(j, j + playing);
+            // A word that is itself among them would lend its sound to its neighbour: "where I" sounds as "where".
+            return words.stream()
+                            .noneMatch(word -> LoneWord.STOPPING.contains(word.text())
+                                    || others.stream()
+                                            .anyMatch(other -> other.text().equals(word.text())))
+                    && soundAlike(i, hearing, j, playing);
+        }
+
+        private boolean inTime(int i, int j) {
+            SampleCount at = heard.get(i).at();
+            return at == null || played.get(j).word().mayComeBackAt(at);
+        }
+
+        private boolean soundAlike(int i, int hearing, int j, int playing) {
+            List<Character> one = heardSounds.get(i * LONGEST_PHRASE + hearing - 1);
+            return one.size() >= FEWEST_SOUNDS && one.equals(playedSounds.get(j * LONGEST_PHRASE + playing - 1));
+        }
+
+        /** The step by which most are matched at {@code i} and {@code j}, or null when that is none. */
+        int @Nullable [] taken(int[][] most, int i, int j) {
+            for (int[] step : STEPS) {
+                if (same(i, step[0], j, step[1]) && most[i][j] == step[0] + most[i + step[0]][j + step[1]]) {
+                    return step;
+                }
+            }
+            return null;
+        }
     }
 }

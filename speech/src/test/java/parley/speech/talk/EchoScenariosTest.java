@@ -9,14 +9,19 @@ import static parley.speech.talk.FloorTalk.speaking;
 import static parley.speech.talk.FloorTalk.talk;
 import static parley.speech.talk.VirtualTalk.FINAL_MS;
 import static parley.speech.talk.VirtualTalk.HANG_MS;
+import static parley.speech.talk.VirtualTalk.WORD_MS;
 import static parley.speech.talk.VirtualTalk.sample;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.speech.hearing.HearingFact;
+import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.VoiceSettings;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.turns.TurnReason;
 import parley.tutor.learner.LearningEvent.TutorReplied;
@@ -124,5 +129,53 @@ final class EchoScenariosTest {
         assertThat(talk.all(TalkEvent.PlaybackPaused.class)).hasSize(1);
         assertThat(talk.replies().getFirst().heard()).isEqualTo(TEN_SECONDS);
         assertThat(reasons(talk, Verdict.YIELD)).containsExactly(TurnReason.WORDS_MISSING);
+    }
+
+    /** Heard as it is spoken: "in twenty nineteen", never "in 2019". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            In 2019 the train took three hours. | in twenty nineteen the train
+            £5.50 on May 3rd, please. | five pounds and fifty pence on may third
+            30 % of it is gone. | thirty percent of it
+            5 o'clock is too late. | five o'clock is too
+            3 + 4 = 7, is it not? | three plus four equals seven
+            """)
+    void whatIsReadAloudOtherwiseThanItIsWrittenIsKnownByItsSound(String text, String heard) {
+        var talk = speaking(talk(floor -> floor));
+        talk.readsAloud = true;
+        talk.replyTexts = List.of(text, "Fine.");
+        // From the first word on, where a voice alone does not hold the tutor.
+        talk.says(SPEAKING_FROM + 200, SPEAKING_FROM + 200 + WORD_MS * heard.split(" ", -1).length, heard)
+                .until(20_000);
+
+        assertThat(talk.replies()).hasSize(1).noneMatch(TutorReplied::interrupted);
+        assertThat(reasons(talk, Verdict.DISCARD)).containsExactly(TurnReason.ECHO);
+        assertThat(talk.replies().getFirst().heard()).isEqualTo(text);
+    }
+
+    /** Of a service's sentence the beginning is played before its words' times are known, which come at its end. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 700})
+    void ofASentenceInTheMakingTheWordsPlayedAreKnown(long timesKnownAfter) {
+        var talk = speaking(talk(floor -> floor));
+        talk.replyTexts = List.of("One two three four five six.", "Fine.");
+        talk.synthesisMs = VirtualTalk.SYNTHESIS_MS + 1_200 + timesKnownAfter;
+        var whole = new short[3 * ScriptedVoice.RATE_HZ];
+        var words = talk.voice.timings("One two three four five six.", VoiceSettings.USUAL);
+        talk.at(
+                SPEAKING_FROM,
+                new TalkHappening.SentenceSounds(FIRST, 0, Arrays.copyOf(whole, whole.length / 2), List.of()));
+        talk.at(
+                SPEAKING_FROM + 900,
+                new TalkHappening.SentenceSpoken(FIRST, 0, Arrays.copyOf(whole, whole.length / 2), words));
+        // From the first word on; the times come meanwhile.
+        talk.says(
+                        SPEAKING_FROM + 120 + timesKnownAfter,
+                        SPEAKING_FROM + 1_620 + timesKnownAfter,
+                        timesKnownAfter == 0 ? "one two three" : "two three four")
+                .until(20_000);
+
+        assertThat(talk.replies()).hasSize(1).noneMatch(TutorReplied::interrupted);
+        assertThat(reasons(talk, Verdict.DISCARD)).containsExactly(TurnReason.ECHO);
     }
 }

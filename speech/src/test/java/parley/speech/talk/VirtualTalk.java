@@ -16,6 +16,7 @@ import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.Utterance;
 import parley.speech.scripted.ScriptedVoice;
+import parley.speech.speaking.SpokenText;
 import parley.speech.speaking.Synthesis;
 import parley.speech.speaking.Voice;
 import parley.speech.speaking.VoiceUnavailable;
@@ -76,6 +77,9 @@ final class VirtualTalk {
     /** Speaks in place of {@link #voice} at the talk's rate, where it is set. */
     @Nullable
     Voice otherVoice;
+
+    /** Numbers and signs are read as words before they are spoken, as in a session. */
+    boolean readsAloud;
 
     /** Tells an ear, where there is one, that the turn's words are over. */
     Runnable forgetTurn = () -> {};
@@ -228,7 +232,16 @@ final class VirtualTalk {
 
     private TalkHappening spoken(TalkEffect.Speak speak) {
         try {
-            Synthesis made = (otherVoice == null ? voice : otherVoice).synthesise(speak.sentence(), speak.voice());
+            Voice speaker = otherVoice == null ? voice : otherVoice;
+            if (readsAloud) {
+                var sound = new SentenceSound(speak, beginning -> {});
+                for (SpokenText.Run run : SpokenText.runs(speak.sentence())) {
+                    sound.begin(run);
+                    sound.speak(speaker, run.text());
+                }
+                return sound.answer();
+            }
+            Synthesis made = speaker.synthesise(speak.sentence(), speak.voice());
             return new TalkHappening.SentenceSpoken(speak.reply(), speak.number(), made.samples(), made.words());
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts a voice on virtual time", e);

@@ -79,6 +79,30 @@ class EchoTest {
         assertThat(Echo.isEcho(heard("i know", 10_150), ms(10_150), line)).isFalse();
     }
 
+    /** What the embedded recogniser made of faint lines, as far as it had heard them. */
+    @Test
+    void words_that_were_parted_otherwise_are_known_by_their_sound() {
+        assertThat(Echo.isEcho("we all", ms(10_150), tutor("we'll meet at six")))
+                .isTrue();
+        assertThat(Echo.isEcho(heard("thirty per cent of", 10_150), ms(10_150), tutor("thirty percent of it")))
+                .isTrue();
+        assertThat(Echo.isEcho("plus for equals", ms(10_150), tutor("plus four equals nineteen")))
+                .isTrue();
+        assertThat(Echo.isEcho("doctors", ms(10_150), tutor("Dr. Smith's office")))
+                .isTrue();
+        assertThat(Echo.isEcho("a check up doesn't", ms(10_150), tutor("a checkup doesn't it")))
+                .isTrue();
+    }
+
+    @Test
+    void a_word_that_stops_anybody_is_no_echo_for_its_sound() {
+        assertThat(Echo.isEcho("no", ms(10_150), tutor("now we know it"))).isFalse();
+        assertThat(Echo.isEcho("what", ms(10_150), tutor("would you like some")))
+                .isFalse();
+        assertThat(Echo.isEcho(heard("where i have been", 10_150), ms(10_150), tutor("where you went")))
+                .isFalse();
+    }
+
     @Test
     void without_times_only_what_may_still_come_back_counts() {
         assertThat(Echo.isEcho("where you", ms(11_700), TUTOR)).isTrue();
