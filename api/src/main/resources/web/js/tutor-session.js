@@ -494,8 +494,8 @@ export class TutorSession extends EventTarget {
   }
 
   #reportPlayback({ itemId, playedMs, halted, asleep }) {
-    if (asleep) {
-      this.#tellPlayed({ itemId, playedMs });
+    if (asleep !== undefined) {
+      this.#tellPlayed({ itemId, playedMs, asleep });
       return;
     }
     const last = this.#lastReport;
@@ -503,9 +503,9 @@ export class TutorSession extends EventTarget {
     if (moved >= PLAYBACK_REPORT_MS || (halted && moved > 0)) this.#tellPlayed({ itemId, playedMs });
   }
 
-  #tellPlayed({ itemId, playedMs }) {
+  #tellPlayed({ itemId, playedMs, asleep }) {
     this.#lastReport = { itemId, playedMs };
-    this.#client.send({ type: 'parley.playback', item_id: itemId, played_ms: playedMs });
+    this.#client.send({ type: 'parley.playback', item_id: itemId, played_ms: playedMs, ...(asleep && { halted: true }) });
   }
 
   /** The session this page asks for: the tutor speaks only where it would be heard. */

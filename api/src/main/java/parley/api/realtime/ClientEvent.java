@@ -111,7 +111,8 @@ public sealed interface ClientEvent {
     record Playback(
             @Nullable String eventId,
             @JsonProperty(required = true) String itemId,
-            @JsonProperty(required = true) long playedMs)
+            @JsonProperty(required = true) long playedMs,
+            @Nullable Boolean halted)
             implements ClientEvent {
         public Playback {
             requireId("item_id", itemId);

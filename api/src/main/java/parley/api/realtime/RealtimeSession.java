@@ -147,7 +147,10 @@ final class RealtimeSession {
                 taken(talk.truncate(new TurnId(cut.itemId()), Duration.ofMillis(cut.audioEndMs())), cut);
             // A lost report is made good by the next.
             case Playback playback ->
-                talk.played(new TurnId(playback.itemId()), Duration.ofMillis(playback.playedMs()));
+                talk.played(
+                        new TurnId(playback.itemId()),
+                        Duration.ofMillis(playback.playedMs()),
+                        Boolean.TRUE.equals(playback.halted()));
             case Microphone microphone ->
                 taken(
                         talk.microphone(

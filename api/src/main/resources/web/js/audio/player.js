@@ -6,9 +6,9 @@
  * a phone is locked or called: what arrives then is kept, up to the queue's limit, and played on from the same sample
  * after the next `unlock`. A flushed item stays silent, whatever of it still arrives.
  *
- * Events: `position` (detail `{itemId, playedMs, halted, asleep}`, about every 50 ms, with `halted` at each stop, and
- * with `asleep` now and then while sound arrives that can not be played), `change` (speaking, paused, usable or asleep
- * changed), `overflow`.
+ * Events: `position` (detail `{itemId, playedMs, halted, asleep}`, about every 50 ms, with `halted` at each stop; with
+ * `asleep` true when it falls asleep and now and then while sound arrives that can not be played, and false when it
+ * wakes), `change` (speaking, paused, usable or asleep changed), `overflow`.
  */
 export const PLAYBACK_RATE = 24_000;
 /** Far beyond any reply; a server that sends faster than this drains is not pacing at all. */
@@ -70,7 +70,7 @@ export class Player extends EventTarget {
     node.port.onmessage = ({ data }) => this.#moved(data);
     node.connect(context.destination);
     context.addEventListener('statechange', () => {
-      if (this.asleep) this.#tellAsleep();
+      this.#tellAsleep(this.asleep);
       this.dispatchEvent(new Event('change'));
     });
     this.#context = context;
@@ -96,15 +96,15 @@ export class Player extends EventTarget {
     this.#turnTo(this.#playing ?? itemId);
     if (!this.asleep) return;
     this.#arrivedAsleep += length;
-    if (this.#arrivedAsleep >= ASLEEP_REPORT_S * PLAYBACK_RATE) this.#tellAsleep();
+    if (this.#arrivedAsleep >= ASLEEP_REPORT_S * PLAYBACK_RATE) this.#tellAsleep(true);
   }
 
-  /** Nothing more is heard: without a word of it the server would take the sound to play on. */
-  #tellAsleep() {
+  /** Nothing more is heard, or it goes on: without a word of it the server would take the sound to play on, or wait. */
+  #tellAsleep(asleep) {
     this.#arrivedAsleep = 0;
     const position = this.position;
     if (position) {
-      this.dispatchEvent(new CustomEvent('position', { detail: { ...position, halted: true, asleep: true } }));
+      this.dispatchEvent(new CustomEvent('position', { detail: { ...position, halted: asleep, asleep } }));
     }
   }
 
@@ -157,7 +157,9 @@ export class Player extends EventTarget {
       this.#turnTo(itemId);
     }
     const halted = this.#paused || queued === 0;
-    this.dispatchEvent(new CustomEvent('position', { detail: { ...this.position, halted } }));
+    // What was on its way when the sound was taken does not say that it goes on.
+    const detail = { ...this.position, halted, ...(this.asleep && { asleep: true }) };
+    this.dispatchEvent(new CustomEvent('position', { detail }));
     this.#finishIfHeard(itemId);
   }
 

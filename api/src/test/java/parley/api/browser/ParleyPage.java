@@ -260,9 +260,9 @@ final class ParleyPage implements AutoCloseable {
                 + "r => r.item_id === Object.keys(window.sound.givenMs).at(-1))?.played_ms ?? 0");
     }
 
-    /** How often it has said so. */
-    long reports() {
-        return number("return window.sound.reports.length");
+    /** Whether the last it said was that it does not play on. */
+    boolean saysItIsHalted() {
+        return number("return window.sound.reports.at(-1)?.halted ? 1 : 0") == 1;
     }
 
     private long number(String script) {

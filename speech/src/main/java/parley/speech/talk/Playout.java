@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * the sample, and knowing how much of it was heard. Immutable; all instants are the session's monotonic clock.
  *
  * <p>Playback is taken to run from the moment of sending. What the client reports is believed within what was sent and
- * never backwards; when its reports stop or never come, the estimate stands in.
+ * never backwards. Of a client that never reports, the estimate stands. One that did, and then lets more than {@link
+ * #REPORTS_WITHIN} of audio run without a report, is asleep with its machine or its page: its playback halts, as when it says
+ * so itself. Then nothing more is sent and nothing more counts as heard than it last said, until it reports again.
  *
  * @param unsent audio to be sent; of the first piece, from {@code offset} on
  * @param total samples given so far
  * @param sent samples sent so far
  * @param position how much is taken to be played, as of {@code asOf}
+ * @param halted the client does not play
  * @param dryAt when everything sent had been played, or null while something is playing
  * @param reported how far the client said it has played, zero before it said anything
  * @param sinceReport how long audio has run since it last said so, or null when it never did
@@ -31,6 +35,7 @@ public record Playout(
         Duration position,
         Duration asOf,
         boolean held,
+        boolean halted,
         @Nullable Duration dryAt,
         Duration reported,
         @Nullable Duration sinceReport) {
@@ -38,11 +43,11 @@ public record Playout(
     /** Audio is sent at most this far ahead of its playback. */
     public static final Duration LEAD = Duration.ofMillis(300);
 
+    /** A client that reports does so ten times a second; one that does not within this much playing plays no more. */
+    public static final Duration REPORTS_WITHIN = Duration.ofSeconds(1);
+
     /** Longest piece sent at once. */
     static final Duration CHUNK = Duration.ofMillis(40);
-
-    /** A report older than this much playing is no longer believed to be the last word. */
-    static final Duration REPORT_FRESH = Duration.ofSeconds(1);
 
     /** How long the end waits for a reporting client to have played the last sample. */
     static final Duration END_WAIT = Duration.ofMillis(500);
@@ -55,7 +60,7 @@ public record Playout(
     }
 
     static Playout silent(int rateHz, Duration now) {
-        return new Playout(rateHz, List.of(), 0, 0, 0, Duration.ZERO, now, false, now, Duration.ZERO, null);
+        return new Playout(rateHz, List.of(), 0, 0, 0, Duration.ZERO, now, false, false, now, Duration.ZERO, null);
     }
 
     /** A piece to be sent: {@code samples} from {@code startSample} of the reply on. */
@@ -80,72 +85,76 @@ public record Playout(
     /** Moves the estimate of what was played to {@code now}. */
     Playout at(Duration now) {
         Duration elapsed = now.minus(asOf);
-        if (held || sent == 0 || !elapsed.isPositive()) {
-            return with(position, now, dryAt, sinceReport);
+        if (held || halted || sent == 0 || !elapsed.isPositive()) {
+            return edit(e -> e.asOf = now);
         }
         Duration limit = length(sent);
         Duration reached = position.plus(elapsed);
         boolean dry = reached.compareTo(limit) >= 0;
-        Duration ranDry = dryAt != null ? dryAt : dry ? asOf.plus(limit.minus(position)) : null;
-        return with(dry ? limit : reached, now, ranDry, sinceReport == null ? null : sinceReport.plus(elapsed));
+        Playout moved = edit(e -> {
+            e.asOf = now;
+            e.position = dry ? limit : reached;
+            e.dryAt = dryAt == null && dry ? asOf.plus(limit.minus(position)) : dryAt;
+            e.sinceReport = sinceReport == null ? null : sinceReport.plus(elapsed);
+        });
+        Duration ran = moved.ranSinceReport();
+        return ran != null && ran.compareTo(REPORTS_WITHIN) > 0 ? moved.halt() : moved;
     }
 
-    private Playout with(Duration played, Duration now, @Nullable Duration ranDry, @Nullable Duration running) {
-        return new Playout(rateHz, unsent, offset, total, sent, played, now, held, ranDry, reported, running);
+    /** Only what the client said is known to be played. */
+    private Playout halt() {
+        return edit(e -> {
+            e.halted = true;
+            e.position = reported;
+            e.dryAt = reported.compareTo(length(sent)) < 0 ? null : asOf;
+            e.sinceReport = Duration.ZERO;
+        });
     }
 
     Playout add(short[] samples) {
         if (samples.length == 0) {
             return this;
         }
-        var longer = new ArrayList<>(unsent);
-        longer.add(samples);
-        return new Playout(
-                rateHz,
-                longer,
-                offset,
-                total + samples.length,
-                sent,
-                position,
-                asOf,
-                held,
-                dryAt,
-                reported,
-                sinceReport);
+        return edit(e -> {
+            e.unsent = new ArrayList<>(unsent);
+            e.unsent.add(samples);
+            e.total += samples.length;
+        });
     }
 
     /** Sends nothing more and takes playback to stand still from {@code now}. */
     Playout hold(Duration now) {
-        Playout moved = at(now);
-        return new Playout(
-                rateHz,
-                unsent,
-                offset,
-                total,
-                sent,
-                moved.position,
-                now,
-                true,
-                moved.dryAt,
-                reported,
-                moved.sinceReport);
+        return at(now).edit(e -> e.held = true);
     }
 
     /** Goes on from the sample where it was held; a client that said where it stopped is taken at its word. */
     Playout release(Duration now) {
-        Duration told = reportFresh() ? sinceReported() : position;
+        Duration told = sinceReport == null ? position : sinceReported();
         Duration from = told.compareTo(position) < 0 ? told : position;
-        Duration ranDry = from.compareTo(length(sent)) < 0 ? null : now;
-        return new Playout(rateHz, unsent, offset, total, sent, from, now, false, ranDry, reported, sinceReport);
+        return edit(e -> {
+            e.position = from;
+            e.asOf = now;
+            e.held = false;
+            e.dryAt = from.compareTo(length(sent)) < 0 ? null : now;
+        });
     }
 
-    /** The client says it has played up to {@code said}. */
-    Playout report(Duration said, Duration now) {
-        Playout moved = at(now);
+    /**
+     * The client says it has played up to {@code said}.
+     *
+     * @param stopped whether it also says that it does not play on
+     */
+    Playout report(Duration said, boolean stopped, Duration now) {
         Duration limit = length(sent);
         Duration within = said.compareTo(limit) > 0 ? limit : said.compareTo(reported) < 0 ? reported : said;
-        return new Playout(
-                rateHz, unsent, offset, total, sent, moved.position, now, held, moved.dryAt, within, Duration.ZERO);
+        Playout told = at(now).edit(e -> {
+            e.reported = within;
+            e.sinceReport = Duration.ZERO;
+        });
+        if (stopped) {
+            return told.halt();
+        }
+        return !told.halted ? told : told.halt().edit(e -> e.halted = false);
     }
 
     /** What the client last said, and the time since that audio has run, within what was sent. */
@@ -164,27 +173,20 @@ public record Playout(
         return sinceReport.compareTo(most) < 0 ? sinceReport : most;
     }
 
-    private boolean reportFresh() {
-        return sinceReport != null && sinceReport.compareTo(REPORT_FRESH) <= 0;
-    }
-
-    /** How much was heard by now: the client's word and the time since while it is fresh, else the estimate. */
+    /** How much was heard by now: the client's word and the time since, where it ever said anything, else the estimate. */
     Duration heardUntil(Duration now) {
         Playout moved = at(now);
-        if (moved.reportFresh()) {
-            return moved.sinceReported();
-        }
-        return moved.position.compareTo(moved.reported) > 0 ? moved.position : moved.reported;
+        return moved.sinceReport == null ? moved.position : moved.sinceReported();
     }
 
     /** Everything that may be sent at {@code now}. */
     Sending due(Duration now) {
         Playout moved = at(now);
         var chunks = new ArrayList<Chunk>();
-        var left = new ArrayList<>(moved.unsent);
-        int from = moved.offset;
-        long gone = moved.sent;
-        while (!held && !left.isEmpty()) {
+        var left = new ArrayList<>(unsent);
+        int from = offset;
+        long gone = sent;
+        while (!held && !moved.halted && !left.isEmpty()) {
             short[] head = left.getFirst();
             int count = Math.min(chunkSamples(), head.length - from);
             if (length(gone + count).minus(moved.position).compareTo(LEAD) > 0) {
@@ -201,20 +203,16 @@ public record Playout(
         if (chunks.isEmpty()) {
             return new Sending(moved, chunks);
         }
-        return new Sending(
-                new Playout(
-                        rateHz,
-                        left,
-                        from,
-                        total,
-                        gone,
-                        moved.position,
-                        now,
-                        held,
-                        null,
-                        reported,
-                        moved.ranSinceReport()),
-                chunks);
+        int nextOffset = from;
+        long nextSent = gone;
+        Playout after = moved.edit(e -> {
+            e.unsent = left;
+            e.offset = nextOffset;
+            e.sent = nextSent;
+            e.dryAt = null;
+            e.sinceReport = moved.ranSinceReport();
+        });
+        return new Sending(after, chunks);
     }
 
     private int chunkSamples() {
@@ -230,8 +228,8 @@ public record Playout(
         if (sent < total || moved.dryAt == null) {
             return false;
         }
-        boolean awaited = moved.reportFresh()
-                && moved.reported.plus(END_TOLERANCE).compareTo(length(total)) < 0
+        boolean awaited = sinceReport != null
+                && reported.plus(END_TOLERANCE).compareTo(length(total)) < 0
                 && now.compareTo(moved.dryAt.plus(END_WAIT)) < 0;
         return !awaited;
     }
@@ -241,9 +239,9 @@ public record Playout(
         return length(total).minus(at(now).position);
     }
 
-    /** When to look again: to send more, or to see the end; empty while held or with nothing to do. */
+    /** When to look again: to send more, or to see the end; empty while held or halted, or with nothing to do. */
     Optional<Duration> wakeAt() {
-        if (held || total == 0) {
+        if (held || halted || total == 0) {
             return Optional.empty();
         }
         if (sent < total) {
@@ -256,5 +254,45 @@ public record Playout(
         }
         Duration end = dryAt.plus(END_WAIT);
         return end.compareTo(asOf) > 0 ? Optional.of(end) : Optional.empty();
+    }
+
+    private Playout edit(Consumer<Edit> change) {
+        var edit = new Edit(this);
+        change.accept(edit);
+        return edit.done(rateHz);
+    }
+
+    /** A copy in the making. */
+    private static final class Edit {
+        private List<short[]> unsent;
+        private int offset;
+        private long total;
+        private long sent;
+        private Duration position;
+        private Duration asOf;
+        private boolean held;
+        private boolean halted;
+        private @Nullable Duration dryAt;
+        private Duration reported;
+        private @Nullable Duration sinceReport;
+
+        Edit(Playout from) {
+            unsent = from.unsent;
+            offset = from.offset;
+            total = from.total;
+            sent = from.sent;
+            position = from.position;
+            asOf = from.asOf;
+            held = from.held;
+            halted = from.halted;
+            dryAt = from.dryAt;
+            reported = from.reported;
+            sinceReport = from.sinceReport;
+        }
+
+        Playout done(int rateHz) {
+            return new Playout(
+                    rateHz, unsent, offset, total, sent, position, asOf, held, halted, dryAt, reported, sinceReport);
+        }
     }
 }

@@ -33,8 +33,16 @@ public sealed interface TalkHappening {
     /** The alarm that {@link TalkEffect.Wake} set has rung. */
     record AlarmRang() implements TalkHappening {}
 
-    /** The client says how far it has played. */
-    record Played(TurnId reply, Duration position) implements TalkHappening {}
+    /**
+     * The client says how far it has played.
+     *
+     * @param halted whether it also says that it does not play on, for its page or machine sleeps
+     */
+    record Played(TurnId reply, Duration position, boolean halted) implements TalkHappening {
+        public Played(TurnId reply, Duration position) {
+            this(reply, position, false);
+        }
+    }
 
     /** The client stopped playing for good. */
     record Truncated(TurnId reply, Duration position) implements TalkHappening {}

@@ -60,7 +60,7 @@ public final class TalkMachine implements Machine<TalkState, TalkInput, TalkEffe
             case AudioCleared() -> step.takeTurn(new TurnInput.ClearAsked());
             case MicrophoneChanged(var microphone) -> step.takeTurn(new TurnInput.MicrophoneChanged(microphone));
             case AlarmRang() -> step.alarmRang();
-            case Played(var reply, var position) -> step.voice().played(reply, position);
+            case Played(var reply, var position, boolean halted) -> step.voice().played(reply, position, halted);
             case Truncated(var reply, var position) -> step.voice().truncated(reply, position);
             case SettingsChanged(var settings) -> step.settingsChanged(settings);
             case TalkHappening.SentenceSounds sounds -> step.voice().sentenceSounds(sounds);

@@ -156,9 +156,18 @@ public final class TalkSession implements AutoCloseable {
         return ear.inPlace(new TalkHappening.MicrophoneChanged(state));
     }
 
-    /** The client says how far it has played {@code reply}; believed within what was sent. */
+    /** The client says how far it has played {@code reply}, and plays on. */
     public boolean played(TurnId reply, Duration position) {
-        return tell(new TalkHappening.Played(reply, position));
+        return played(reply, position, false);
+    }
+
+    /**
+     * The client says how far it has played {@code reply}; believed within what was sent.
+     *
+     * @param halted whether it also says that it does not play on: nothing more is sent, and counts as heard, until it does
+     */
+    public boolean played(TurnId reply, Duration position, boolean halted) {
+        return tell(new TalkHappening.Played(reply, position, halted));
     }
 
     /** The client has stopped playing {@code reply} at {@code position}, for good. */

@@ -20,10 +20,10 @@ final class TutorVoice {
         this.draft = draft;
     }
 
-    void played(TurnId reply, Duration position) {
+    void played(TurnId reply, Duration position, boolean halted) {
         SpokenReply spoken = draft.speech;
         if (spoken != null && draft.isSpeaking(reply)) {
-            draft.speech = spoken.with(spoken.playout().report(position, draft.now));
+            draft.speech = spoken.with(spoken.playout().report(position, halted, draft.now));
         }
     }
 

@@ -20,19 +20,41 @@ final class PlayoutTest {
 
     @Test
     void timeInWhichThereWasNothingToPlayIsNotHeard() {
-        Playout dry = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(200), ms(200));
+        Playout dry = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(200), false, ms(200));
         assertThat(dry.heardUntil(ms(700))).isEqualTo(ms(200));
 
         Playout again = given(dry, 300, 700);
         assertThat(again.heardUntil(ms(700))).isEqualTo(ms(200));
         assertThat(again.heardUntil(ms(800))).isEqualTo(ms(300));
-        assertThat(again.report(ms(350), ms(850)).heardUntil(ms(900))).isEqualTo(ms(400));
+        assertThat(again.report(ms(350), false, ms(850)).heardUntil(ms(900))).isEqualTo(ms(400));
     }
 
     @Test
     void whatAClientHadLeftWhenTheSoundRanOutIsHeardInTheMeantime() {
-        Playout late = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(100), ms(200));
+        Playout late = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(100), false, ms(200));
         assertThat(late.heardUntil(ms(250))).isEqualTo(ms(150));
         assertThat(given(late, 300, 700).heardUntil(ms(700))).isEqualTo(ms(200));
+    }
+
+    @Test
+    void whoWaitsForMoreSoundIsNotTakenToSleep() {
+        Playout dry = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(200), false, ms(200));
+        Playout again = given(dry, 2_000, 9_000);
+        assertThat(again.halted()).isFalse();
+        assertThat(again.sent()).as("the lead").isEqualTo(RATE_HZ / 2 - RATE_HZ / 50);
+    }
+
+    @Test
+    void aSleeperThatIsHeldOnTopWaitsForBoth() {
+        Playout asleep = given(Playout.silent(RATE_HZ, ms(0)), 2_000, 0).report(ms(100), true, ms(200));
+        Playout held = asleep.hold(ms(300)).release(ms(5_000));
+        assertThat(held.due(ms(6_000)).chunks()).isEmpty();
+        assertThat(held.heardUntil(ms(6_000))).isEqualTo(ms(100));
+
+        Playout awake = asleep.hold(ms(300)).report(ms(100), false, ms(4_000));
+        assertThat(awake.due(ms(5_000)).chunks()).isEmpty();
+        Playout.Sending goesOn = awake.release(ms(5_000)).due(ms(5_100));
+        assertThat(goesOn.chunks()).isNotEmpty();
+        assertThat(goesOn.after().heardUntil(ms(5_100))).isEqualTo(ms(200));
     }
 }

@@ -67,6 +67,7 @@ final class TalkOrderTest {
             schedule(talk, moves.get(i), i);
         }
         talk.until(200_000);
+        playsOnInTheEnd(talk);
 
         noTurnTwice(talk);
         nothingAfterTheEnd(talk);
@@ -116,6 +117,15 @@ final class TalkOrderTest {
         assertThat(talk.state.listening()).isTrue();
         assertThat(talk.state.conversation().draft()).isNull();
         assertThat(talk.state.conversation().unanswered()).isEmpty();
+    }
+
+    /** Who has reported and fell silent is waited for: it wakes, and says from then on how far it is. */
+    private static void playsOnInTheEnd(VirtualTalk talk) {
+        for (int i = 0; i < 200 && talk.state.speech() != null; i++) {
+            SpokenReply spoken = talk.state.speech();
+            Duration played = spoken.playout().heardUntil(Duration.ofMillis(talk.now));
+            talk.at(talk.now, new TalkHappening.Played(spoken.reply(), played)).until(talk.now + 500);
+        }
     }
 
     private static int late(List<Integer> delays, int fact) {
