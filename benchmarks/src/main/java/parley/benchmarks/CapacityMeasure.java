@@ -1,18 +1,11 @@
 package parley.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.vosk.Model;
 import org.vosk.Recognizer;
-import parley.speech.EmbeddedSpeech;
 import parley.speech.SpeechModels;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
@@ -20,88 +13,123 @@ import parley.speech.hearing.Ear;
 import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.VoiceActivityDetector;
-import parley.speech.turns.TurnSettings;
+import parley.speech.vosk.VoskRecogniser;
 
-/** What our ear costs beside the bare recogniser and detector, and what a session takes of memory. */
+/**
+ * What our ear costs beside the bare recogniser and detector: the same sounds, words with their times, words so far as often.
+ *
+ * <p>A recogniser that has heard a sentence finds its way through it faster the next time. So in each round both begin with
+ * one that was just made, and each round has other recordings, of which none is heard twice by the same recogniser; who goes
+ * first alternates. Told is the median of the rounds' ratios, because both of a round have the machine as it is then.
+ */
 final class CapacityMeasure {
     private static final int FRAME = VoiceActivityDetector.FRAME_SAMPLES;
 
-    /** Between what is said, as learners leave it. */
+    /** Between what is said, as learners leave it who speak on and on: 0.5 s. */
     private static final int GAP = SpokenLearner.RATE_HZ / 2;
 
-    private static final int SESSIONS = 8;
+    /** Silence for each second of speech of one who speaks 40 % of the time. */
+    private static final double LISTENED = 1.5;
 
-    /** A recogniser for the whole session, which knows its way after a few words, and hears the gaps, too. */
+    /** One recogniser for all of them, which hears the gaps, too. */
     private final Samples raw = new Samples();
 
     /** A recogniser for each utterance. */
     private final Samples rawFresh = new Samples();
 
     private final Samples ours = new Samples();
-    private double megabytesPerSession = Double.NaN;
+    private final Samples ratios = new Samples();
+    private final Samples freshRatios = new Samples();
+    private final Samples listening = new Samples();
 
-    /** All hear the same, by turns; each {@code rounds} times, after one round that is not counted. */
-    void cost(
-            SpeechModels models,
-            Recogniser recogniser,
-            VoiceActivityDetector detector,
-            List<Recording> all,
-            List<Recording> recordings,
-            int rounds)
-            throws Exception {
+    /** What is said, followed by silence, and one of which is the right one with each. */
+    private record Said(List<short[]> sounds, List<List<String>> candidates, double seconds) {}
+
+    private static Said said(List<Recording> all, List<Recording> recordings, boolean listens) {
         List<short[]> sounds = new ArrayList<>();
         List<List<String>> candidates = new ArrayList<>();
         double seconds = 0;
         for (Recording recording : recordings) {
             short[] speech = TurnsSounds.speech(recording);
-            sounds.add(Arrays.copyOf(speech, Math.ceilDiv(speech.length + GAP, FRAME) * FRAME));
+            int gap = listens ? (int) (speech.length * LISTENED) : GAP;
+            sounds.add(Arrays.copyOf(speech, Math.ceilDiv(speech.length + gap, FRAME) * FRAME));
             candidates.add(HearingMeasure.candidates(all, recording, 10));
             seconds += speech.length / (double) SpokenLearner.RATE_HZ;
         }
-        try (var model = new Model(models.recogniser().toString())) {
-            for (int round = 0; round <= rounds; round++) {
-                double session = secondsFor(() -> {
-                    try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
-                        for (short[] sound : sounds) {
-                            bare(vosk, detector, sound);
-                        }
-                    }
-                });
-                double fresh = secondsFor(() -> {
-                    for (short[] sound : sounds) {
-                        try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
-                            bare(vosk, detector, sound);
-                        }
-                    }
-                });
-                double ear = secondsFor(() -> ear(recogniser, detector, sounds, candidates));
-                if (round > 0) {
-                    raw.add(session / seconds);
-                    rawFresh.add(fresh / seconds);
-                    ours.add(ear / seconds);
+        return new Said(sounds, candidates, seconds);
+    }
+
+    /** {@code recordings} are dealt out among {@code rounds}. */
+    void cost(
+            SpeechModels models,
+            VoiceActivityDetector detector,
+            List<Recording> all,
+            List<Recording> recordings,
+            int rounds,
+            boolean whole)
+            throws Exception {
+        // Java's compiler has seen all of it before it counts.
+        both(models, detector, said(all, recordings.subList(0, 2), false), true);
+        for (int round = 0; round < rounds; round++) {
+            List<Recording> dealt = new ArrayList<>();
+            for (int i = round; i < recordings.size(); i += rounds) {
+                dealt.add(recordings.get(i));
+            }
+            Said said = said(all, dealt, false);
+            double[] both = both(models, detector, said, round % 2 == 0);
+            raw.add(both[0]);
+            ours.add(both[1]);
+            ratios.add(both[0] / both[1]);
+            if (round == 0) {
+                double each = bare(models, detector, said, true);
+                rawFresh.add(each);
+                freshRatios.add(each / both[1]);
+                if (whole) {
+                    double[] listened = both(models, detector, said(all, dealt, true), true);
+                    listening.add(listened[0] / listened[1]);
                 }
             }
         }
     }
 
-    /** Something to be measured. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws Exception;
+    /** Processor seconds per second of speech, of the bare parts and of ours. */
+    private static double[] both(SpeechModels models, VoiceActivityDetector detector, Said said, boolean bareFirst)
+            throws Exception {
+        double before = bareFirst ? bare(models, detector, said, false) : 0;
+        double ours = ours(models, detector, said);
+        return new double[] {bareFirst ? before : bare(models, detector, said, false), ours};
     }
 
-    private static double secondsFor(Work work) throws Exception {
-        long before = cpu();
-        work.run();
-        return (cpu() - before) / 1e9;
+    /** Each time with a model that was just loaded, as ours: its pages are touched as they are needed. */
+    private static double bare(SpeechModels models, VoiceActivityDetector detector, Said said, boolean forEach)
+            throws Exception {
+        try (var model = new Model(models.recogniser().toString())) {
+            long before = cpu();
+            if (forEach) {
+                for (short[] sound : said.sounds) {
+                    try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
+                        bare(vosk, detector, sound);
+                    }
+                }
+            } else {
+                try (var vosk = new Recognizer(model, SpokenLearner.RATE_HZ)) {
+                    for (short[] sound : said.sounds) {
+                        bare(vosk, detector, sound);
+                    }
+                }
+            }
+            return (cpu() - before) / 1e9 / said.seconds;
+        }
     }
 
+    /** Of this thread, which does all of it; what Java's compiler and collector take beside is not per second of speech. */
     private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Everything is judged and decoded freely, with the words so far asked for as often as we do. */
     private static void bare(Recognizer vosk, VoiceActivityDetector detector, short[] sound) throws Exception {
+        vosk.setWords(true);
         try (VoiceActivityDetector.VoiceActivity activity = detector.open()) {
             for (int at = 0; at < sound.length; at += FRAME) {
                 float ignored = activity.probability(sound, at);
@@ -117,81 +145,43 @@ final class CapacityMeasure {
     }
 
     /** As in a session: one ear for all of them, each turn forgotten when it is over. */
-    private static void ear(
-            Recogniser recogniser,
-            VoiceActivityDetector detector,
-            List<short[]> sounds,
-            List<List<String>> candidates) {
-        try (var ear = new Ear(detector, recogniser, EarSettings.USUAL, fact -> {})) {
-            long at = 0;
-            for (int i = 0; i < sounds.size(); i++) {
-                ear.expect(candidates.get(i));
-                short[] sound = sounds.get(i);
-                for (int from = 0; from < sound.length; from += FRAME) {
-                    ear.hear(new AudioChunk(Arrays.copyOfRange(sound, from, from + FRAME), new SampleCount(at)));
-                    at += FRAME;
+    private static double ours(SpeechModels models, VoiceActivityDetector detector, Said said) throws Exception {
+        try (Recogniser recogniser = VoskRecogniser.open(models.recogniser())) {
+            long before = cpu();
+            try (var ear = new Ear(detector, recogniser, EarSettings.USUAL, fact -> {})) {
+                long at = 0;
+                for (int i = 0; i < said.sounds.size(); i++) {
+                    ear.expect(said.candidates.get(i));
+                    short[] sound = said.sounds.get(i);
+                    for (int from = 0; from < sound.length; from += FRAME) {
+                        ear.hear(new AudioChunk(Arrays.copyOfRange(sound, from, from + FRAME), new SampleCount(at)));
+                        at += FRAME;
+                    }
+                    ear.turnCommitted();
                 }
-                ear.turnCommitted();
+                ear.audioEnded();
             }
-            ear.audioEnded();
+            return (cpu() - before) / 1e9 / said.seconds;
         }
-    }
-
-    /** Eight learners who have said something, over the memory before them. */
-    void memory(EmbeddedSpeech speech, Recording recording) throws Exception {
-        short[] sound = TurnsSounds.speech(recording);
-        double before = settledMegabytes();
-        List<SpokenLearner> learners = new ArrayList<>();
-        try {
-            for (int i = 0; i < SESSIONS; i++) {
-                var learner = new SpokenLearner(speech, new TurnsTutor("Very good."), TurnSettings.USUAL);
-                learners.add(learner);
-                learner.say(sound, sound.length);
-                learner.silence(Duration.ofSeconds(3));
-            }
-            megabytesPerSession = (settledMegabytes() - before) / SESSIONS;
-        } finally {
-            learners.forEach(SpokenLearner::close);
-        }
-    }
-
-    private static double settledMegabytes() throws IOException, InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(100);
-        }
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return Double.NaN;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1_024)
-                .findFirst()
-                .orElse(Double.NaN);
     }
 
     double ratio() {
-        return raw.size() == 0 ? Double.NaN : raw.median() / ours.median();
+        return ratios.median();
     }
 
     double ratioOfFresh() {
-        return rawFresh.size() == 0 ? Double.NaN : rawFresh.median() / ours.median();
+        return freshRatios.median();
     }
 
-    void printCost() {
+    double ratioListening() {
+        return listening.median();
+    }
+
+    void print() {
         raw.printRow("processor per second of speech, bare parts", "s");
         rawFresh.printRow("  … with a recogniser for each utterance", "s");
         ours.printRow("  … our ear, which hears twice", "s");
-    }
-
-    void printMemory() {
-        System.out.printf(
-                Locale.ROOT,
-                "%-46s MB   %s%n",
-                "resident memory per voice session (of 8)",
-                Double.isNaN(megabytesPerSession)
-                        ? "not measured"
-                        : String.format(Locale.ROOT, "%.1f", megabytesPerSession));
+        ratios.printRow("  … bare parts over ours, round by round", "");
+        listening.printRow("  … the same of who speaks 40 % of the time", "");
     }
 }

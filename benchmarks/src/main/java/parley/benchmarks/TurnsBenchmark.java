@@ -165,6 +165,7 @@ public final class TurnsBenchmark {
         if (options.wants(Part.COST)) {
             headline("capacity_ratio", capacity.ratio(), 2);
             headline("capacity_ratio_fresh", capacity.ratioOfFresh(), 2);
+            headline("capacity_ratio_speaking_40", capacity.ratioListening(), 2);
         }
         if (options.wants(Part.WORDS)) {
             headline("learner_wer_free", hearing.learnerRateFree(), 4);
@@ -176,13 +177,16 @@ public final class TurnsBenchmark {
     private void capacity(CapacityMeasure capacity) throws Exception {
         if (options.wants(Part.COST)) {
             progress("cost");
-            capacity.cost(models, recogniser, detector, all, some("learner", quick ? 4 : 10), quick ? 1 : 3);
-            capacity.printCost();
+            capacity.cost(models, detector, all, some("learner", quick ? 8 : Integer.MAX_VALUE), quick ? 1 : 3, !quick);
+            capacity.print();
         }
         if (options.wants(Part.MEMORY)) {
             progress("memory");
-            capacity.memory(speech, shortest(1).getFirst());
-            capacity.printMemory();
+            var memory = new SessionMemory();
+            Recording said = some("learner", 2).getLast();
+            memory.run(speech, said, HearingMeasure.candidates(all, said, 10));
+            memory.print();
+            headline("session_mb", memory.megabytesAmid(), 1);
         }
     }
 

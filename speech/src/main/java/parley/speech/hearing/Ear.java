@@ -198,7 +198,7 @@ public final class Ear implements AutoCloseable {
         }
         if (silentFrames >= settings.releaseFrames() - FLUSHED_FRAMES) {
             // Most likely this is the end: decoded as it comes, nothing is left to be done then.
-            later.execute(decoding::giveOn);
+            later.execute(decoding::giveAllOn);
         }
         if (sinceRenewal > maxSegment * (silentFrames > 0 ? 1 : PATIENCE)) {
             sinceRenewal = 0;
@@ -236,7 +236,7 @@ public final class Ear implements AutoCloseable {
         long turn = turnsOver;
         later.execute(() -> {
             tellPause(new HearingFact.SpeechPaused(at, end), segment, turn);
-            switch (decoding.endSegment(at)) {
+            switch (decoding.endSegment(at, at.minusOrZero(end))) {
                 case TurnDecoding.Outcome.Words(Transcript free, Transcript expected, Heard heard) ->
                     tellWords(new Utterance(start, end, segment, free, expected, heard), at, turn);
                 case TurnDecoding.Outcome.Lost(String reason) -> tellLoss(reason, turn);

@@ -14,7 +14,8 @@ import parley.speech.audio.SampleCount;
  * @param releaseHang silence after which speech has paused
  * @param preRoll audio before the noticed onset that is decoded too; at least 200 ms, or first words
  *     are clipped
- * @param trailingSilence silence pushed through a decoder to flush its last word
+ * @param trailingSilence silence that flushes a decoder's last word: what lacks of it when the voice has ended, as at a
+ *     microphone switched off, is pushed. A pause as long as {@code releaseHang} usually is enough
  * @param partialEvery how often the words so far are asked for
  * @param maxSegment speech after which the free decoder is renewed without a pause: recognisers grow
  *     while they live

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
@@ -106,8 +107,7 @@ class EarTest {
         hear(0, 1_600, 640);
         Utterance utterance = only(SegmentHeard.class).utterance();
         assertThat(utterance.start()).isEqualTo(SampleCount.ZERO);
-        long heard = (1_600 + 256) * MS
-                + SampleCount.of(EarSettings.USUAL.trailingSilence()).samples();
+        long heard = (1_600 + 256) * MS;
         assertThat(recogniser.given().getFirst() - heard)
                 .as("silence before the voice")
                 .isBetween(280L * MS, 340L * MS);
@@ -213,6 +213,21 @@ class EarTest {
         assertThat(only(SegmentHeard.class).utterance().heard().text()).isEqualTo("good bye");
     }
 
+    /** A pause has been waited for and heard; a microphone that is switched off leaves the last word unfinished. */
+    @ParameterizedTest
+    @CsvSource({"256, 0", "96, 104", "0, 200"})
+    void onlyTheSilenceThatWasNotHeardIsPushedToFlushTheLastWord(int silent, int pushed) {
+        recogniser.willHear("could i have some tea");
+        hear(640, 1_600, silent);
+        ear.audioEnded();
+        assertThat(facts.stream().filter(SegmentHeard.class::isInstance)).hasSize(1);
+        Utterance utterance = only(SegmentHeard.class).utterance();
+        long heard = recogniser.given().getFirst();
+        long voice = utterance.end().samples() - utterance.start().samples();
+        long before = (EarSettings.USUAL.historyFrames() - EarSettings.USUAL.onsetFrames()) * (long) FRAME_MS * MS;
+        assertThat(heard - before - voice).isEqualTo((silent + pushed) * (long) MS);
+    }
+
     /** Without 200 ms before it, the first word of a segment is clipped. */
     @ParameterizedTest
     @ValueSource(ints = {64, 96, 160, 320})
@@ -223,10 +238,9 @@ class EarTest {
         SampleCount onset = only(SpeechResumed.class).at();
         assertThat(only(SpeechStarted.class).at().isAfter(onset)).isFalse();
         assertThat(recogniser.given()).hasSize(2);
-        // The ear begins where the given sound begins: it ends with the release hang and the trailing silence.
+        // The ear begins where the given sound begins: it ends with the release hang.
         long end = onset.samples() + 1_000 * MS;
-        long given = recogniser.given().get(1)
-                - SampleCount.of(EarSettings.USUAL.trailingSilence()).samples();
+        long given = recogniser.given().get(1);
         assertThat(given).isGreaterThanOrEqualTo(end + 256 * MS - onset.samples() + 200 * MS - 2 * FRAME_MS * MS);
         assertThat(recogniser.givenAgainst())
                 .as("the pause is heard once against the expectation")
