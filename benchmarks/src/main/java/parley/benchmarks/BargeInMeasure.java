@@ -3,11 +3,13 @@ package parley.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import parley.benchmarks.SpokenLearner.Heard;
 import parley.benchmarks.SpokenLearner.Noted;
 import parley.speech.EmbeddedSpeech;
+import parley.speech.hearing.HeardWord;
 import parley.speech.hearing.RecogniserFailure;
 import parley.speech.talk.TalkEvent;
 import parley.tutor.conversation.ConversationEvent;
@@ -24,7 +26,13 @@ final class BargeInMeasure {
     private final EmbeddedSpeech speech;
     private final HearingMeasure hearing;
     private final List<Played> played = new ArrayList<>();
+
+    /** From the first sound of a recording, which may be a breath or the room some time before its first word. */
     final Samples stop = new Samples();
+
+    /** From the first word, by where the recogniser hears it when nothing else is there. */
+    final Samples stopFromWord = new Samples();
+
     final Samples heardError = new Samples();
 
     /** The same sounds against a fixed length of voice. */
@@ -41,11 +49,19 @@ final class BargeInMeasure {
 
     /** {@code sessions} at a time say the beginnings of {@code recordings} over a long reply, each in a new session. */
     void run(List<Recording> recordings, int sessions) throws Exception {
+        // Before, so that nobody waits for it.
+        var firstWord = new HashMap<Recording, Duration>();
+        for (Recording recording : recordings) {
+            firstWord.put(recording, firstWord(recording));
+        }
         AtOnce.each(sessions, recordings, recording -> {
             try (SpokenLearner learner = LongReply.learner(speech)) {
                 if (LongReply.begin(learner)) {
                     short[] sound = TurnsSounds.speech(recording);
-                    bargeIn(learner, Arrays.copyOf(sound, Math.min(sound.length, SAID_SAMPLES)));
+                    bargeIn(
+                            learner,
+                            Arrays.copyOf(sound, Math.min(sound.length, SAID_SAMPLES)),
+                            firstWord.getOrDefault(recording, Duration.ZERO));
                 }
             }
         });
@@ -56,7 +72,12 @@ final class BargeInMeasure {
         played.clear();
     }
 
-    private void bargeIn(SpokenLearner learner, short[] sound) throws InterruptedException {
+    private Duration firstWord(Recording recording) throws RecogniserFailure {
+        List<HeardWord> words = hearing.free(recording).words();
+        return words.isEmpty() ? Duration.ZERO : words.getFirst().start().toDuration();
+    }
+
+    private void bargeIn(SpokenLearner learner, short[] sound, Duration firstWord) throws InterruptedException {
         int mark = learner.mark();
         long began = System.nanoTime();
         long onsetSample = learner.sent();
@@ -89,7 +110,8 @@ final class BargeInMeasure {
                 notStopped++;
             } else {
                 stop.add(Math.max(0, lastAudio - onset) / 1e6);
-                played.add(new Played(learner.playedSamples(), heard));
+                stopFromWord.add(Math.max(0, lastAudio - onset - firstWord.toNanos()) / 1e6);
+                played.add(new Played(learner.cutSamples(), heard));
             }
         }
     }
@@ -104,6 +126,7 @@ final class BargeInMeasure {
 
     void print(String who) {
         stop.printRow("onset over a reply to last audio sent" + who, "ms");
+        stopFromWord.printRow("  … from the first word's beginning", "ms");
         fixedStop.printRow("  … with a fixed 0.5 s of voice", "ms");
         heardError.printRow("  heard text against the place played to", "word");
         if (notStopped > 0 || fixedNever > 0) {

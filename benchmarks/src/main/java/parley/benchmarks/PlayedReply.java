@@ -15,6 +15,9 @@ final class PlayedReply {
     private long asOf;
     private boolean playing;
 
+    /** What was heard of the reply that was cut last: the next one may begin before anybody asks. */
+    private short[] cut = new short[0];
+
     /** Where the loudspeaker goes on when it is asked for its next frame. */
     private int emitted;
 
@@ -40,7 +43,10 @@ final class PlayedReply {
             }
             case TalkEvent.PlaybackPaused paused -> playing = false;
             case TalkEvent.PlaybackResumed resumed -> playing = true;
-            case TalkEvent.ReplyTruncated cut -> playing = false;
+            case TalkEvent.ReplyTruncated truncated -> {
+                playing = false;
+                cut = heard(now);
+            }
             default -> {
                 // Nothing that a loudspeaker does.
             }
@@ -67,6 +73,10 @@ final class PlayedReply {
     short[] heard(long now) {
         advance(now);
         return Arrays.copyOf(samples, (int) playedSamples);
+    }
+
+    short[] heardOfCut() {
+        return cut;
     }
 
     /** What the loudspeaker gives in the frame that begins now, without gaps between frames; silence while it holds. */

@@ -150,6 +150,13 @@ final class SpokenLearner implements AutoCloseable {
         }
     }
 
+    /** What of the reply that was cut last came out of the speaker. */
+    short[] cutSamples() {
+        synchronized (noted) {
+            return played.heardOfCut();
+        }
+    }
+
     /** Says {@code samples}; gives when the last of {@code until} samples had been sent. */
     long say(short[] samples, int until) throws InterruptedException {
         long at = 0;

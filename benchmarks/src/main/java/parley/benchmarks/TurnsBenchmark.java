@@ -279,6 +279,7 @@ public final class TurnsBenchmark {
             alone.print("");
             headline("stop_p50_ms", alone.stop.median(), 0);
             headline("stop_p95_ms", alone.stop.percentile(95), 0);
+            headline("stop_from_word_p95_ms", alone.stopFromWord.percentile(95), 0);
             headline("fixed_stop_p50_ms", alone.fixedStop.median(), 0);
             headline("heard_error_words", alone.heardError.median(), 1);
             headline("heard_error_p95_words", alone.heardError.percentile(95), 1);
