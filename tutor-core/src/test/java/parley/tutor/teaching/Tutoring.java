@@ -141,4 +141,14 @@ final class Tutoring {
     Reason openReason() {
         return requireNonNull(requireNonNull(progress.open()).reason());
     }
+
+    /** What the moves end by asking. */
+    static Ask asked(List<TeachingMove> moves) {
+        return (Ask) moves.getLast();
+    }
+
+    /** Why they ask that. */
+    static Reason reason(List<TeachingMove> moves) {
+        return requireNonNull(asked(moves).reason());
+    }
 }

@@ -2,6 +2,8 @@ package parley.tutor.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.tutor.wording.ReplyFixtures.COURSE;
+import static parley.tutor.wording.ReplyFixtures.HINT;
+import static parley.tutor.wording.ReplyFixtures.VERSION;
 import static parley.tutor.wording.ReplyFixtures.request;
 
 import java.nio.file.Files;
@@ -23,12 +25,6 @@ import parley.tutor.wording.Wording.WordingOutcome.Worded;
 
 /** A model with the authored tutor behind it: what is said when the model says too little, nothing, or what it must not. */
 class BackedModelWordingTest {
-    private static final ReplyRequest HINT =
-            request("went-to-park", "en", 1, "I goed to the park", new TeachingMove.Hint("went-to-park", 0));
-
-    private static final String VERSION =
-            PromptLibrary.shipped().live(ModelWording.PROMPT, null, "en", null).version();
-
     private final ScriptedModel model = new ScriptedModel("scripted");
     private final FallbackWording fallback = new FallbackWording(
             new ModelWording(COURSE, PromptLibrary.shipped(), model),

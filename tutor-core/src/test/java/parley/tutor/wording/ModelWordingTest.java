@@ -3,6 +3,8 @@ package parley.tutor.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.tutor.wording.ReplyFixtures.COURSE;
+import static parley.tutor.wording.ReplyFixtures.HINT;
+import static parley.tutor.wording.ReplyFixtures.VERSION;
 import static parley.tutor.wording.ReplyFixtures.request;
 
 import java.time.Instant;
@@ -46,11 +48,6 @@ import parley.tutor.wording.Wording.WordingOutcome.Worded;
 class ModelWordingTest {
     private static final TeachingMove.Reason REASON =
             new TeachingMove.Reason(TeachingMove.Reason.Kind.REPAIR_GAP, "irregular-past", "past-questions");
-    private static final ReplyRequest HINT =
-            request("went-to-park", "en", 1, "I goed to the park", new TeachingMove.Hint("went-to-park", 0));
-
-    private static final String VERSION =
-            PromptLibrary.shipped().live(ModelWording.PROMPT, null, "en", null).version();
 
     private final ScriptedModel model = new ScriptedModel("scripted");
     private final ModelWording wording = new ModelWording(COURSE, PromptLibrary.shipped(), model);

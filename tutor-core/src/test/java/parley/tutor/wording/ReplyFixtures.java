@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.Course;
 import parley.prompts.course.ShippedCourses;
+import parley.prompts.library.PromptLibrary;
 import parley.tutor.Caller;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.HistoryItem;
@@ -26,6 +27,14 @@ import parley.tutor.understanding.Observation;
 /** Requests and a sink for the tests of wordings. */
 final class ReplyFixtures {
     static final Course COURSE = ShippedCourses.everydayEnglish();
+
+    /** The hint that is asked for in most of them. */
+    static final ReplyRequest HINT =
+            request("went-to-park", "en", 1, "I goed to the park", new TeachingMove.Hint("went-to-park", 0));
+
+    /** Of the prompt that models are given. */
+    static final String VERSION =
+            PromptLibrary.shipped().live(ModelWording.PROMPT, null, "en", null).version();
 
     private ReplyFixtures() {}
 
