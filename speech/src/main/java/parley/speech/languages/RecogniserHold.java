@@ -50,7 +50,7 @@ public final class RecogniserHold implements AutoCloseable {
         return recogniser;
     }
 
-    /** Notes that there is something to hear. */
+    /** Notes that there is a voice to hear. */
     public void use() {
         usedNanos = nanos.getAsLong();
     }

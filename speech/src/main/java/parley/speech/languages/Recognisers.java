@@ -39,7 +39,7 @@ public final class Recognisers implements AutoCloseable {
     /** Models that may be open at most. */
     public static final int MOST_OPEN = 8;
 
-    /** A session that sent no sound for so long, be it silence, does not keep its model open when another language needs the room. */
+    /** A session in which no voice was heard for so long does not keep its model open when another language needs the room. */
     public static final Duration USUAL_IDLE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Recognisers.class);

@@ -29,8 +29,9 @@ import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
  *
  * <p>While that is being loaded, sound waits, up to {@link TalkParts#maxWaitingAudio}, and with it what the client does at a
  * place in its sound; once it is there, all is taken up in its order, as that of a client whose line was cut. While there is none,
- * audio is refused. Each reason is told once until there was an ear. An ear that was sent no sound for long, be it silence, may
- * lose its recogniser to another language; the next audio opens it again.
+ * audio is refused. Each reason is told once until there was an ear. An ear that heard no voice for long may lose its
+ * recogniser to another language. Then only voice activity is watched, and the next voice asks for the recogniser again: what was
+ * said is in the sound that waits, the last 2 s of which are kept while nobody speaks.
  */
 final class SessionEar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEar.class);
@@ -40,6 +41,9 @@ final class SessionEar implements AutoCloseable {
 
     /** While sound waits, it is asked so often whether it can be heard. */
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+
+    /** Sound kept while a voice is watched for: more than the way from a voice's onset to its being noticed. */
+    private static final long WATCHED_SAMPLES = 2L * SampleCount.RATE_HZ;
 
     /** Whether there is an ear. */
     private enum Opening {
@@ -61,7 +65,11 @@ final class SessionEar implements AutoCloseable {
     private List<String> expected;
     private EarSettings listening;
     private @Nullable QueuedEar ear;
-    private @Nullable RecogniserHold hold;
+    private volatile @Nullable RecogniserHold hold;
+    /** In place of an ear whose recogniser was lent away. */
+    private @Nullable QueuedEar watch;
+
+    private volatile boolean speaking;
     private boolean closed;
     private volatile SampleCount received = SampleCount.ZERO;
 
@@ -103,6 +111,9 @@ final class SessionEar implements AutoCloseable {
             if (ear != null) {
                 ear.listen(listening);
             }
+            if (watch != null) {
+                watch.listen(listening);
+            }
             List<String> next = languages(settings);
             if (next.equals(languages)) {
                 return false;
@@ -112,6 +123,7 @@ final class SessionEar implements AutoCloseable {
             otherTold = false;
             boolean had = ear != null;
             letGo();
+            stopWatching();
             giveUp();
             parts.speech().prepare(languages);
             return had;
@@ -138,6 +150,12 @@ final class SessionEar implements AutoCloseable {
             if (closed) {
                 return false;
             }
+            if (watch != null) {
+                waiting.add(chunk);
+                received = waiting.forget(WATCHED_SAMPLES, received);
+                watch.hear(chunk);
+                return true;
+            }
             Opening opening = ear == null ? open() : Opening.OPEN;
             switch (opening) {
                 case OPEN -> giveOn(chunk);
@@ -154,8 +172,11 @@ final class SessionEar implements AutoCloseable {
     private void giveOn(AudioChunk chunk) {
         // First: what is heard of it may be told at once.
         received = chunk.end().isAfter(received) ? chunk.end() : received;
-        if (ear != null && hold != null) {
-            hold.use();
+        RecogniserHold held = hold;
+        if (ear != null && held != null) {
+            if (speaking) {
+                held.use();
+            }
             ear.hear(chunk);
         }
     }
@@ -163,7 +184,15 @@ final class SessionEar implements AutoCloseable {
     /** Tells what the client did at this place in its sound: behind that which waits. */
     boolean inPlace(TalkHappening what) {
         synchronized (lock) {
-            return waiting.isEmpty() ? happenings.test(what) : waiting.add(what);
+            if (waiting.isEmpty()) {
+                return happenings.test(what);
+            }
+            boolean taken = waiting.add(what);
+            if (watch != null) {
+                // Whether something was said before it is known once all is listened to.
+                watch.audioEnded();
+            }
+            return taken;
         }
     }
 
@@ -173,7 +202,7 @@ final class SessionEar implements AutoCloseable {
 
     private void askAgain() {
         synchronized (lock) {
-            if (closed || waiting.isEmpty()) {
+            if (closed || waiting.isEmpty() || watch != null) {
                 return;
             }
             switch (ear == null ? open() : Opening.OPEN) {
@@ -187,9 +216,66 @@ final class SessionEar implements AutoCloseable {
     /** The sound that waits is not heard; what the client did is done all the same. */
     private void giveUp() {
         for (WaitingSound.Item item : waiting.take().items()) {
-            if (item instanceof WaitingSound.Item.Deed(TalkHappening what)) {
-                tellLate(what);
+            switch (item) {
+                case WaitingSound.Item.Sound(AudioChunk chunk) ->
+                    received = chunk.end().isAfter(received) ? chunk.end() : received;
+                case WaitingSound.Item.Deed(TalkHappening what) -> tellLate(what);
             }
+        }
+    }
+
+    /** What the ear hears; the recogniser is in use as long as there is a voice. */
+    private void heard(HearingFact fact) {
+        switch (fact) {
+            case HearingFact.SpeechStarted started -> speaking = true;
+            case HearingFact.SpeechResumed resumed -> speaking = true;
+            case HearingFact.SpeechPaused paused -> speaking = false;
+            case HearingFact.PartialHeard partial -> {}
+            case HearingFact.SegmentHeard segment -> {}
+            case HearingFact.RecogniserFailed failed -> speaking = false;
+            case HearingFact.AudioDropped dropped -> {}
+            case HearingFact.AudioEnded ended -> speaking = false;
+        }
+        RecogniserHold held = hold;
+        if (speaking && held != null) {
+            held.use();
+        }
+        facts.accept(fact);
+    }
+
+    /** What is heard of one who was silent for long and has no recogniser. */
+    private void watched(HearingFact fact) {
+        boolean voice = fact instanceof HearingFact.SpeechStarted;
+        boolean over = fact instanceof HearingFact.AudioEnded || fact instanceof HearingFact.RecogniserFailed;
+        synchronized (lock) {
+            if (closed || watch == null || !(voice || over)) {
+                return;
+            }
+            if (over) {
+                giveUp();
+                return;
+            }
+            stopWatching();
+            askAgain();
+            if (ear == null && waiting.isEmpty()) {
+                // There is no room yet; whoever speaks on asks again.
+                watch();
+            }
+        }
+    }
+
+    private void watch() {
+        if (!closed
+                && parts.speech().voiceActivity()
+                        instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
+            watch = VoiceWatch.open(parts, voices, listening, this::watched);
+        }
+    }
+
+    private void stopWatching() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
         }
     }
 
@@ -264,10 +350,12 @@ final class SessionEar implements AutoCloseable {
     }
 
     private void open(RecogniserHold held, VoiceActivityDetector voices) {
-        var opened = new QueuedEar(parts.pool(), voices, held.recogniser(), listening, parts.maxWaitingAudio(), facts);
+        var opened =
+                new QueuedEar(parts.pool(), voices, held.recogniser(), listening, parts.maxWaitingAudio(), this::heard);
         opened.expect(expectedIn(held));
         ear = opened;
         hold = held;
+        speaking = false;
         told.clear();
         takeUp();
         String wanted = languages.getFirst();
@@ -292,8 +380,9 @@ final class SessionEar implements AutoCloseable {
 
     private void takenBack(int number) {
         synchronized (lock) {
-            if (number == holdsAsked) {
+            if (number == holdsAsked && ear != null) {
                 letGo();
+                watch();
             }
         }
     }
@@ -303,8 +392,9 @@ final class SessionEar implements AutoCloseable {
             ear.close();
             ear = null;
         }
-        if (hold != null) {
-            hold.close();
+        RecogniserHold held = hold;
+        if (held != null) {
+            held.close();
             hold = null;
         }
     }
@@ -312,8 +402,9 @@ final class SessionEar implements AutoCloseable {
     void expect(List<String> phrases) {
         synchronized (lock) {
             expected = phrases;
-            if (ear != null && hold != null) {
-                ear.expect(expectedIn(hold));
+            RecogniserHold held = hold;
+            if (ear != null && held != null) {
+                ear.expect(expectedIn(held));
             }
         }
     }
@@ -342,6 +433,7 @@ final class SessionEar implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             letGo();
+            stopWatching();
             waiting.take();
         }
         askAgain.close();

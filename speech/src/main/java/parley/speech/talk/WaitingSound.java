@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
 
 /**
  * The sound that waits for an ear and what the client did meanwhile, in the order in which both came, so that they are
@@ -66,6 +67,22 @@ final class WaitingSound {
             }
         }
         olderDeeds.reversed().forEach(items::addFirst);
+    }
+
+    /**
+     * Lets the oldest sound go, which need not be heard, down to {@code most} samples, as long as nothing was done amid it; the
+     * end of what went, or {@code before} where nothing did.
+     */
+    SampleCount forget(long most, SampleCount before) {
+        SampleCount gone = before;
+        while (deeds == 0
+                && samples > most
+                && items.size() > 1
+                && items.removeFirst() instanceof Item.Sound(AudioChunk oldest)) {
+            samples -= oldest.samples().length;
+            gone = oldest.end();
+        }
+        return gone;
     }
 
     /** False when too much was done already. */

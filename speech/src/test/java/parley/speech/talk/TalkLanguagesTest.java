@@ -154,9 +154,79 @@ final class TalkLanguagesTest {
             english.await(TalkEvent.SpeechStarted.class);
             english.close();
             chinese.hears(spoken());
+            chinese.await(told(Hearing.LOADING, "zh"), "the voice's being noticed");
             shelf.load();
             assertThat(answered(chinese)).isEqualTo("zai jian");
         }
+    }
+
+    @Test
+    void anOpenMicrophoneInWhichNobodySpeaksLendsItsModelUntilSomebodyDoes() throws Exception {
+        shelf.hears("zh").willHear("ni hao", "zai jian");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.hears(spoken());
+            shelf.load();
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+            LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
+            shelf.pass(Recognisers.USUAL_IDLE);
+            chinese.hears(new short[1_600]);
+            english.hears(spoken());
+            shelf.load();
+            assertThat(shelf.order).as("silence is no use").containsExactly("+zh", "-zh", "+en");
+            english.await(TalkEvent.SpeechStarted.class);
+            english.close();
+
+            // Silence does not take it back.
+            chinese.hears(new short[5 * 16_000]);
+            shelf.load();
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+en");
+
+            // 2.4 s of the first utterance, 0.1 s and 5 s of silence were before.
+            chinese.hears(spoken());
+            chinese.await(told(Hearing.LOADING, "zh"), "the voice's being noticed");
+            shelf.load();
+            long began = chinese.await(TalkEvent.SpeechStarted.class).at().toMillis();
+            assertThat(began).isBetween(7_500L + 560, 7_500L + 640);
+            assertThat(answered(chinese)).isEqualTo("zai jian");
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+en", "-en", "+zh");
+        }
+    }
+
+    @Test
+    void aKeyTakesALentModelBackByTheVoiceAndNotByBeingPressed() throws Exception {
+        shelf.hears("zh").willHear("ni hao", "zai jian");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.session.settings(TalkSettings.usual("en", Delivery.SPOKEN)
+                    .withSpoken(SpokenLanguage.always("zh"))
+                    .withMode(TurnMode.PUSH_TO_TALK));
+            shelf.load();
+            holdsKeyFor(chinese, spoken());
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+            LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
+            shelf.pass(Recognisers.USUAL_IDLE);
+            english.hears(spoken());
+            shelf.load();
+            english.await(TalkEvent.SpeechStarted.class);
+
+            holdsKeyFor(chinese, new short[16_000]);
+            chinese.await(TalkEvent.TurnDiscarded.class);
+            assertThat(chinese.session.state().turns().keyDownAt()).isNull();
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+en");
+
+            english.close();
+            holdsKeyFor(chinese, spoken());
+            chinese.await(told(Hearing.LOADING, "zh"), "the voice's being noticed");
+            shelf.load();
+            assertThat(answered(chinese)).isEqualTo("zai jian");
+        }
+    }
+
+    private static void holdsKeyFor(LiveTalk talk, short[] sound) {
+        talk.session.microphone(MicrophoneState.ON);
+        talk.hears(sound);
+        talk.session.microphone(MicrophoneState.OFF);
     }
 
     @Test

@@ -51,4 +51,19 @@ final class WaitingSoundTest {
         waiting.take();
         assertThat(waiting.add(COMMIT)).isTrue();
     }
+
+    @Test
+    void whatNobodySaidIsForgottenUntilSomethingWasDone() {
+        var waiting = new WaitingSound(1_000);
+        waiting.add(chunk(0, 100));
+        waiting.add(chunk(100, 100));
+        waiting.add(chunk(200, 100));
+        assertThat(waiting.forget(150, SampleCount.ZERO)).isEqualTo(new SampleCount(200));
+        waiting.add(COMMIT);
+        waiting.add(chunk(300, 100));
+        assertThat(waiting.forget(150, SampleCount.ZERO)).isEqualTo(SampleCount.ZERO);
+        WaitingSound.Taken taken = waiting.take();
+        assertThat(taken.items()).hasSize(3);
+        assertThat(taken.lostSamples()).isZero();
+    }
 }
