@@ -9,33 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prompts in the studio over real HTTP and real files: listed, written, checked and rendered. */
-class StudioPromptsRestTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static StudioServer studio;
-
-    @BeforeAll
-    static void start() throws Exception {
-        studio = StudioServer.ofPrompts(data, Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        studio.close();
-    }
-
+class StudioPromptsRestTest extends StudioOfPrompts {
     @Test
     void shipped_prompts_are_listed_with_files_and_samples() throws Exception {
         JsonNode list = studio.read("");

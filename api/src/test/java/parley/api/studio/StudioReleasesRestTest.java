@@ -11,31 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts that are released, rolled back, restored, and saved over by somebody else, over real HTTP and real files. */
-class StudioReleasesRestTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    private static StudioServer studio;
-
-    @BeforeAll
-    static void start() throws Exception {
-        studio = StudioServer.ofPrompts(data, Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        studio.close();
-    }
-
+class StudioReleasesRestTest extends StudioOfPrompts {
     @Test
     void a_prompt_goes_from_an_edit_to_production_and_back() throws Exception {
         JsonNode saved = studio.sent(200, "PUT", "/file", file("greet.prompt", GREET));
