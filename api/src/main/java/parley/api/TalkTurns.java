@@ -81,10 +81,13 @@ final class TalkTurns {
     static TurnSettings settings(TalkConfig talk, boolean beginner) {
         TurnSettings base = beginner ? TurnSettings.BEGINNER : TurnSettings.USUAL;
         Duration wait = beginner ? talk.beginnerWait() : talk.usualWait();
+        // Beginners are waited for by as much longer there as elsewhere.
+        Duration unlikely = talk.unlikelyEndWait().plus(wait).minus(talk.usualWait());
         Duration open = shorter(base.openWait(), talk.longestWait());
         return new TurnSettings(
                 shorter(base.completeWait(), wait),
                 wait,
+                longer(shorter(unlikely, talk.longestWait()), wait),
                 longer(open, wait),
                 talk.longestWait(),
                 base.resumeWithin(),

@@ -353,6 +353,7 @@ public final class TurnsBenchmark {
                 wait,
                 wait,
                 wait,
+                wait,
                 usual.resumeWithin(),
                 usual.wordsWithin(),
                 usual.starvedAfter(),

@@ -236,6 +236,7 @@ public record ParleyConfig(
             String mode,
             Duration usualWait,
             Duration beginnerWait,
+            Duration unlikelyEndWait,
             Duration longestWait,
             Duration longestTurn,
             boolean interruptible,

@@ -47,12 +47,22 @@ final class TalkChecks {
         }
         findings.within("talk.usual-wait", talk.usualWait(), Duration.ofMillis(200), Duration.ofMillis(1_800));
         findings.within("talk.beginner-wait", talk.beginnerWait(), Duration.ofMillis(200), Duration.ofMillis(1_800));
+        findings.within(
+                "talk.unlikely-end-wait", talk.unlikelyEndWait(), Duration.ofMillis(200), Duration.ofSeconds(5));
         findings.within("talk.longest-wait", talk.longestWait(), Duration.ofMillis(1_300), Duration.ofSeconds(5));
         Duration waits = talk.usualWait().compareTo(talk.beginnerWait()) > 0 ? talk.usualWait() : talk.beginnerWait();
         if (talk.longestWait().compareTo(waits) < 0) {
             findings.wrong(
                     "talk.longest-wait",
                     "must not be shorter than usual-wait and beginner-wait, " + WrittenDuration.write(waits),
+                    "");
+        }
+        Duration unlikely = talk.unlikelyEndWait();
+        if (unlikely.compareTo(talk.usualWait()) < 0 || unlikely.compareTo(talk.longestWait()) > 0) {
+            findings.wrong(
+                    "talk.unlikely-end-wait",
+                    "must lie between usual-wait, " + WrittenDuration.write(talk.usualWait()) + ", and longest-wait, "
+                            + WrittenDuration.write(talk.longestWait()),
                     "");
         }
         findings.within("talk.longest-turn", talk.longestTurn(), Duration.ofSeconds(5), Duration.ofMinutes(10));

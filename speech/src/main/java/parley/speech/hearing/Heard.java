@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     text}; empty where both decodings agree, for then nothing else is likely
  * @param doubt 0 (sure) .. 1 (a guess); from {@link HearingWeigher#HIGH_DOUBT} on the tutor should ask
  *     and must not grade
+ * @param end whether a sentence may end with the last word
  */
 public record Heard(
         String text,
@@ -21,7 +22,8 @@ public record Heard(
         String freeText,
         @Nullable String expectedText,
         List<Alternative> alternatives,
-        double doubt) {
+        double doubt,
+        SentenceEnd end) {
     public static final int MOST_ALTERNATIVES = 4;
 
     public static final Heard NOTHING = new Heard("", List.of(), "", null, 0);
@@ -40,9 +42,9 @@ public record Heard(
         }
     }
 
-    /** One without alternatives. */
+    /** One without alternatives, of which it is not known whether a sentence may end there. */
     public Heard(String text, List<HeardWord> words, String freeText, @Nullable String expectedText, double doubt) {
-        this(text, words, freeText, expectedText, List.of(), doubt);
+        this(text, words, freeText, expectedText, List.of(), doubt, SentenceEnd.UNKNOWN);
     }
 
     public Heard {

@@ -74,16 +74,16 @@ public final class HearingWeigher {
         Heard chosen = choose(free, expected, spelled);
         String freeText = known(free).text();
         String knownText = known(expected).text();
-        if (chosen.isEmpty() || freeText.equals(knownText)) {
-            return chosen;
-        }
+        boolean oneReading = chosen.isEmpty() || freeText.equals(knownText);
         return new Heard(
                 chosen.text(),
                 chosen.words(),
                 chosen.freeText(),
                 chosen.expectedText(),
-                OtherReadings.of(chosen.text(), freeText, knownText, spelled),
-                chosen.doubt());
+                oneReading ? List.of() : OtherReadings.of(chosen.text(), freeText, knownText, spelled),
+                chosen.doubt(),
+                // A grammar's decoder knows the ends of phrases only.
+                free.end());
     }
 
     private static Heard choose(Transcript free, Transcript expected, List<String> spelled) {

@@ -3,9 +3,18 @@ package parley.speech.hearing;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The words of one decoding, in order. Immutable. */
-public record Transcript(List<HeardWord> words) {
+/**
+ * The words of one decoding, in order. Immutable.
+ *
+ * @param end whether a sentence may end with the last of them
+ */
+public record Transcript(List<HeardWord> words, SentenceEnd end) {
     public static final Transcript EMPTY = new Transcript(List.of());
+
+    /** Words of which it is not known whether a sentence may end there. */
+    public Transcript(List<HeardWord> words) {
+        this(words, SentenceEnd.UNKNOWN);
+    }
 
     public Transcript {
         words = List.copyOf(words);

@@ -47,6 +47,7 @@ final class TurnDecoding implements AutoCloseable {
     private final EarSettings settings;
     private final TurnAudio audio;
     private final List<HeardWord> freeWords = new ArrayList<>();
+    private SentenceEnd end = SentenceEnd.UNKNOWN;
     private final short[] trailingSilence;
     private final short[] waiting = new short[PIECE];
     private int waitingLength;
@@ -209,19 +210,20 @@ final class TurnDecoding implements AutoCloseable {
             return;
         }
         try {
-            SampleCount end = freeStart.plus(freeLength);
+            SampleCount until = freeStart.plus(freeLength);
             int before = freeWords.size();
-            finishFree(free, end);
-            SampleCount sure = end.minusOrZero(new SampleCount(UNSURE_END));
+            finishFree(free, until);
+            end = SentenceEnd.UNKNOWN;
+            SampleCount sure = until.minusOrZero(new SampleCount(UNSURE_END));
             while (freeWords.size() > before && freeWords.getLast().end().isAfter(sure)) {
                 freeWords.removeLast();
             }
-            SampleCount oldest = end.minusOrZero(new SampleCount(MOST_HEARD_AGAIN - BEFORE_WORD));
+            SampleCount oldest = until.minusOrZero(new SampleCount(MOST_HEARD_AGAIN - BEFORE_WORD));
             SampleCount cut = freeWords.size() > before ? freeWords.getLast().end() : oldest;
             cut = cut.isAfter(oldest) ? cut : oldest;
             short[] again =
-                    latest.last((int) end.minusOrZero(cut).plus(BEFORE_WORD).samples());
-            openFree(end.minusOrZero(new SampleCount(again.length)), cut);
+                    latest.last((int) until.minusOrZero(cut).plus(BEFORE_WORD).samples());
+            openFree(until.minusOrZero(new SampleCount(again.length)), cut);
             if (freeWords.size() > before) {
                 HeardWord last = freeWords.getLast();
                 middleOfLast =
@@ -285,7 +287,7 @@ final class TurnDecoding implements AutoCloseable {
         if (failure != null) {
             return new Outcome.Lost(failure);
         }
-        var all = new Transcript(freeWords);
+        var all = new Transcript(freeWords, end);
         return new Outcome.Words(
                 all,
                 against,
@@ -322,7 +324,11 @@ final class TurnDecoding implements AutoCloseable {
     private void finishFree(UtteranceDecoder decoder, SampleCount now) throws RecogniserFailure {
         free = null;
         try (decoder) {
-            for (HeardWord word : decoder.finish().words()) {
+            Transcript finished = decoder.finish();
+            if (!finished.isEmpty()) {
+                end = finished.end();
+            }
+            for (HeardWord word : finished.words()) {
                 var lead = new SampleCount(freeLead);
                 SampleCount start = freeStart.plus(word.start().minusOrZero(lead));
                 SampleCount end = freeStart.plus(word.end().minusOrZero(lead));
@@ -347,6 +353,7 @@ final class TurnDecoding implements AutoCloseable {
     /** Forgets the turn; a segment that is open becomes the first of the next turn. */
     void turnCommitted() {
         freeWords.clear();
+        end = SentenceEnd.UNKNOWN;
         if (free == null) {
             audio.clear();
         } else {

@@ -28,7 +28,9 @@ final class FreshWords {
                 fresh,
                 text(after(utterance.free().words(), doneUntil)),
                 expected.isEmpty() ? null : expected,
-                heard.doubt());
+                List.of(),
+                heard.doubt(),
+                heard.end());
     }
 
     private static boolean before(HeardWord word, SampleCount position) {

@@ -1,6 +1,7 @@
 package parley.speech.turns;
 
 import java.time.Duration;
+import parley.speech.hearing.SentenceEnd;
 
 /**
  * How long to wait after the voice ended on some words, and why so long.
@@ -42,21 +43,34 @@ record Patience(Duration length, TurnReason reason) {
         return Duration.ofMillis((long) (habit.toMillis() * (1 - weight) + towards.toMillis() * weight));
     }
 
-    /** The wait after {@code text}, which is all that was said in the turn. */
-    static Patience after(TurnState state, String text, Scene scene) {
+    /**
+     * The wait after {@code text}, which is all that was said in the turn.
+     *
+     * @param end whether a sentence may end there
+     */
+    static Patience after(TurnState state, String text, SentenceEnd end, Scene scene) {
         TurnSettings settings = state.settings();
         Patience patience = switch (Completeness.of(text, scene.answers(), scene.phrases())) {
             case COMPLETE -> new Patience(settings.completeWait(), TurnReason.WORDS_COMPLETE);
             case NORMAL -> {
                 Duration habit = Duration.ofMillis((long) (state.pauseHabit().toMillis() * HABIT_MARGIN));
-                yield habit.compareTo(settings.normalWait()) > 0
-                        ? new Patience(habit, TurnReason.LEARNERS_PAUSE)
-                        : new Patience(settings.normalWait(), TurnReason.USUAL_PAUSE);
+                Patience usual = normal(settings, end);
+                yield habit.compareTo(usual.length()) > 0 ? new Patience(habit, TurnReason.LEARNERS_PAUSE) : usual;
             }
             case OPEN -> new Patience(settings.openWait(), TurnReason.WORDS_OPEN);
         };
         return patience.length().compareTo(settings.longestWait()) <= 0
                 ? patience
                 : new Patience(settings.longestWait(), patience.reason());
+    }
+
+    private static Patience normal(TurnSettings settings, SentenceEnd end) {
+        Duration likely = settings.normalWait();
+        Duration unlikely = settings.unlikelyEndWait();
+        Duration wait = switch (end) {
+            case LIKELY, UNKNOWN -> likely;
+            case UNLIKELY -> unlikely;
+        };
+        return new Patience(wait, wait.equals(likely) ? TurnReason.USUAL_PAUSE : TurnReason.END_UNLIKELY);
     }
 }

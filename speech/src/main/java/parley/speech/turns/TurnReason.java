@@ -10,6 +10,8 @@ public enum TurnReason {
     WORDS_COMPLETE,
     /** Words that may be whole, and the usual wait. */
     USUAL_PAUSE,
+    /** Words that may be whole where sentences end less often, and a longer wait. */
+    END_UNLIKELY,
     /** Words that may be whole, and the wait that this learner's own pauses ask for. */
     LEARNERS_PAUSE,
     /** Unfinished words, and the longest wait. */

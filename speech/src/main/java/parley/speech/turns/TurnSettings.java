@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param completeWait before answering words that are whole, such as an expected answer; the ear's own release hang
  *     (256 ms) usually passes first
- * @param normalWait before answering words that may be whole
+ * @param normalWait before answering words that may be whole, where sentences often end, or where it is not known
+ * @param unlikelyEndWait the same where sentences seldom end, as the recogniser's language model has it
  * @param openWait before answering words that are plainly unfinished: "I want to", "because", "um"
  * @param longestWait limit on any wait, also one that grew with the learner's habit
  * @param resumeWithin after noise or a backchannel over a reply, the tutor goes on within this time even when no words
@@ -21,6 +22,7 @@ import java.time.Duration;
 public record TurnSettings(
         Duration completeWait,
         Duration normalWait,
+        Duration unlikelyEndWait,
         Duration openWait,
         Duration longestWait,
         Duration resumeWithin,
@@ -32,6 +34,7 @@ public record TurnSettings(
     public static final TurnSettings USUAL = new TurnSettings(
             Duration.ofMillis(256),
             Duration.ofMillis(600),
+            Duration.ofMillis(1_300),
             Duration.ofMillis(1_500),
             Duration.ofMillis(1_800),
             Duration.ofMillis(700),
@@ -46,6 +49,7 @@ public record TurnSettings(
             Duration.ofMillis(1_300),
             Duration.ofMillis(1_800),
             Duration.ofMillis(1_800),
+            Duration.ofMillis(1_800),
             Duration.ofMillis(700),
             Duration.ofSeconds(2),
             Duration.ofMillis(1_500),
@@ -56,6 +60,8 @@ public record TurnSettings(
         require(!completeWait.isNegative(), "completeWait is not negative");
         require(completeWait.compareTo(normalWait) <= 0, "completeWait <= normalWait");
         require(normalWait.compareTo(openWait) <= 0, "normalWait <= openWait");
+        require(normalWait.compareTo(unlikelyEndWait) <= 0, "normalWait <= unlikelyEndWait");
+        require(unlikelyEndWait.compareTo(longestWait) <= 0, "unlikelyEndWait <= longestWait");
         require(openWait.compareTo(longestWait) <= 0, "openWait <= longestWait");
         require(longestWait.compareTo(wordsWithin) <= 0, "longestWait <= wordsWithin");
         require(resumeWithin.compareTo(wordsWithin) <= 0, "resumeWithin <= wordsWithin");
@@ -70,6 +76,7 @@ public record TurnSettings(
         return new TurnSettings(
                 completeWait,
                 normalWait,
+                unlikelyEndWait,
                 openWait,
                 longestWait,
                 resumeWithin,
@@ -82,13 +89,25 @@ public record TurnSettings(
     /** Waiting longer or shorter for words, as where a service gives them. */
     public TurnSettings withWordsWithin(Duration limit) {
         return new TurnSettings(
-                completeWait, normalWait, openWait, longestWait, resumeWithin, limit, starvedAfter, longestTurn, floor);
+                completeWait,
+                normalWait,
+                unlikelyEndWait,
+                openWait,
+                longestWait,
+                resumeWithin,
+                limit,
+                starvedAfter,
+                longestTurn,
+                floor);
     }
 
-    /** With another usual wait; the waits around it move where they must. */
+    /**
+     * With another usual wait, wherever sentences end: who names a wait means it. The waits around it move where they must.
+     */
     public TurnSettings withNormalWait(Duration wait) {
         return new TurnSettings(
                 shorter(completeWait, wait),
+                wait,
                 wait,
                 longer(openWait, wait),
                 longer(longestWait, wait),
@@ -108,6 +127,7 @@ public record TurnSettings(
         return new TurnSettings(
                 completeWait,
                 longer(times(normalWait, factor), completeWait),
+                longer(times(unlikelyEndWait, factor), completeWait),
                 longer(times(openWait, factor), completeWait),
                 longer(longest, completeWait),
                 resumeWithin,

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  *
  * <p>Kaldi adds it by itself, from one source of randomness a process, so that what one session hears depends on how much
  * all others have said: of 46 recordings of learners 35 had other words, times or confidences when they were heard a second
- * time. Its own is switched off ({@link QuietModel}), and this one, as loud (standard deviation of one step of 16-bit
+ * time. Its own is switched off ({@link ModelView}), and this one, as loud (standard deviation of one step of 16-bit
  * sound), begins anew with each utterance: the same sound gives the same words. Not thread-safe.
  */
 final class Dither {

@@ -12,6 +12,7 @@ import org.vosk.Recognizer;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HeardWord;
 import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.UtteranceDecoder;
 
@@ -28,14 +29,16 @@ final class VoskDecoder implements UtteranceDecoder {
     private final Recognizer recognizer;
     private final @Nullable KeptRecognizers keeper;
     private final long heardBefore;
+    private final boolean tellsEnds;
     private final Dither dither = new Dither();
     private final List<HeardWord> words = new ArrayList<>();
     private long heard;
+    private long endedAt;
     private boolean closed;
 
     /** One that is closed with its utterance. */
     VoskDecoder(Recognizer recognizer) {
-        this(recognizer, null, 0);
+        this(recognizer, null, 0, false);
     }
 
     /**
@@ -43,11 +46,13 @@ final class VoskDecoder implements UtteranceDecoder {
      *
      * @param keeper is given it after its utterance
      * @param heardBefore samples of earlier utterances, from which its word times count
+     * @param tellsEnds whether its own segments end by {@link SentenceEnds#RULES}
      */
-    VoskDecoder(Recognizer recognizer, @Nullable KeptRecognizers keeper, long heardBefore) {
+    VoskDecoder(Recognizer recognizer, @Nullable KeptRecognizers keeper, long heardBefore, boolean tellsEnds) {
         this.recognizer = recognizer;
         this.keeper = keeper;
         this.heardBefore = heardBefore;
+        this.tellsEnds = tellsEnds;
         recognizer.setWords(true);
     }
 
@@ -62,6 +67,7 @@ final class VoskDecoder implements UtteranceDecoder {
             heard += length;
             if (recognizer.acceptWaveForm(dither.over(samples, offset, length), length)) {
                 collect(recognizer.getResult());
+                endedAt = heard;
             }
         }
     }
@@ -80,6 +86,7 @@ final class VoskDecoder implements UtteranceDecoder {
     public Transcript finish() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
+            int ended = words.size();
             try {
                 collect(recognizer.getFinalResult());
             } catch (RecogniserFailure e) {
@@ -92,8 +99,15 @@ final class VoskDecoder implements UtteranceDecoder {
             } else {
                 keeper.give(recognizer, heardBefore + heard);
             }
-            return new Transcript(words);
+            return new Transcript(words, words.size() > ended ? end(heard, false) : end(endedAt, true));
         }
+    }
+
+    private SentenceEnd end(long at, boolean byItself) {
+        if (!tellsEnds || words.isEmpty()) {
+            return SentenceEnd.UNKNOWN;
+        }
+        return SentenceEnds.of(new SampleCount(at).minusOrZero(words.getLast().end()), byItself);
     }
 
     private void collect(String json) throws RecogniserFailure {

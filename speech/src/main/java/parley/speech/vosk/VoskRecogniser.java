@@ -32,14 +32,16 @@ public final class VoskRecogniser implements Recogniser {
 
     private final String name;
     private final Model model;
+    private final boolean tellsEnds;
     private final KeptRecognizers kept =
             new KeptRecognizers(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
     private final Object lock = new Object();
     private boolean closed;
 
-    private VoskRecogniser(String name, Model model) {
+    private VoskRecogniser(String name, Model model, boolean tellsEnds) {
         this.name = name;
         this.model = model;
+        this.tellsEnds = tellsEnds;
     }
 
     /**
@@ -52,10 +54,10 @@ public final class VoskRecogniser implements Recogniser {
                 || !Files.isRegularFile(folder.resolve("conf/mfcc.conf"))) {
             throw new RecogniserFailure("no Vosk model in " + folder);
         }
-        try (QuietModel quiet = QuietModel.of(folder)) {
+        try (ModelView view = ModelView.of(folder)) {
             LibVosk.vosk_set_log_level(ERRORS_ONLY);
             return new VoskRecogniser(
-                    "vosk/" + folder.getFileName(), new Model(quiet.folder().toString()));
+                    "vosk/" + folder.getFileName(), new Model(view.folder().toString()), view.tellsEnds());
         } catch (LinkageError e) {
             throw new RecogniserFailure(
                     "Vosk has no native library for " + System.getProperty("os.name") + " on "
@@ -92,10 +94,10 @@ public final class VoskRecogniser implements Recogniser {
             requireOpen();
             KeptRecognizers.Kept ready = kept.take();
             if (ready != null) {
-                return new VoskDecoder(ready.recognizer(), kept, ready.samplesHeard());
+                return new VoskDecoder(ready.recognizer(), kept, ready.samplesHeard(), tellsEnds);
             }
             try {
-                return new VoskDecoder(new Recognizer(model, SampleCount.RATE_HZ), kept, 0);
+                return new VoskDecoder(new Recognizer(model, SampleCount.RATE_HZ), kept, 0, tellsEnds);
             } catch (IOException e) {
                 throw new RecogniserFailure("Vosk could not make a decoder", e);
             }

@@ -11,6 +11,7 @@ import parley.speech.audio.Pcm16;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Grammar;
 import parley.speech.hearing.HeardWord;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 
 /**
@@ -71,6 +72,7 @@ final class WorkerWire {
                 body.writeByte('w');
                 List<HeardWord> words = transcript.words();
                 int count = Math.min(words.size(), MOST_WORDS);
+                body.writeByte(transcript.end().ordinal());
                 body.writeInt(count);
                 for (HeardWord word : words.subList(0, count)) {
                     body.writeUTF(cut(word.text()));
@@ -163,6 +165,10 @@ final class WorkerWire {
     }
 
     private static Transcript words(DataInputStream body) throws IOException {
+        int end = body.readUnsignedByte();
+        if (end >= SentenceEnd.values().length) {
+            throw new IOException("an impossible end of a sentence");
+        }
         int count = count(body, MOST_WORDS);
         List<HeardWord> words = new ArrayList<>(Math.min(count, 1_000));
         for (int i = 0; i < count; i++) {
@@ -175,7 +181,7 @@ final class WorkerWire {
             }
             words.add(new HeardWord(text, new SampleCount(start), new SampleCount(end), confidence));
         }
-        return new Transcript(words);
+        return new Transcript(words, SentenceEnd.values()[end]);
     }
 
     private static int count(DataInputStream body, int most) throws IOException {
