@@ -44,17 +44,15 @@ record Patience(Duration length, TurnReason reason) {
     }
 
     /**
-     * The wait after {@code text}, which is all that was said in the turn.
-     *
-     * @param end whether a sentence may end there
+     * The wait after {@code text}, which is all that was said in {@code turn}.
      */
-    static Patience after(TurnState state, String text, SentenceEnd end, Scene scene) {
+    static Patience after(TurnState state, OpenTurn turn, String text, Scene scene) {
         TurnSettings settings = state.settings();
         Patience patience = switch (Completeness.of(text, scene.answers(), scene.phrases())) {
             case COMPLETE -> new Patience(settings.completeWait(), TurnReason.WORDS_COMPLETE);
             case NORMAL -> {
                 Duration habit = Duration.ofMillis((long) (state.pauseHabit().toMillis() * HABIT_MARGIN));
-                Patience usual = normal(settings, end);
+                Patience usual = normal(settings, turn.heard().end());
                 yield habit.compareTo(usual.length()) > 0 ? new Patience(habit, TurnReason.LEARNERS_PAUSE) : usual;
             }
             case OPEN -> new Patience(settings.openWait(), TurnReason.WORDS_OPEN);

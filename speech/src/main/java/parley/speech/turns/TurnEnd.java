@@ -114,8 +114,7 @@ final class TurnEnd {
             discard(turn, kind.reason());
             return;
         }
-        Patience patience =
-                Patience.after(run.state, whole(turn, text), turn.heard().end(), run.scene);
+        Patience patience = Patience.after(run.state, turn, whole(turn, text), run.scene);
         if (run.reached(turn.voiceEndedAt().plus(patience.length()))) {
             close(turn, patience.reason());
         } else if (patience.reason() != TurnReason.WORDS_OPEN) {

@@ -93,7 +93,7 @@ public final class TurnMachine {
             case PAUSED ->
                 state.mode() == TurnMode.AUTOMATIC
                         ? Optional.of(turn.voiceEndedAt()
-                                .plus(Patience.after(state, whole(state, turn, scene), scene)
+                                .plus(Patience.after(state, turn, whole(state, turn, scene), scene)
                                         .length()))
                         : Optional.empty();
         };

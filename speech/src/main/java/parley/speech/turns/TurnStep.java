@@ -51,6 +51,7 @@ final class TurnStep {
             boolean late = run.automatic()
                     && gap.compareTo(Patience.after(
                                             run.state,
+                                            turn,
                                             end.whole(turn, turn.heard().text()),
                                             run.scene)
                                     .length())

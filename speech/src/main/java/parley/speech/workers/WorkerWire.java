@@ -72,7 +72,7 @@ final class WorkerWire {
                 body.writeByte('w');
                 List<HeardWord> words = transcript.words();
                 int count = Math.min(words.size(), MOST_WORDS);
-                body.writeByte(transcript.end().ordinal());
+                body.writeUTF(transcript.end().name());
                 body.writeInt(count);
                 for (HeardWord word : words.subList(0, count)) {
                     body.writeUTF(cut(word.text()));
@@ -165,10 +165,7 @@ final class WorkerWire {
     }
 
     private static Transcript words(DataInputStream body) throws IOException {
-        int end = body.readUnsignedByte();
-        if (end >= SentenceEnd.values().length) {
-            throw new IOException("an impossible end of a sentence");
-        }
+        SentenceEnd sentenceEnd = sentenceEnd(body.readUTF());
         int count = count(body, MOST_WORDS);
         List<HeardWord> words = new ArrayList<>(Math.min(count, 1_000));
         for (int i = 0; i < count; i++) {
@@ -181,7 +178,15 @@ final class WorkerWire {
             }
             words.add(new HeardWord(text, new SampleCount(start), new SampleCount(end), confidence));
         }
-        return new Transcript(words, SentenceEnd.values()[end]);
+        return new Transcript(words, sentenceEnd);
+    }
+
+    private static SentenceEnd sentenceEnd(String name) throws IOException {
+        try {
+            return SentenceEnd.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no such end of a sentence", e);
+        }
     }
 
     private static int count(DataInputStream body, int most) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.speech.hearing.Heard;
 import parley.speech.hearing.HearingFact;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Utterance;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.turns.TurnReason;
@@ -76,8 +77,14 @@ final class ContinuedTurnsTest {
 
     private static Utterance doubtful(long from, long to, String text, String other) {
         Utterance sure = VirtualTalk.utterance(from, to, 1, text);
-        Heard heard =
-                new Heard(text, sure.heard().words(), text, null, List.of(new Heard.Alternative(other, 0.1)), 0.6);
+        Heard heard = new Heard(
+                text,
+                sure.heard().words(),
+                text,
+                null,
+                List.of(new Heard.Alternative(other, 0.1)),
+                0.6,
+                SentenceEnd.UNKNOWN);
         return new Utterance(sure.start(), sure.end(), 1, sure.free(), sure.expected(), heard);
     }
 

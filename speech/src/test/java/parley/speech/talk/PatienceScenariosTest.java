@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parley.speech.talk.FloorTalk.reasons;
 import static parley.speech.talk.FloorTalk.talk;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
 import parley.speech.turns.TurnReason;
 import parley.speech.turns.TurnSettings;
@@ -24,6 +26,33 @@ final class PatienceScenariosTest {
         // 1.25 times what is known of this learner's pauses: 1,040 ms at first, 1,120 and 1,160 after two of 1,200.
         assertThat(talk.firstAt(TalkEvent.TurnCommitted.class)).isEqualTo(6_400 + 1_450);
         assertThat(reasons(talk, Verdict.COMMIT)).containsExactly(TurnReason.LEARNERS_PAUSE);
+    }
+
+    @Test
+    void wordsOnWhichSentencesSeldomEndAreWaitedForLonger() {
+        for (var row : Map.of(SentenceEnd.LIKELY, 600L, SentenceEnd.UNKNOWN, 600L, SentenceEnd.UNLIKELY, 1_300L)
+                .entrySet()) {
+            var talk = talk(floor -> floor.withDrafts(0));
+            talk.says(0, 1_000, "maybe the train", row.getKey()).until(10_000);
+            assertThat(waitBefore(talk, 1_000)).as("%s", row.getKey()).isEqualTo(row.getValue());
+        }
+    }
+
+    @Test
+    void whoGoesOnWhereSentencesSeldomEndIsNotCut() {
+        var talk = talk(floor -> floor);
+        talk.says(1_000, 2_000, "maybe the train", SentenceEnd.UNLIKELY)
+                .goesOn(1_000, 3_200, 4_200, "maybe the train is late please")
+                .until(20_000);
+        assertThat(talk.all(TalkEvent.TurnCommitted.class)).hasSize(1);
+        assertThat(talk.learnerTurnsThatStand()).containsExactly("maybe the train is late please");
+    }
+
+    @Test
+    void whereAnAnswerIsExpectedItsWordsTellMoreThanTheEndsOfSentences() {
+        var talk = talk(floor -> floor);
+        talk.says(0, 1_000, "thank you", SentenceEnd.UNLIKELY).until(10_000);
+        assertThat(reasons(talk, Verdict.COMMIT)).containsExactly(TurnReason.WORDS_COMPLETE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import parley.speech.hearing.Heard;
+import parley.speech.hearing.SentenceEnd;
 import parley.tutor.conversation.LearnerTurn;
 import parley.tutor.conversation.SpokenEvidence;
 import parley.tutor.conversation.TurnId;
@@ -19,7 +20,7 @@ final class SpokenTurnsTest {
         var alternatives = IntStream.range(0, others.length)
                 .mapToObj(i -> new Heard.Alternative(others[i], 0.1 * (i + 1)))
                 .toList();
-        return new Heard(text, List.of(), text, null, alternatives, doubt);
+        return new Heard(text, List.of(), text, null, alternatives, doubt, SentenceEnd.UNKNOWN);
     }
 
     private static SpokenEvidence evidence(Heard heard, @Nullable LearnerTurn earlier) {

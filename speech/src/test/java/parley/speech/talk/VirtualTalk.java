@@ -13,6 +13,7 @@ import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.speech.hearing.HeardWord;
 import parley.speech.hearing.HearingFact;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.Utterance;
 import parley.speech.scripted.ScriptedVoice;
@@ -145,11 +146,24 @@ final class VirtualTalk {
     }
 
     VirtualTalk ends(long turnStart, long to, long firstWord, int segments, String text) {
+        return ends(to, utterance(turnStart, to, segments, text));
+    }
+
+    private VirtualTalk ends(long to, Utterance utterance) {
         fact(to + HANG_MS, new HearingFact.SpeechPaused(sample(to + HANG_MS), sample(to)));
-        return fact(to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(utterance(turnStart, to, segments, text)));
+        return fact(to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(utterance));
+    }
+
+    /** The same words as the turn's first, where a sentence ends likely or not. */
+    VirtualTalk says(long from, long to, String text, SentenceEnd end) {
+        return begins(from, to, text).ends(to, utterance(from, to, 1, text, end));
     }
 
     static Utterance utterance(long from, long to, int segments, String text) {
+        return utterance(from, to, segments, text, SentenceEnd.UNKNOWN);
+    }
+
+    private static Utterance utterance(long from, long to, int segments, String text, SentenceEnd end) {
         var words = new ArrayList<HeardWord>();
         String[] parts = text.isEmpty() ? new String[0] : text.split(" ", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -163,7 +177,7 @@ final class VirtualTalk {
                 segments,
                 transcript,
                 Transcript.EMPTY,
-                new Heard(text, words, text, null, 0.1));
+                new Heard(text, words, text, null, List.of(), 0.1, end));
     }
 
     static SampleCount sample(long ms) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import parley.speech.audio.Resampler;
 import parley.speech.hearing.Grammar;
 import parley.speech.hearing.HeardWord;
 import parley.speech.hearing.RecogniserFailure;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.UtteranceDecoder;
 import parley.speech.speaking.Synthesis;
@@ -44,6 +46,48 @@ class VoskRecogniserTest {
                             && word.confidence() > 0.5
                             && word.end().samples() <= speech.length + 4_800);
         }
+    }
+
+    @Test
+    void tellsWhereASentenceSeldomEnds() throws Exception {
+        assertThat(endAfter("I don't know.", 8_000)).isEqualTo(SentenceEnd.LIKELY);
+        assertThat(endAfter("The children play football with", 8_000)).isEqualTo(SentenceEnd.UNLIKELY);
+        assertThat(endAfter("I don't know.", 0))
+                .as("no silence to tell it from")
+                .isEqualTo(SentenceEnd.UNKNOWN);
+        assertThat(endAfter("", 8_000)).isEqualTo(SentenceEnd.UNKNOWN);
+    }
+
+    @Test
+    void anEndIsForgottenWhenMoreIsSaid() throws Exception {
+        short[] first = speech("I don't know.");
+        short[] second = speech("My brother went to the");
+        try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
+            for (short[] sound : List.of(first, new short[8_000], second, new short[8_000])) {
+                decoder.accept(sound, 0, sound.length);
+            }
+            Transcript heard = decoder.finish();
+            assertThat(heard.text()).isEqualTo("i don't know my brother went to the");
+            assertThat(heard.end()).isEqualTo(SentenceEnd.UNLIKELY);
+        }
+    }
+
+    private static SentenceEnd endAfter(String text, int silence) throws Exception {
+        short[] sound = text.isEmpty() ? new short[0] : trimmed(speech(text));
+        try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
+            decoder.accept(sound, 0, sound.length);
+            decoder.accept(new short[silence], 0, silence);
+            return decoder.finish().end();
+        }
+    }
+
+    /** Without the silence at the voice's end. */
+    private static short[] trimmed(short[] sound) {
+        int end = sound.length;
+        while (end > 0 && Math.abs(sound[end - 1]) < 200) {
+            end--;
+        }
+        return Arrays.copyOf(sound, end);
     }
 
     @Test

@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HeardWord;
+import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 
 class WorkerWireTest {
@@ -50,8 +51,9 @@ class WorkerWireTest {
         List<WorkerReply> replies = List.of(
                 new WorkerReply.Done(),
                 new WorkerReply.Text("我 would like"),
-                new WorkerReply.Words(
-                        new Transcript(List.of(new HeardWord("tea", new SampleCount(5), new SampleCount(900), 0.25)))),
+                new WorkerReply.Words(new Transcript(
+                        List.of(new HeardWord("tea", new SampleCount(5), new SampleCount(900), 0.25)),
+                        SentenceEnd.LIKELY)),
                 new WorkerReply.Failed("no model"));
         for (WorkerReply reply : replies) {
             WorkerWire.write(out, 3, reply);
