@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,12 +51,32 @@ class VoskRecogniserTest {
 
     @Test
     void tellsWhereASentenceSeldomEnds() throws Exception {
-        assertThat(endAfter("I don't know.", 8_000)).isEqualTo(SentenceEnd.LIKELY);
-        assertThat(endAfter("The children play football with", 8_000)).isEqualTo(SentenceEnd.UNLIKELY);
-        assertThat(endAfter("I don't know.", 0))
+        List<String> whole = List.of(
+                "Thank you very much.",
+                "We had a good time.",
+                "I went there last year.",
+                "He is a friend of mine.",
+                "I have no idea.",
+                "She told me about it.");
+        List<String> cut = List.of(
+                "Thank you very",
+                "We had a good",
+                "I went there last",
+                "He is a friend of",
+                "I have no",
+                "The children play football with");
+        var ends = new ArrayList<SentenceEnd>();
+        for (String text : whole) {
+            ends.add(endAfter(text, 8_000));
+        }
+        assertThat(ends).as("whole").filteredOn(SentenceEnd.LIKELY::equals).hasSizeGreaterThanOrEqualTo(4);
+        for (String text : cut) {
+            assertThat(endAfter(text, 8_000)).as(text).isEqualTo(SentenceEnd.UNLIKELY);
+        }
+        assertThat(endAfter("We had a good time.", 0))
                 .as("no silence to tell it from")
                 .isEqualTo(SentenceEnd.UNKNOWN);
-        assertThat(endAfter("", 8_000)).isEqualTo(SentenceEnd.UNKNOWN);
+        assertThat(endAfter("", 8_000)).as("no words").isEqualTo(SentenceEnd.UNKNOWN);
     }
 
     @Test
