@@ -14,8 +14,8 @@ import parley.speech.audio.SampleCount;
  * @param releaseHang silence after which speech has paused
  * @param preRoll audio before the noticed onset that is decoded too; at least 200 ms, or first words
  *     are clipped
- * @param trailingSilence silence after the last word that flushes a decoder, and from which it tells whether a sentence may
- *     end there: what {@code releaseHang}, or a microphone switched off, leaves missing of it is pushed
+ * @param trailingSilence silence that flushes a decoder's last word: what lacks of it when the voice has ended, as at a
+ *     microphone switched off, is pushed. A pause as long as {@code releaseHang} usually is enough
  * @param partialEvery how often the words so far are asked for
  * @param maxSegment speech after which the free decoder is renewed without a pause: recognisers grow
  *     while they live
@@ -40,7 +40,7 @@ public record EarSettings(
             2,
             Duration.ofMillis(256),
             Duration.ofMillis(300),
-            Duration.ofMillis(450),
+            Duration.ofMillis(200),
             Duration.ofMillis(128),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),

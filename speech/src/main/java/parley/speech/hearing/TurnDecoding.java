@@ -212,8 +212,7 @@ final class TurnDecoding implements AutoCloseable {
         try {
             SampleCount until = freeStart.plus(freeLength);
             int before = freeWords.size();
-            finishFree(free, until);
-            end = SentenceEnd.UNKNOWN;
+            finishFree(free, until, false);
             SampleCount sure = until.minusOrZero(new SampleCount(UNSURE_END));
             while (freeWords.size() > before && freeWords.getLast().end().isAfter(sure)) {
                 freeWords.removeLast();
@@ -279,7 +278,7 @@ final class TurnDecoding implements AutoCloseable {
         if (open != null) {
             try {
                 open.accept(trailingSilence, 0, flush);
-                finishFree(open, now);
+                finishFree(open, now, !isPhrase(against));
             } catch (RecogniserFailure e) {
                 fail(e);
             }
@@ -321,10 +320,16 @@ final class TurnDecoding implements AutoCloseable {
         return given.minusOrZero(new SampleCount(expectedLead));
     }
 
-    private void finishFree(UtteranceDecoder decoder, SampleCount now) throws RecogniserFailure {
+    /** Of words that were expected nobody asks where sentences end. */
+    private boolean isPhrase(Transcript against) {
+        return !against.isEmpty()
+                && grammar.map(Grammar::phrases).orElse(List.of()).contains(against.text());
+    }
+
+    private void finishFree(UtteranceDecoder decoder, SampleCount now, boolean tellEnd) throws RecogniserFailure {
         free = null;
         try (decoder) {
-            Transcript finished = decoder.finish();
+            Transcript finished = tellEnd ? decoder.finishSentence() : decoder.finish();
             if (!finished.isEmpty()) {
                 end = finished.end();
             }

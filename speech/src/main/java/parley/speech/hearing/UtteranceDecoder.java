@@ -19,6 +19,14 @@ public interface UtteranceDecoder extends AutoCloseable {
     /** Ends the utterance and gives all its words, timed from the first accepted sample. */
     Transcript finish() throws RecogniserFailure;
 
+    /**
+     * As {@link #finish}, and tells whether a sentence may end with the last word, where the recogniser can; that may take
+     * the decoding of some silence more.
+     */
+    default Transcript finishSentence() throws RecogniserFailure {
+        return finish();
+    }
+
     /** Frees the decoder; idempotent. */
     @Override
     void close();

@@ -33,7 +33,6 @@ final class VoskDecoder implements UtteranceDecoder {
     private final Dither dither = new Dither();
     private final List<HeardWord> words = new ArrayList<>();
     private long heard;
-    private long endedAt;
     private boolean closed;
 
     /** One that is closed with its utterance. */
@@ -67,7 +66,6 @@ final class VoskDecoder implements UtteranceDecoder {
             heard += length;
             if (recognizer.acceptWaveForm(dither.over(samples, offset, length), length)) {
                 collect(recognizer.getResult());
-                endedAt = heard;
             }
         }
     }
@@ -76,9 +74,28 @@ final class VoskDecoder implements UtteranceDecoder {
     public String partial() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
-            String latest = parse(recognizer.getPartialResult()).path("partial").asText("");
+            String latest = latest();
             String earlier = words.stream().map(HeardWord::text).collect(Collectors.joining(" "));
             return earlier.isEmpty() || latest.isEmpty() ? earlier + latest : earlier + " " + latest;
+        }
+    }
+
+    @Override
+    public Transcript finishSentence() throws RecogniserFailure {
+        synchronized (lock) {
+            requireOpen();
+            // A segment that Kaldi ended, and nothing since.
+            boolean ended = !words.isEmpty() && latest().isEmpty();
+            for (int piece = 0; piece < SentenceEnds.PIECES && !ended && tellsEnds; piece++) {
+                int before = words.size();
+                accept(SentenceEnds.SILENCE, 0, SentenceEnds.SILENCE.length);
+                ended = words.size() > before;
+            }
+            Transcript finished = finish();
+            boolean told = tellsEnds && !finished.isEmpty();
+            return told
+                    ? new Transcript(finished.words(), ended ? SentenceEnd.LIKELY : SentenceEnd.UNLIKELY)
+                    : finished;
         }
     }
 
@@ -86,7 +103,6 @@ final class VoskDecoder implements UtteranceDecoder {
     public Transcript finish() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
-            int ended = words.size();
             try {
                 collect(recognizer.getFinalResult());
             } catch (RecogniserFailure e) {
@@ -99,15 +115,12 @@ final class VoskDecoder implements UtteranceDecoder {
             } else {
                 keeper.give(recognizer, heardBefore + heard);
             }
-            return new Transcript(words, words.size() > ended ? end(heard, false) : end(endedAt, true));
+            return new Transcript(words);
         }
     }
 
-    private SentenceEnd end(long at, boolean byItself) {
-        if (!tellsEnds || words.isEmpty()) {
-            return SentenceEnd.UNKNOWN;
-        }
-        return SentenceEnds.of(new SampleCount(at).minusOrZero(words.getLast().end()), byItself);
+    private String latest() throws RecogniserFailure {
+        return parse(recognizer.getPartialResult()).path("partial").asText("");
     }
 
     private void collect(String json) throws RecogniserFailure {

@@ -67,9 +67,18 @@ final class WorkerDecoder implements UtteranceDecoder {
 
     @Override
     public Transcript finish() throws RecogniserFailure {
+        return finish(false);
+    }
+
+    @Override
+    public Transcript finishSentence() throws RecogniserFailure {
+        return finish(true);
+    }
+
+    private Transcript finish(boolean sentence) throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
-            WorkerReply reply = ask(new WorkerRequest.Finish());
+            WorkerReply reply = ask(new WorkerRequest.Finish(sentence));
             close();
             return reply instanceof WorkerReply.Words(Transcript words) ? words : Transcript.EMPTY;
         }

@@ -86,8 +86,10 @@ final class WorkerHost {
             }
             case WorkerRequest.Partial partial ->
                 new WorkerReply.Text(decoder(number).partial());
-            case WorkerRequest.Finish finish ->
-                new WorkerReply.Words(decoder(number).finish());
+            case WorkerRequest.Finish(boolean sentence) -> {
+                UtteranceDecoder decoder = decoder(number);
+                yield new WorkerReply.Words(sentence ? decoder.finishSentence() : decoder.finish());
+            }
             case WorkerRequest.Close close -> {
                 @Nullable UtteranceDecoder gone = decoders.remove(number);
                 if (gone != null) {

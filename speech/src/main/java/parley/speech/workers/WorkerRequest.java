@@ -16,7 +16,7 @@ sealed interface WorkerRequest {
 
     record Partial() implements WorkerRequest {}
 
-    record Finish() implements WorkerRequest {}
+    record Finish(boolean sentence) implements WorkerRequest {}
 
     /** Forget the decoder; the one request without an answer. */
     record Close() implements WorkerRequest {}

@@ -53,7 +53,7 @@ final class WorkerWire {
                 body.write(Pcm16.toBytes(samples));
             }
             case WorkerRequest.Partial partial -> body.writeByte('p');
-            case WorkerRequest.Finish finish -> body.writeByte('e');
+            case WorkerRequest.Finish(boolean sentence) -> body.writeByte(sentence ? 's' : 'e');
             case WorkerRequest.Close close -> body.writeByte('c');
         }
         send(out, bytes);
@@ -99,7 +99,8 @@ final class WorkerWire {
             case 'g' -> new WorkerRequest.OpenAgainst(phrases(body));
             case 'a' -> new WorkerRequest.Accept(samples(body));
             case 'p' -> new WorkerRequest.Partial();
-            case 'e' -> new WorkerRequest.Finish();
+            case 'e' -> new WorkerRequest.Finish(false);
+            case 's' -> new WorkerRequest.Finish(true);
             case 'c' -> new WorkerRequest.Close();
             default -> throw new IOException("a request of no known kind");
         };

