@@ -72,6 +72,7 @@ final class SessionEar implements AutoCloseable {
     private volatile boolean speaking;
     private boolean closed;
     private volatile SampleCount received = SampleCount.ZERO;
+    private volatile SampleCount arrived = SampleCount.ZERO;
 
     /**
      * Opens nothing yet.
@@ -144,9 +145,15 @@ final class SessionEar implements AutoCloseable {
         return received;
     }
 
+    /** The furthest end of the sound that came, also of that which waits, is only watched or was refused. */
+    SampleCount arrived() {
+        return arrived;
+    }
+
     /** Takes audio; false when there is nothing to hear it with, now or soon. */
     boolean hear(AudioChunk chunk) {
         synchronized (lock) {
+            arrived = chunk.end().isAfter(arrived) ? chunk.end() : arrived;
             if (closed) {
                 return false;
             }
