@@ -66,8 +66,9 @@ class TalkTurnsTest {
             for (long longest : List.of(1_800L, 2_500L, 5_000L)) {
                 var talk = new TalkConfig(
                         "push-to-talk",
+                        Duration.ofMillis(200),
                         Duration.ofMillis(wait),
-                        Duration.ofMillis(wait),
+                        Duration.ofMillis(longest),
                         Duration.ofMillis(longest),
                         Duration.ofSeconds(60),
                         false,
@@ -80,6 +81,7 @@ class TalkTurnsTest {
                         10);
                 TurnSettings turns = TalkTurns.settings(talk, true);
                 assertThat(turns.normalWait()).isEqualTo(Duration.ofMillis(wait));
+                assertThat(turns.unlikelyEndWait()).isEqualTo(Duration.ofMillis(longest));
                 assertThat(turns.floor().protectedMoves()).containsExactly("Ask");
                 assertThat(turns.floor().interruptible()).isFalse();
                 assertThat(TalkTurns.mode(talk)).isEqualTo(TurnMode.PUSH_TO_TALK);

@@ -86,6 +86,11 @@ public final class HearingWeigher {
                 free.end());
     }
 
+    /** Whether words that were expected may stand, where {@code freeText} was heard freely; not whether surely. */
+    static boolean mayStand(String freeText, String expectedText) {
+        return freeText.equals(expectedText) || SoundLikeness.distance(freeText, expectedText) <= UNLIKE;
+    }
+
     private static Heard choose(Transcript free, Transcript expected, List<String> spelled) {
         Transcript known = known(expected);
         String freeText = known(free).text();

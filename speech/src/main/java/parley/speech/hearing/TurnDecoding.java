@@ -47,7 +47,7 @@ final class TurnDecoding implements AutoCloseable {
     private final EarSettings settings;
     private final TurnAudio audio;
     private final List<HeardWord> freeWords = new ArrayList<>();
-    private SentenceEnd end = SentenceEnd.UNKNOWN;
+    private SentenceEnd sentenceEnd = SentenceEnd.UNKNOWN;
     private final short[] trailingSilence;
     private final short[] waiting = new short[PIECE];
     private int waitingLength;
@@ -286,7 +286,7 @@ final class TurnDecoding implements AutoCloseable {
         if (failure != null) {
             return new Outcome.Lost(failure);
         }
-        var all = new Transcript(freeWords, end);
+        var all = new Transcript(freeWords, sentenceEnd);
         return new Outcome.Words(
                 all,
                 against,
@@ -320,10 +320,11 @@ final class TurnDecoding implements AutoCloseable {
         return given.minusOrZero(new SampleCount(expectedLead));
     }
 
-    /** Of words that were expected nobody asks where sentences end. */
+    /** Whether one of the phrases is what will be taken for said: then nobody asks where sentences end. */
     private boolean isPhrase(Transcript against) {
         return !against.isEmpty()
-                && grammar.map(Grammar::phrases).orElse(List.of()).contains(against.text());
+                && grammar.map(Grammar::phrases).orElse(List.of()).contains(against.text())
+                && HearingWeigher.mayStand(partial(), against.text());
     }
 
     private void finishFree(UtteranceDecoder decoder, SampleCount now, boolean tellEnd) throws RecogniserFailure {
@@ -331,7 +332,7 @@ final class TurnDecoding implements AutoCloseable {
         try (decoder) {
             Transcript finished = tellEnd ? decoder.finishSentence() : decoder.finish();
             if (!finished.isEmpty()) {
-                end = finished.end();
+                sentenceEnd = finished.end();
             }
             for (HeardWord word : finished.words()) {
                 var lead = new SampleCount(freeLead);
@@ -358,7 +359,7 @@ final class TurnDecoding implements AutoCloseable {
     /** Forgets the turn; a segment that is open becomes the first of the next turn. */
     void turnCommitted() {
         freeWords.clear();
-        end = SentenceEnd.UNKNOWN;
+        sentenceEnd = SentenceEnd.UNKNOWN;
         if (free == null) {
             audio.clear();
         } else {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the sample, and knowing how much of it was heard. Immutable; all instants are the session's monotonic clock.
  *
  * <p>Playback is taken to run from the moment of sending. What the client reports is believed within what was sent and
- * never backwards. Of a client that never reports, the estimate stands. One that did, and then lets more than {@link
- * #REPORTS_WITHIN} of audio run without a report, is asleep with its machine or its page: its playback halts, as when it says
- * so itself. Then nothing more is sent and nothing more counts as heard than it last said, until it reports again.
+ * never backwards. Of a client that never reports, or seldom, the estimate stands. One that did so regularly, and then lets more
+ * than {@link #REPORTS_WITHIN} of audio run without a report, is asleep with its machine or its page: its playback halts, as
+ * when it says so itself. Then nothing more is sent and nothing more counts as heard than it last said, until it reports again.
  *
  * @param unsent audio to be sent; of the first piece, from {@code offset} on
  * @param total samples given so far
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param halted the client does not play
  * @param dryAt when everything sent had been played, or null while something is playing
  * @param reported how far the client said it has played, zero before it said anything
+ * @param reports how many in a row came in time, up to {@link #REGULAR}
  * @param sinceReport how long audio has run since it last said so, or null when it never did
  */
 public record Playout(
@@ -38,6 +39,7 @@ public record Playout(
         boolean halted,
         @Nullable Duration dryAt,
         Duration reported,
+        int reports,
         @Nullable Duration sinceReport) {
 
     /** Audio is sent at most this far ahead of its playback. */
@@ -45,6 +47,9 @@ public record Playout(
 
     /** A client that reports does so ten times a second; one that does not within this much playing plays no more. */
     public static final Duration REPORTS_WITHIN = Duration.ofSeconds(1);
+
+    /** So many reports in a row, each in time, make a client whose silence means sleep. */
+    static final int REGULAR = 3;
 
     /** Longest piece sent at once. */
     static final Duration CHUNK = Duration.ofMillis(40);
@@ -60,7 +65,7 @@ public record Playout(
     }
 
     static Playout silent(int rateHz, Duration now) {
-        return new Playout(rateHz, List.of(), 0, 0, 0, Duration.ZERO, now, false, false, now, Duration.ZERO, null);
+        return new Playout(rateHz, List.of(), 0, 0, 0, Duration.ZERO, now, false, false, now, Duration.ZERO, 0, null);
     }
 
     /** A piece to be sent: {@code samples} from {@code startSample} of the reply on. */
@@ -97,8 +102,12 @@ public record Playout(
             e.dryAt = dryAt == null && dry ? asOf.plus(limit.minus(position)) : dryAt;
             e.sinceReport = sinceReport == null ? null : sinceReport.plus(elapsed);
         });
-        Duration ran = moved.ranSinceReport();
-        return ran != null && ran.compareTo(REPORTS_WITHIN) > 0 ? moved.halt() : moved;
+        return reports == REGULAR && !moved.reportsInTime() ? moved.halt() : moved;
+    }
+
+    private boolean reportsInTime() {
+        Duration ran = ranSinceReport();
+        return ran != null && ran.compareTo(REPORTS_WITHIN) <= 0;
     }
 
     /** Only what the client said is known to be played. */
@@ -147,7 +156,9 @@ public record Playout(
     Playout report(Duration said, boolean stopped, Duration now) {
         Duration limit = length(sent);
         Duration within = said.compareTo(limit) > 0 ? limit : said.compareTo(reported) < 0 ? reported : said;
-        Playout told = at(now).edit(e -> {
+        Playout before = at(now);
+        Playout told = before.edit(e -> {
+            e.reports = before.reportsInTime() ? Math.min(before.reports + 1, REGULAR) : 1;
             e.reported = within;
             e.sinceReport = Duration.ZERO;
         });
@@ -274,6 +285,7 @@ public record Playout(
         private boolean halted;
         private @Nullable Duration dryAt;
         private Duration reported;
+        private int reports;
         private @Nullable Duration sinceReport;
 
         Edit(Playout from) {
@@ -287,12 +299,25 @@ public record Playout(
             halted = from.halted;
             dryAt = from.dryAt;
             reported = from.reported;
+            reports = from.reports;
             sinceReport = from.sinceReport;
         }
 
         Playout done(int rateHz) {
             return new Playout(
-                    rateHz, unsent, offset, total, sent, position, asOf, held, halted, dryAt, reported, sinceReport);
+                    rateHz,
+                    unsent,
+                    offset,
+                    total,
+                    sent,
+                    position,
+                    asOf,
+                    held,
+                    halted,
+                    dryAt,
+                    reported,
+                    reports,
+                    sinceReport);
         }
     }
 }

@@ -57,6 +57,8 @@ final class TalkScene {
                 && draft.speech != null
                 // Before that there is nothing that a voice could cut.
                 && draft.speech.playout().started()
+                // Of a line that nobody plays the learner has heard nothing more, and waits for nothing.
+                && !draft.speech.playout().at(draft.now).halted()
                 && (!floor().interruptible()
                         || reply.moves().stream()
                                 .anyMatch(move -> floor().protectedMoves()
@@ -138,8 +140,9 @@ final class TalkScene {
                 .toList();
     }
 
+    /** By the audio that has come, also where the ear has not been given it yet: an echo comes back with it. */
     private SampleCount inLearnersAudio(Duration place, Duration position) {
-        SampleCount now = draft.input.received();
+        SampleCount now = draft.input.arrived();
         Duration ahead = place.minus(position);
         return ahead.isNegative() ? now.minusOrZero(SampleCount.of(ahead.negated())) : now.plus(SampleCount.of(ahead));
     }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.audio.AudioChunk;
+import parley.speech.audio.SampleCount;
 import parley.speech.hearing.HearingFact;
 import parley.speech.turns.MicrophoneState;
 import parley.speech.turns.Ticker;
@@ -200,7 +201,9 @@ public final class TalkSession implements AutoCloseable {
     }
 
     private TalkInput input(TalkHappening what) {
-        return new TalkInput(parts.ticker().now(), parts.tutor().clock().instant(), ear.received(), what);
+        // What was received has arrived, so it is read first.
+        SampleCount received = ear.received();
+        return new TalkInput(parts.ticker().now(), parts.tutor().clock().instant(), received, ear.arrived(), what);
     }
 
     private void ring() {

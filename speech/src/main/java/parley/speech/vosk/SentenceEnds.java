@@ -15,13 +15,14 @@ import parley.speech.audio.SampleCount;
  * between two words in their middle.
  */
 final class SentenceEnds {
-    /** For {@code conf/model.conf}, in place of the model's own. Rules 1, 3 and 4 would end segments wherever they pause. */
+    /** For {@code conf/model.conf}, in place of the model's own. The other rules would end segments wherever they pause, or amid a word. */
     static final List<String> RULES = List.of(
             "--endpoint.rule1.min-trailing-silence=1000",
             "--endpoint.rule2.min-trailing-silence=0.3",
             "--endpoint.rule2.max-relative-cost=3.0",
             "--endpoint.rule3.min-trailing-silence=1000",
-            "--endpoint.rule4.min-trailing-silence=1000");
+            "--endpoint.rule4.min-trailing-silence=1000",
+            "--endpoint.rule5.min-utterance-length=1000");
 
     /**
      * Silence that is added until a segment ends, at most {@link #PIECES} times: 0.064 s. With the pause itself, 0.256 s, it

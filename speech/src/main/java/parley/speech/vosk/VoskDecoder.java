@@ -84,16 +84,16 @@ final class VoskDecoder implements UtteranceDecoder {
     public Transcript finishSentence() throws RecogniserFailure {
         synchronized (lock) {
             requireOpen();
+            boolean asked = tellsEnds && !latest().isEmpty();
             // A segment that Kaldi ended, and nothing since.
-            boolean ended = !words.isEmpty() && latest().isEmpty();
-            for (int piece = 0; piece < SentenceEnds.PIECES && !ended && tellsEnds; piece++) {
+            boolean ended = tellsEnds && !asked && !words.isEmpty();
+            for (int piece = 0; piece < SentenceEnds.PIECES && asked && !ended; piece++) {
                 int before = words.size();
                 accept(SentenceEnds.SILENCE, 0, SentenceEnds.SILENCE.length);
                 ended = words.size() > before;
             }
             Transcript finished = finish();
-            boolean told = tellsEnds && !finished.isEmpty();
-            return told
+            return asked || ended
                     ? new Transcript(finished.words(), ended ? SentenceEnd.LIKELY : SentenceEnd.UNLIKELY)
                     : finished;
         }

@@ -44,6 +44,27 @@ final class EchoScenariosTest {
     }
 
     @Test
+    void soundThatWaitedForItsModelHasTheEchoWhereItCameBack() {
+        var talk = speaking(talk(floor -> floor));
+        // While the reply plays the ear is given nothing: it hears two seconds of it afterwards.
+        talk.waits(11_000).until(SPEAKING_FROM + 3_000);
+        talk.waits(0);
+        talk.fact(SPEAKING_FROM + 3_010, new HearingFact.SpeechStarted(sample(SPEAKING_FROM + 100)));
+        talk.fact(SPEAKING_FROM + 3_020, new HearingFact.PartialHeard("w1 w2 w3", sample(SPEAKING_FROM + 1_600)));
+        talk.fact(
+                SPEAKING_FROM + 3_030,
+                new HearingFact.SpeechPaused(sample(SPEAKING_FROM + 2_000), sample(SPEAKING_FROM + 1_600)));
+        talk.fact(
+                SPEAKING_FROM + 3_040,
+                new HearingFact.SegmentHeard(
+                        VirtualTalk.utterance(SPEAKING_FROM + 100, SPEAKING_FROM + 1_600, 1, "w1 w2 w3")));
+        talk.until(20_000);
+
+        assertThat(reasons(talk, Verdict.DISCARD)).containsExactly(TurnReason.ECHO);
+        assertThat(talk.learnerTurnsThatStand()).isEmpty();
+    }
+
+    @Test
     void anEchoOnceHeardHoldsTheTutorNoMore() {
         var talk = speaking(talk(floor -> floor));
         // First noticed amid the reply: held, then known for an echo.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parley.speech.talk.FloorTalk.reasons;
 import static parley.speech.talk.FloorTalk.talk;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.speech.hearing.SentenceEnd;
@@ -53,6 +54,20 @@ final class PatienceScenariosTest {
         var talk = talk(floor -> floor);
         talk.says(0, 1_000, "thank you", SentenceEnd.UNLIKELY).until(10_000);
         assertThat(reasons(talk, Verdict.COMMIT)).containsExactly(TurnReason.WORDS_COMPLETE);
+    }
+
+    @Test
+    void whoNamesAWaitGetsItWhereverSentencesEnd() {
+        var talk = talk(TurnSettings.USUAL.withNormalWait(Duration.ofMillis(500)));
+        talk.says(0, 1_000, "maybe the train", SentenceEnd.UNLIKELY).until(10_000);
+        assertThat(waitBefore(talk, 1_000)).isEqualTo(500);
+    }
+
+    @Test
+    void aPatientTutorIsPatientThereToo() {
+        var talk = talk(TurnSettings.USUAL.patient(1.25));
+        talk.says(0, 1_000, "maybe the train", SentenceEnd.UNLIKELY).until(10_000);
+        assertThat(waitBefore(talk, 1_000)).isEqualTo(1_625);
     }
 
     @Test

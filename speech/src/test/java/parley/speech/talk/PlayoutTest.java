@@ -20,7 +20,12 @@ final class PlayoutTest {
 
     @Test
     void timeInWhichThereWasNothingToPlayIsNotHeard() {
-        Playout dry = given(Playout.silent(RATE_HZ, ms(0)), 200, 0).report(ms(200), false, ms(200));
+        Playout dry = given(Playout.silent(RATE_HZ, ms(0)), 200, 0)
+                .report(ms(50), false, ms(50))
+                .report(ms(100), false, ms(100))
+                .report(ms(150), false, ms(150))
+                .report(ms(200), false, ms(200));
+        assertThat(dry.reports()).isEqualTo(Playout.REGULAR);
         assertThat(dry.heardUntil(ms(700))).isEqualTo(ms(200));
 
         Playout again = given(dry, 300, 700);
@@ -42,6 +47,15 @@ final class PlayoutTest {
         Playout again = given(dry, 2_000, 9_000);
         assertThat(again.halted()).isFalse();
         assertThat(again.sent()).as("the lead").isEqualTo(RATE_HZ / 2 - RATE_HZ / 50);
+    }
+
+    @Test
+    void whoReportsSeldomIsNotTakenToSleep() {
+        Playout playout = given(Playout.silent(RATE_HZ, ms(0)), 10_000, 0);
+        for (int at = 2_000; at <= 8_000; at += 2_000) {
+            playout = playout.due(ms(at - 1_000)).after().due(ms(at)).after().report(ms(at - 100), false, ms(at));
+            assertThat(playout.halted()).isFalse();
+        }
     }
 
     @Test

@@ -78,6 +78,12 @@ final class TalkFaultsTest {
         silent.at(SPEAKING_FROM + 2_100, new TalkHappening.ReplyStopped()).until(20_000);
         assertThat(heard(silent)).isEqualTo("w1 w2 w3 w4");
 
+        var fellSilent = speaking();
+        played(fellSilent, 300, 100)
+                .at(SPEAKING_FROM + 2_100, new TalkHappening.ReplyStopped())
+                .until(20_000);
+        assertThat(heard(fellSilent)).isEqualTo("w1 w2 w3 w4");
+
         var stale = speaking();
         stale.at(1_000, new TalkHappening.Played(new TurnId("r-7"), Duration.ofSeconds(9)))
                 .at(1_230, new TalkHappening.Truncated(FIRST, Duration.ofMillis(510)))

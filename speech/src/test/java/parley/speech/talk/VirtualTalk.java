@@ -88,6 +88,7 @@ final class VirtualTalk {
     List<String> answers = List.of();
     List<String> replyTexts = List.of("One two three four.");
     boolean journalFails;
+    private long waitingMs;
     boolean microphoneDelivers = true;
     long synthesisMs = SYNTHESIS_MS;
     long wordingMs = WORDING_MS;
@@ -203,9 +204,20 @@ final class VirtualTalk {
         return this;
     }
 
+    /** So much of the sound waits for a recogniser from now on. */
+    VirtualTalk waits(long ms) {
+        waitingMs = ms;
+        return this;
+    }
+
     private TalkInput input(TalkHappening what) {
+        long arrived = microphoneDelivers ? now : 0;
         return new TalkInput(
-                Duration.ofMillis(now), Instant.EPOCH.plusMillis(now), sample(microphoneDelivers ? now : 0), what);
+                Duration.ofMillis(now),
+                Instant.EPOCH.plusMillis(now),
+                sample(Math.max(0, arrived - waitingMs)),
+                sample(arrived),
+                what);
     }
 
     private void step(TalkHappening what) {
