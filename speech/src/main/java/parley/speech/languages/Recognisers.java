@@ -73,7 +73,9 @@ public final class Recognisers implements AutoCloseable {
 
         /** When it was used last, as far before {@code now} as that lies; not negative. */
         long unusedNanos(long now) {
-            return holds.stream().mapToLong(hold -> now - hold.usedNanos()).reduce(now - changedNanos, Math::min);
+            // One may be used just after now was read.
+            return Math.max(
+                    0, holds.stream().mapToLong(hold -> now - hold.usedNanos()).reduce(now - changedNanos, Math::min));
         }
     }
 
@@ -253,7 +255,7 @@ public final class Recognisers implements AutoCloseable {
     private void open(Place place, @Nullable PutAway first) {
         if (first != null) {
             LOG.info("the recogniser for {} makes room for {}", first.language(), place.language);
-            first.holds().forEach(RecogniserHold::tellTakenBack);
+            first.holds().forEach(Recognisers::tellTakenBack);
             close(first.recogniser());
         }
         Recogniser opened = null;
@@ -285,6 +287,15 @@ public final class Recognisers implements AutoCloseable {
         }
         if (late && opened != null) {
             close(opened);
+        }
+    }
+
+    /** Whatever the holder does with it: else the other would never be opened. */
+    private static void tellTakenBack(RecogniserHold hold) {
+        try {
+            hold.tellTakenBack();
+        } catch (RuntimeException e) {
+            LOG.error("who held the recogniser for {} did not let go of it", hold.language(), e);
         }
     }
 

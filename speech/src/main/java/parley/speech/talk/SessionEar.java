@@ -65,11 +65,11 @@ final class SessionEar implements AutoCloseable {
     private List<String> expected;
     private EarSettings listening;
     private @Nullable QueuedEar ear;
-    private volatile @Nullable RecogniserHold hold;
+    private @Nullable RecogniserHold hold;
     /** In place of an ear whose recogniser was lent away. */
     private @Nullable QueuedEar watch;
 
-    private volatile boolean speaking;
+    private boolean speaking;
     private boolean closed;
     private volatile SampleCount received = SampleCount.ZERO;
     private volatile SampleCount arrived = SampleCount.ZERO;
@@ -124,8 +124,9 @@ final class SessionEar implements AutoCloseable {
             otherTold = false;
             boolean had = ear != null;
             letGo();
+            // Of one who is only watched nothing was said; of anybody else what was said would vanish untold.
+            giveUp(watch == null);
             stopWatching();
-            giveUp();
             parts.speech().prepare(languages);
             return had;
         }
@@ -153,13 +154,13 @@ final class SessionEar implements AutoCloseable {
     /** Takes audio; false when there is nothing to hear it with, now or soon. */
     boolean hear(AudioChunk chunk) {
         synchronized (lock) {
-            arrived = chunk.end().isAfter(arrived) ? chunk.end() : arrived;
+            arrived = later(arrived, chunk.end());
             if (closed) {
                 return false;
             }
             if (watch != null) {
                 waiting.add(chunk);
-                received = waiting.forget(WATCHED_SAMPLES, received);
+                received = later(received, waiting.forget(WATCHED_SAMPLES, received));
                 watch.hear(chunk);
                 return true;
             }
@@ -170,7 +171,7 @@ final class SessionEar implements AutoCloseable {
                     waiting.add(chunk);
                     askAgainSoon();
                 }
-                case NONE -> giveUp();
+                case NONE -> {}
             }
             return opening != Opening.NONE;
         }
@@ -178,7 +179,7 @@ final class SessionEar implements AutoCloseable {
 
     private void giveOn(AudioChunk chunk) {
         // First: what is heard of it may be told at once.
-        received = chunk.end().isAfter(received) ? chunk.end() : received;
+        received = later(received, chunk.end());
         RecogniserHold held = hold;
         if (ear != null && held != null) {
             if (speaking) {
@@ -213,61 +214,101 @@ final class SessionEar implements AutoCloseable {
                 return;
             }
             switch (ear == null ? open() : Opening.OPEN) {
-                case OPEN -> {}
+                case OPEN, NONE -> {}
                 case COMING -> askAgainSoon();
-                case NONE -> giveUp();
             }
         }
     }
 
-    /** The sound that waits is not heard; what the client did is done all the same. */
-    private void giveUp() {
-        for (WaitingSound.Item item : waiting.take().items()) {
+    /** The sound that waits is not heard, which may be told; what the client did is done all the same. */
+    private void giveUp(boolean tellLoss) {
+        WaitingSound.Taken taken = waiting.take();
+        long lost = taken.lostSamples() + pass(taken);
+        if (tellLoss && lost > 0) {
+            facts.accept(new HearingFact.AudioDropped(received, new SampleCount(lost).toDuration()));
+        }
+    }
+
+    /** Passes over sound that is not heard and does what was done amid it; the samples that were passed over. */
+    private long pass(WaitingSound.Taken taken) {
+        long samples = 0;
+        for (WaitingSound.Item item : taken.items()) {
             switch (item) {
-                case WaitingSound.Item.Sound(AudioChunk chunk) ->
-                    received = chunk.end().isAfter(received) ? chunk.end() : received;
+                case WaitingSound.Item.Sound(AudioChunk chunk) -> {
+                    samples += chunk.samples().length;
+                    received = later(received, chunk.end());
+                }
                 case WaitingSound.Item.Deed(TalkHappening what) -> tellLate(what);
             }
         }
+        return samples;
     }
 
-    /** What the ear hears; the recogniser is in use as long as there is a voice. */
-    private void heard(HearingFact fact) {
-        switch (fact) {
-            case HearingFact.SpeechStarted started -> speaking = true;
-            case HearingFact.SpeechResumed resumed -> speaking = true;
-            case HearingFact.SpeechPaused paused -> speaking = false;
-            case HearingFact.PartialHeard partial -> {}
-            case HearingFact.SegmentHeard segment -> {}
-            case HearingFact.RecogniserFailed failed -> speaking = false;
-            case HearingFact.AudioDropped dropped -> {}
-            case HearingFact.AudioEnded ended -> speaking = false;
+    private static SampleCount later(SampleCount one, SampleCount other) {
+        return other.isAfter(one) ? other : one;
+    }
+
+    /**
+     * What the ear that was opened as {@code number} hears; the recogniser is in use as long as there is a voice. An ear that
+     * gave way is no more believed: what it was hearing was told as lost, and a voice that began would never end.
+     */
+    private void heard(int number, HearingFact fact) {
+        synchronized (lock) {
+            RecogniserHold held = hold;
+            if (ear == null || held == null || number != holdsAsked) {
+                return;
+            }
+            speaking = switch (fact) {
+                case HearingFact.SpeechStarted started -> true;
+                case HearingFact.SpeechResumed resumed -> true;
+                case HearingFact.SpeechPaused paused -> false;
+                case HearingFact.PartialHeard partial -> speaking;
+                case HearingFact.SegmentHeard segment -> speaking;
+                case HearingFact.RecogniserFailed failed -> false;
+                case HearingFact.AudioDropped dropped -> speaking;
+                case HearingFact.AudioEnded ended -> false;
+            };
+            // Words so far are of a voice, too: one that went on as its turn ended is not told to have begun.
+            if (speaking || fact instanceof HearingFact.PartialHeard) {
+                held.use();
+            }
+            facts.accept(fact);
         }
-        RecogniserHold held = hold;
-        if (speaking && held != null) {
-            held.use();
-        }
-        facts.accept(fact);
     }
 
     /** What is heard of one who was silent for long and has no recogniser. */
     private void watched(HearingFact fact) {
-        boolean voice = fact instanceof HearingFact.SpeechStarted;
-        boolean over = fact instanceof HearingFact.AudioEnded || fact instanceof HearingFact.RecogniserFailed;
         synchronized (lock) {
-            if (closed || watch == null || !(voice || over)) {
+            if (closed || watch == null) {
                 return;
             }
-            if (over) {
-                giveUp();
-                return;
+            switch (fact) {
+                case HearingFact.SpeechStarted started -> voiceWatched();
+                case HearingFact.SpeechResumed resumed -> voiceWatched();
+                // Nothing was said up to there; what came since is still watched.
+                case HearingFact.AudioEnded(SampleCount at) -> pass(waiting.takeUntil(at));
+                case HearingFact.RecogniserFailed failed -> {
+                    // The next sound opens an ear, and that tells what is wrong.
+                    giveUp(false);
+                    stopWatching();
+                }
+                case HearingFact.PartialHeard partial -> {}
+                case HearingFact.SpeechPaused paused -> {}
+                case HearingFact.SegmentHeard segment -> {}
+                case HearingFact.AudioDropped dropped -> {}
             }
-            stopWatching();
-            askAgain();
-            if (ear == null && waiting.isEmpty()) {
-                // There is no room yet; whoever speaks on asks again.
-                watch();
+        }
+    }
+
+    /** Where there is no room, the watch goes on, and the next voice asks again. */
+    private void voiceWatched() {
+        switch (open()) {
+            case OPEN -> stopWatching();
+            case COMING -> {
+                stopWatching();
+                askAgainSoon();
             }
+            case NONE -> {}
         }
     }
 
@@ -305,13 +346,23 @@ final class SessionEar implements AutoCloseable {
         }
     }
 
+    /** Opens an ear. Where there is none, what waits is given up, and that is told unless the reason is told now. */
     private Opening open() {
+        int reasons = told.size();
+        Opening opening = ask();
+        if (opening == Opening.NONE) {
+            giveUp(watch == null && told.size() == reasons);
+        }
+        return opening;
+    }
+
+    private Opening ask() {
         Readiness<VoiceActivityDetector> detector = parts.speech().voiceActivity();
         int number = ++holdsAsked;
         return switch (parts.speech().hearing(languages, () -> takenBack(number))) {
             case HoldAnswer.Held(RecogniserHold held) -> {
                 if (detector instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-                    open(held, voices);
+                    open(number, held, voices);
                     yield Opening.OPEN;
                 }
                 held.close();
@@ -356,9 +407,14 @@ final class SessionEar implements AutoCloseable {
                 "Speech can not be heard (" + reason + "); to mend it: " + remedy + ". Typing works");
     }
 
-    private void open(RecogniserHold held, VoiceActivityDetector voices) {
-        var opened =
-                new QueuedEar(parts.pool(), voices, held.recogniser(), listening, parts.maxWaitingAudio(), this::heard);
+    private void open(int number, RecogniserHold held, VoiceActivityDetector voices) {
+        var opened = new QueuedEar(
+                parts.pool(),
+                voices,
+                held.recogniser(),
+                listening,
+                parts.maxWaitingAudio(),
+                fact -> heard(number, fact));
         opened.expect(expectedIn(held));
         ear = opened;
         hold = held;
@@ -388,8 +444,14 @@ final class SessionEar implements AutoCloseable {
     private void takenBack(int number) {
         synchronized (lock) {
             if (number == holdsAsked && ear != null) {
+                boolean cut = speaking;
+                speaking = false;
                 letGo();
                 watch();
+                if (cut) {
+                    // It was chosen just before the voice began: that must not wait for an ear that is gone.
+                    facts.accept(new HearingFact.RecogniserFailed("its recogniser was lent"));
+                }
             }
         }
     }
@@ -418,6 +480,8 @@ final class SessionEar implements AutoCloseable {
 
     void turnCommitted() {
         synchronized (lock) {
+            // The pause that was to come may be untold now.
+            speaking = false;
             if (ear != null) {
                 ear.turnCommitted();
             }

@@ -85,6 +85,24 @@ final class WaitingSound {
         return gone;
     }
 
+    /** Takes the sound that ends by {@code at}, and what was done before any later sound. */
+    Taken takeUntil(SampleCount at) {
+        var first = new ArrayList<Item>();
+        while (!items.isEmpty()
+                && !(items.getFirst() instanceof Item.Sound(AudioChunk next)
+                        && next.end().isAfter(at))) {
+            Item item = items.removeFirst();
+            switch (item) {
+                case Item.Sound(AudioChunk chunk) -> samples -= chunk.samples().length;
+                case Item.Deed deed -> deeds--;
+            }
+            first.add(item);
+        }
+        var taken = new Taken(first, lostSamples);
+        lostSamples = 0;
+        return taken;
+    }
+
     /** False when too much was done already. */
     boolean add(TalkHappening what) {
         if (deeds >= MOST_DEEDS) {

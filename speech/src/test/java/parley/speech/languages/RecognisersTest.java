@@ -97,6 +97,22 @@ class RecognisersTest {
     }
 
     @Test
+    void aHolderThatFailsWhenItIsToldKeepsNobodyWaiting() {
+        try (var recognisers = shelf.recognisers(1)) {
+            ask(recognisers, "zh");
+            shelf.load();
+            recognisers.hold(List.of("zh"), () -> {
+                throw new IllegalStateException("told");
+            });
+            ask(recognisers, "zh");
+            shelf.pass(Recognisers.USUAL_IDLE);
+            assertThat(held(recognisers, "de").language()).isEqualTo("de");
+            assertThat(takenBack).as("the others are told, too").contains("zh");
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+de");
+        }
+    }
+
+    @Test
     void whatHoldsNoModelTakesNoRoom() {
         try (var recognisers = shelf.recognisers(1)) {
             held(recognisers, "en");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import parley.speech.Readiness;
+import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.languages.Recognisers;
 import parley.speech.languages.ScriptedShelf;
 import parley.speech.languages.SpokenLanguage;
@@ -302,6 +304,82 @@ final class TalkLanguagesTest {
                     event -> event instanceof TalkEvent.Warned(TutorFailure.SpeechUnavailable failure), "the reason");
             chinese.await(TalkEvent.TurnDiscarded.class);
             assertThat(chinese.session.state().turns().keyDownAt()).isNull();
+        }
+    }
+
+    @Test
+    void soundThatWaitedInAnotherLanguageIsToldAsLost() throws Exception {
+        try (Recognisers recognisers = shelf.recognisers(2);
+                LiveTalk talk = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            talk.hears(spoken());
+            talk.await(told(Hearing.LOADING, "zh"), "a notice");
+            talk.session.settings(TalkSettings.usual("en", Delivery.SPOKEN).withSpoken(SpokenLanguage.always("de")));
+            talk.await(
+                    event -> event instanceof TalkEvent.Warned(TutorFailure.LimitReached failure)
+                            && failure.reason().contains("2400 ms"),
+                    "the loss");
+        }
+    }
+
+    @Test
+    void whoSpeaksWhileThereIsNoRoomIsWatchedOnAndHeardOnceThereIsSome() throws Exception {
+        shelf.hears("zh").willHear("ni hao", "zai jian");
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            var opened = new AtomicInteger();
+            var loudness = new LoudnessDetector(1_000);
+            chinese.detector = new Readiness.Ready<>(new VoiceActivityDetector() {
+                @Override
+                public String name() {
+                    return "counted";
+                }
+
+                @Override
+                public VoiceActivity open() {
+                    opened.incrementAndGet();
+                    return loudness.open();
+                }
+
+                @Override
+                public void close() {
+                    loudness.close();
+                }
+            });
+            chinese.hears(spoken());
+            shelf.load();
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+            LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
+            shelf.pass(Recognisers.USUAL_IDLE);
+            english.hears(spoken());
+            shelf.load();
+            english.await(TalkEvent.SpeechStarted.class);
+
+            chinese.hears(spoken());
+            chinese.await(told(Hearing.NO_ROOM, "zh"), "a notice");
+            chinese.hears(spoken());
+            english.close();
+            chinese.hears(spoken());
+            chinese.await(told(Hearing.LOADING, "zh"), "the voice's being noticed");
+            shelf.load();
+            assertThat(answered(chinese)).isEqualTo("zai jian");
+            assertThat(opened).as("an ear, one watch and an ear").hasValue(3);
+        }
+    }
+
+    @Test
+    void aVoiceThatBeganAsItsModelWasLentEndsAsNotUnderstood() throws Exception {
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"));
+                LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"))) {
+            shelf.load();
+            chinese.hears(Arrays.copyOf(spoken(), 800 * 16));
+            chinese.await(TalkEvent.SpeechStarted.class);
+            shelf.pass(Recognisers.USUAL_IDLE);
+            english.hears(spoken());
+            shelf.load();
+            chinese.await(TalkEvent.TurnDiscarded.class);
+            assertThat(chinese.seen)
+                    .anyMatch(event -> event instanceof TalkEvent.Warned(TutorFailure.SpeechUnavailable failure));
         }
     }
 }

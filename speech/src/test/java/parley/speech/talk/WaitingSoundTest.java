@@ -66,4 +66,27 @@ final class WaitingSoundTest {
         assertThat(taken.items()).hasSize(3);
         assertThat(taken.lostSamples()).isZero();
     }
+
+    @Test
+    void whatIsTakenUpToAPlaceLeavesTheSoundThatCameAfterIt() {
+        var waiting = new WaitingSound(1_000);
+        AudioChunk first = chunk(0, 100);
+        AudioChunk second = chunk(100, 100);
+        waiting.add(first);
+        waiting.add(COMMIT);
+        waiting.add(COMMIT);
+        waiting.add(second);
+        waiting.add(COMMIT);
+        assertThat(waiting.takeUntil(new SampleCount(199)).items())
+                .containsExactly(new Item.Sound(first), new Item.Deed(COMMIT), new Item.Deed(COMMIT));
+        assertThat(waiting.takeUntil(new SampleCount(100)).items()).isEmpty();
+
+        assertThat(waiting.takeUntil(new SampleCount(200)).items())
+                .containsExactly(new Item.Sound(second), new Item.Deed(COMMIT));
+        assertThat(waiting.isEmpty()).isTrue();
+        // Neither sound nor deeds are counted any more.
+        waiting.add(chunk(200, 600));
+        waiting.add(chunk(800, 400));
+        assertThat(waiting.take().lostSamples()).isZero();
+    }
 }
