@@ -1,9 +1,7 @@
 package parley.speech.talk;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +14,9 @@ import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.QueuedEar;
 import parley.speech.hearing.VoiceActivityDetector;
-import parley.speech.languages.HoldAnswer;
 import parley.speech.languages.RecogniserHold;
 import parley.speech.languages.SpokenLanguage;
 import parley.speech.turns.Ticker;
-import parley.tutor.TutorFailure;
-import parley.tutor.TutorFailure.LanguageNotHeard;
-import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
 
 /**
  * One session's ear, opened by the first audio with what hears the session's language. Thread-safe; nothing here waits.
@@ -35,9 +29,6 @@ import parley.tutor.TutorFailure.LanguageNotHeard.Hearing;
  */
 final class SessionEar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEar.class);
-
-    /** Reasons told before there is an ear; there are hardly more than two. */
-    private static final int MOST_REASONS = 8;
 
     /** While sound waits, it is asked so often whether it can be heard. */
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
@@ -58,8 +49,7 @@ final class SessionEar implements AutoCloseable {
     private final WaitingSound waiting;
     private final Ticker.Alarm askAgain;
     private final Object lock = new Object();
-    private final Set<TutorFailure> told = new HashSet<>();
-    private boolean otherTold;
+    private final EarOpening asking;
     private int holdsAsked;
     private List<String> languages;
     private List<String> expected;
@@ -70,6 +60,9 @@ final class SessionEar implements AutoCloseable {
     private @Nullable QueuedEar watch;
 
     private boolean speaking;
+    /** Its end was asked for, and has not been told. */
+    private boolean ending;
+
     private boolean closed;
     private volatile SampleCount received = SampleCount.ZERO;
     private volatile SampleCount arrived = SampleCount.ZERO;
@@ -90,6 +83,7 @@ final class SessionEar implements AutoCloseable {
         this.parts = parts;
         this.facts = facts;
         this.happenings = happenings;
+        this.asking = new EarOpening(parts.speech(), happenings);
         this.waiting = new WaitingSound(SampleCount.of(parts.maxWaitingAudio()).samples());
         this.askAgain = parts.ticker().alarm(this::askAgain);
         this.expected = expected;
@@ -120,8 +114,7 @@ final class SessionEar implements AutoCloseable {
                 return false;
             }
             languages = next;
-            told.clear();
-            otherTold = false;
+            asking.begin();
             boolean had = ear != null;
             letGo();
             // Of one who is only watched nothing was said; of anybody else what was said would vanish untold.
@@ -258,6 +251,7 @@ final class SessionEar implements AutoCloseable {
             if (ear == null || held == null || number != holdsAsked) {
                 return;
             }
+            ending &= !(fact instanceof HearingFact.AudioEnded);
             speaking = switch (fact) {
                 case HearingFact.SpeechStarted started -> true;
                 case HearingFact.SpeechResumed resumed -> true;
@@ -348,63 +342,18 @@ final class SessionEar implements AutoCloseable {
 
     /** Opens an ear. Where there is none, what waits is given up, and that is told unless the reason is told now. */
     private Opening open() {
-        int reasons = told.size();
-        Opening opening = ask();
-        if (opening == Opening.NONE) {
-            giveUp(watch == null && told.size() == reasons);
-        }
-        return opening;
-    }
-
-    private Opening ask() {
-        Readiness<VoiceActivityDetector> detector = parts.speech().voiceActivity();
         int number = ++holdsAsked;
-        return switch (parts.speech().hearing(languages, () -> takenBack(number))) {
-            case HoldAnswer.Held(RecogniserHold held) -> {
-                if (detector instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-                    open(number, held, voices);
-                    yield Opening.OPEN;
-                }
-                held.close();
-                tell(without(detector, held.language()));
-                yield detector instanceof Readiness.Loading ? Opening.COMING : Opening.NONE;
+        return switch (asking.ask(languages, () -> takenBack(number))) {
+            case EarOpening.Answer.Open(RecogniserHold held, VoiceActivityDetector voices) -> {
+                open(number, held, voices);
+                yield Opening.OPEN;
             }
-            case HoldAnswer.Loading(String language) -> {
-                tell(loading(language));
-                yield Opening.COMING;
+            case EarOpening.Answer.Coming() -> Opening.COMING;
+            case EarOpening.Answer.None(boolean toldNow) -> {
+                giveUp(watch == null && !toldNow);
+                yield Opening.NONE;
             }
-            case HoldAnswer.NoRoom(String language, int most) ->
-                none(new LanguageNotHeard(
-                        Hearing.NO_ROOM, language, language, "all " + most + " models that may be open are in use"));
-            case HoldAnswer.NoModel(String language) ->
-                none(new LanguageNotHeard(
-                        Hearing.NOT_AT_ALL, language, language, "no model for " + language + " is chosen"));
-            case HoldAnswer.Failed(String language, String reason, String remedy) -> none(unavailable(reason, remedy));
         };
-    }
-
-    private Opening none(TutorFailure why) {
-        tell(why);
-        return Opening.NONE;
-    }
-
-    private static TutorFailure loading(String language) {
-        return new LanguageNotHeard(
-                Hearing.LOADING, language, language, "what hears " + language + " is still loading");
-    }
-
-    private static TutorFailure without(Readiness<VoiceActivityDetector> detector, String language) {
-        return switch (detector) {
-            case Readiness.Ready<VoiceActivityDetector> ready -> loading(language);
-            case Readiness.Loading<VoiceActivityDetector> loading -> loading(language);
-            case Readiness.Unavailable<VoiceActivityDetector>(String reason, String remedy) ->
-                unavailable(reason, remedy);
-        };
-    }
-
-    private static TutorFailure unavailable(String reason, String remedy) {
-        return new TutorFailure.SpeechUnavailable(
-                "Speech can not be heard (" + reason + "); to mend it: " + remedy + ". Typing works");
     }
 
     private void open(int number, RecogniserHold held, VoiceActivityDetector voices) {
@@ -419,26 +368,14 @@ final class SessionEar implements AutoCloseable {
         ear = opened;
         hold = held;
         speaking = false;
-        told.clear();
+        ending = false;
         takeUp();
-        String wanted = languages.getFirst();
-        if (!held.language().equals(wanted) && !otherTold) {
-            otherTold = happenings.test(new TalkHappening.EarMissing(new LanguageNotHeard(
-                    Hearing.OTHER_LANGUAGE, wanted, held.language(), "no model for " + wanted + " is chosen")));
-        }
+        asking.opened(languages.getFirst(), held.language());
     }
 
     /** Grammars are spelled in English letters: in another language they would be heard as words that it does not have. */
     private List<String> expectedIn(RecogniserHold held) {
         return held.language().equals(SpokenLanguage.ENGLISH) ? expected : List.of();
-    }
-
-    private void tell(TutorFailure failure) {
-        if (told.size() < MOST_REASONS
-                && !told.contains(failure)
-                && happenings.test(new TalkHappening.EarMissing(failure))) {
-            told.add(failure);
-        }
     }
 
     private void takenBack(int number) {
@@ -451,6 +388,10 @@ final class SessionEar implements AutoCloseable {
                 if (cut) {
                     // It was chosen just before the voice began: that must not wait for an ear that is gone.
                     facts.accept(new HearingFact.RecogniserFailed("its recogniser was lent"));
+                }
+                if (ending) {
+                    ending = false;
+                    facts.accept(new HearingFact.AudioEnded(received));
                 }
             }
         }
@@ -492,6 +433,7 @@ final class SessionEar implements AutoCloseable {
     boolean audioEnded() {
         synchronized (lock) {
             if (ear != null) {
+                ending = true;
                 ear.audioEnded();
             }
             return ear != null;
