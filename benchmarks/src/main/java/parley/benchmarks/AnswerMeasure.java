@@ -1,6 +1,7 @@
 package parley.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import parley.benchmarks.SpokenLearner.Heard;
@@ -46,7 +47,7 @@ final class AnswerMeasure {
         final Samples firstAudio = new Samples();
         final Samples waitingShare = new Samples();
         int early;
-        int unanswered;
+        final List<String> unanswered = new ArrayList<>();
 
         synchronized void add(double commitMillis, double audioMillis, double waitedMillis) {
             commit.add(commitMillis);
@@ -58,8 +59,8 @@ final class AnswerMeasure {
             early++;
         }
 
-        synchronized void unanswered() {
-            unanswered++;
+        synchronized void unanswered(String which) {
+            unanswered.add(which);
         }
     }
 
@@ -108,7 +109,7 @@ final class AnswerMeasure {
         if (early) {
             result.early();
         } else if (audio == null || committed == null) {
-            result.unanswered();
+            result.unanswered(recording.id() + " " + judgements(learner, mark));
         } else {
             result.add(millis(end, committed), millis(end, audio), waitedMillis(learner, began, end, committed));
         }
@@ -119,6 +120,15 @@ final class AnswerMeasure {
             double passed = (System.nanoTime() - began) / 1e6;
             learner.silence(Duration.ofMillis((long) Math.max(0, spoken / setting.share() - passed)));
         }
+    }
+
+    /** What became of what was said since {@code mark}. */
+    private static String judgements(SpokenLearner learner, int mark) {
+        return learner.all(mark, TalkEvent.TurnJudged.class)
+                .map(one -> (TalkEvent.TurnJudged) one.event())
+                .map(judged -> judged.verdict() + "/" + judged.reason())
+                .toList()
+                .toString();
     }
 
     /** Spent on waiting for more: the ear's hang, and from the final words on to the commit. The rest is work. */
@@ -153,12 +163,13 @@ final class AnswerMeasure {
         result.commit.printRow("  … to commit", "ms");
         result.firstAudio.printRow("  … to first audio", "ms");
         result.waitingShare.printRow("  … share of it spent waiting, not working", "%");
-        if (result.early + result.unanswered > 0) {
+        if (result.early + result.unanswered.size() > 0) {
             System.out.printf(
                     Locale.ROOT,
                     "  … answered before their end %d, never answered %d (in no figure above)%n",
                     result.early,
-                    result.unanswered);
+                    result.unanswered.size());
+            result.unanswered.forEach(which -> System.out.println("  … never answered: " + which));
         }
     }
 }
