@@ -245,6 +245,10 @@ final class TurnDecoding implements AutoCloseable {
     /** The words of the turn so far. */
     String partial() {
         giveOn();
+        return freeText();
+    }
+
+    private String freeText() {
         var text = new StringBuilder(new Transcript(freeWords).text());
         if (free != null) {
             try {
@@ -324,7 +328,7 @@ final class TurnDecoding implements AutoCloseable {
     private boolean isPhrase(Transcript against) {
         return !against.isEmpty()
                 && grammar.map(Grammar::phrases).orElse(List.of()).contains(against.text())
-                && HearingWeigher.mayStand(partial(), against.text());
+                && HearingWeigher.mayStand(freeText(), against.text());
     }
 
     private void finishFree(UtteranceDecoder decoder, SampleCount now, boolean tellEnd) throws RecogniserFailure {

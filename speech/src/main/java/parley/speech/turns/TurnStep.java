@@ -34,7 +34,7 @@ final class TurnStep {
             case HearingFact.RecogniserFailed(String reason) -> failed(reason);
             case HearingFact.AudioDropped(SampleCount at, Duration lost) ->
                 run.warn(new TutorFailure.LimitReached(
-                        "Speech came faster than it could be heard; " + lost.toMillis() + " ms of it were lost"));
+                        lost.toMillis() + " ms of what was said were lost before they could be heard"));
             case HearingFact.AudioEnded(SampleCount at) -> audioEnded(at);
         }
     }
