@@ -217,7 +217,10 @@ export class TutorSession extends EventTarget {
     if (this.microphoneState !== 'on' || this.holdToTalk || muted === this.muted) return;
     this.muted = muted;
     this.#tellMicrophone(muted ? 'off' : 'on');
-    if (muted) this.dispatchEvent(new CustomEvent('level', { detail: 0 }));
+    if (muted) {
+      this.dispatchEvent(new CustomEvent('level', { detail: 0 }));
+      this.dismiss('microphone');
+    }
     this.#changed();
   }
 
@@ -452,6 +455,8 @@ export class TutorSession extends EventTarget {
       if (this.#listens || detail === 0) this.dispatchEvent(new CustomEvent('level', { detail }));
     });
     microphone.addEventListener('problem', ({ detail }) => {
+      // Who is muted or holds no key knows why nothing arrives.
+      if (detail === 'silent' && !this.#listens) return;
       if (detail) this.#notice({ code: 'microphone', key: `mic.${detail}`, kind: 'warning' });
       else this.dismiss('microphone');
     });

@@ -38,6 +38,9 @@ final class SpokenTalk implements AutoCloseable {
     /** A reply that is not over by then is given up. */
     private static final Duration END_LIMIT = Duration.ofMinutes(3);
 
+    /** Steps of 16 bits; the quietest microphone's own noise is louder. */
+    private static final int SILENT = 8;
+
     private final TalkSession talk;
     private final TurnMode mode;
     private final TimelineRecorder timeline;
@@ -73,6 +76,7 @@ final class SpokenTalk implements AutoCloseable {
     boolean hold(SoundSource sound) throws IOException, InterruptedException {
         SampleCount at = SampleCount.ZERO;
         long begun = System.nanoTime();
+        int loudest = 0;
         if (mode == TurnMode.PUSH_TO_TALK) {
             talk.microphone(MicrophoneState.ON);
         }
@@ -81,6 +85,9 @@ final class SpokenTalk implements AutoCloseable {
             var chunk = new AudioChunk(piece, at);
             talk.audio(chunk);
             at = chunk.end();
+            for (short sample : piece) {
+                loudest = Math.max(loudest, Math.abs(sample));
+            }
         }
         if (at.samples() == 0) {
             out.println("(There was no sound.)");
@@ -95,7 +102,10 @@ final class SpokenTalk implements AutoCloseable {
         if (!ended) {
             out.println("(The tutor did not come to an end.)");
         } else if (!heardWords) {
-            out.println("(No words were heard.)");
+            out.println(
+                    loudest < SILENT
+                            ? "(No words were heard: the sound is silent. Is the microphone muted, or is another one chosen?)"
+                            : "(No words were heard.)");
         }
         return ended && heardWords && !failed;
     }

@@ -2,6 +2,7 @@ package parley.api.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,8 +200,18 @@ final class TalkCommand implements Callable<Integer> {
     }
 
     private static CliFailure notWritable(Path page, IOException e) {
-        return new CliFailure(
-                page + ": the timeline can't be written there (" + e.getClass().getSimpleName() + ")", e);
+        return new CliFailure(page + ": the timeline can't be written there" + why(page, e), e);
+    }
+
+    private static String why(Path file, IOException e) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            return "; there is no folder " + folder;
+        }
+        if (Files.isDirectory(file)) {
+            return "; this is a folder";
+        }
+        return e instanceof AccessDeniedException ? "; this is not allowed" : "";
     }
 
     private void drawTimeline(SpokenTalk talk, PrintWriter terminal) throws CliFailure {
@@ -232,8 +243,7 @@ final class TalkCommand implements Callable<Integer> {
         try {
             return WavWriter.create(out, TalkSettings.USUAL_RATE_HZ);
         } catch (IOException e) {
-            throw new CliFailure(
-                    out + ": the reply can't be written there (" + e.getClass().getSimpleName() + ")", e);
+            throw new CliFailure(out + ": the reply can't be written there" + why(out, e), e);
         }
     }
 

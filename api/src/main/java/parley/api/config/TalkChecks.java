@@ -47,8 +47,6 @@ final class TalkChecks {
         }
         findings.within("talk.usual-wait", talk.usualWait(), Duration.ofMillis(200), Duration.ofMillis(1_800));
         findings.within("talk.beginner-wait", talk.beginnerWait(), Duration.ofMillis(200), Duration.ofMillis(1_800));
-        findings.within(
-                "talk.unlikely-end-wait", talk.unlikelyEndWait(), Duration.ofMillis(200), Duration.ofSeconds(5));
         findings.within("talk.longest-wait", talk.longestWait(), Duration.ofMillis(1_300), Duration.ofSeconds(5));
         Duration waits = talk.usualWait().compareTo(talk.beginnerWait()) > 0 ? talk.usualWait() : talk.beginnerWait();
         if (talk.longestWait().compareTo(waits) < 0) {

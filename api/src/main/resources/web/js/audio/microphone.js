@@ -59,6 +59,8 @@ export class Microphone extends EventTarget {
     release(this.#stream, this.#context);
     this.#stream = null;
     this.#context = null;
+    if (this.#silent >= SILENT_FRAMES) this.#tell(null);
+    this.#silent = 0;
     this.dispatchEvent(new CustomEvent('level', { detail: 0 }));
   }
 

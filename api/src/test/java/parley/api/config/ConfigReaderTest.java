@@ -62,7 +62,7 @@ class ConfigReaderTest {
             temperature: 0.5        | temperature: 3.5     | model.temperature: out of range
             mode: automatic         | mode: telepathy      | talk.mode: there is no such mode (expected automatic, push-to-talk or manual)
             beginner-wait: 1300 ms  | beginner-wait: 2 s   | talk.beginner-wait: 2 s is out of range
-            unlikely-end-wait: 1300 ms | unlikely-end-wait: 100 ms | talk.unlikely-end-wait: 100 ms is out of range
+            unlikely-end-wait: 1300 ms | unlikely-end-wait: 100 ms | talk.unlikely-end-wait: must lie between usual-wait, 600 ms, and longest-wait, 1800 ms
             unlikely-end-wait: 1300 ms | unlikely-end-wait: 500 ms | talk.unlikely-end-wait: must lie between usual-wait, 600 ms, and longest-wait, 1800 ms
             unlikely-end-wait: 1300 ms | unlikely-end-wait: 3 s | talk.unlikely-end-wait: must lie between usual-wait, 600 ms, and longest-wait, 1800 ms
             activation: 0.5         | activation: 0.01     | speech.ear.activation: out of range (expected 0.05 to 1.0)

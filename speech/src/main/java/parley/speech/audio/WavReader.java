@@ -84,7 +84,7 @@ public final class WavReader implements AutoCloseable {
             throw new AudioUnreadable("the file is empty; expected a WAV recording");
         }
         if (head.length < 12 || !tag(head, 0).equals("RIFF") || !tag(head, 8).equals("WAVE")) {
-            throw new AudioUnreadable("this is not a WAV file; expected RIFF/WAVE with 16-bit PCM");
+            throw new AudioUnreadable("this is not a WAV file; expected a recording as RIFF/WAVE");
         }
         Format format = null;
         for (int i = 0; i < MAX_CHUNK_HEADERS; i++) {

@@ -47,9 +47,17 @@ final class ModelArchive {
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw new InstallFailure("the file is damaged, or no zip archive");
+            throw noZip();
+        }
+        if (entries == 0) {
+            // Of a file that does not even begin as one the reader only finds that nothing is in it.
+            throw noZip();
         }
         return model(folder);
+    }
+
+    private static InstallFailure noZip() {
+        return new InstallFailure("the file is empty, damaged, or no zip archive");
     }
 
     private static long copy(InputStream in, Path target, long most) throws IOException {

@@ -197,6 +197,8 @@ class ModelInstallerTest {
         }
         assertThat(Files.exists(folder.resolve("outside"))).isFalse();
         assertThatThrownBy(() -> install(base() + "nothing-here")).isInstanceOf(InstallFailure.class);
+        Path empty = Files.write(folder.resolve("vosk-model-empty.zip"), new byte[0]);
+        assertThatThrownBy(() -> install(empty.toString())).hasMessageContaining("no zip archive");
         assertThatThrownBy(() -> install("no/such/file.zip")).hasMessageContaining("there is no file");
     }
 
