@@ -195,7 +195,7 @@ final class LiveTalk implements AutoCloseable, SpeechParts {
     TalkEvent await(Predicate<TalkEvent> wanted, String what) throws InterruptedException {
         while (true) {
             TalkEvent event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(event).as("waiting for %s after %s", what, seen.size()).isNotNull();
+            assertThat(event).as("waiting for %s after %s", what, seen).isNotNull();
             seen.add(event);
             if (wanted.test(event)) {
                 return event;

@@ -356,7 +356,6 @@ final class TalkLanguagesTest {
 
             chinese.hears(spoken());
             chinese.await(told(Hearing.NO_ROOM, "zh"), "a notice");
-            chinese.hears(spoken());
             english.close();
             chinese.hears(spoken());
             chinese.await(told(Hearing.LOADING, "zh"), "the voice's being noticed");
