@@ -182,7 +182,8 @@ class SuiteReaderTest {
             switch (random.nextInt(3)) {
                 case 0 -> text.deleteCharAt(at);
                 case 1 -> text.insert(at, "[{:-\n \"'*&!0".charAt(random.nextInt(12)));
-                case 2 -> text.setLength(Math.max(1, at));
+                // Long enough that as many deletions as may follow leave something to edit.
+                case 2 -> text.setLength(Math.max(4, at));
                 default -> throw new AssertionError();
             }
         }

@@ -68,6 +68,31 @@ public final class QueuedEar implements AutoCloseable {
             EarSettings settings,
             Duration maxWaiting,
             Consumer<HearingFact> facts) {
+        this(pool, detector, recogniser, settings, maxWaiting, facts, false);
+    }
+
+    /**
+     * One whose recogniser takes no time: it is asked in the lane that judges voice activity, so that each pause is told
+     * before the next voice, however busy the pool is.
+     */
+    public static QueuedEar decodingAtOnce(
+            DecoderPool pool,
+            VoiceActivityDetector detector,
+            Recogniser recogniser,
+            EarSettings settings,
+            Duration maxWaiting,
+            Consumer<HearingFact> facts) {
+        return new QueuedEar(pool, detector, recogniser, settings, maxWaiting, facts, true);
+    }
+
+    private QueuedEar(
+            DecoderPool pool,
+            VoiceActivityDetector detector,
+            Recogniser recogniser,
+            EarSettings settings,
+            Duration maxWaiting,
+            Consumer<HearingFact> facts,
+            boolean atOnce) {
         if (maxWaiting.isNegative() || maxWaiting.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("maxWaiting lies in 0..60 s");
         }
@@ -76,7 +101,7 @@ public final class QueuedEar implements AutoCloseable {
         this.settings = settings;
         this.lane = pool.quickLane(this::workOnce);
         this.decodes = new DecodeQueue(pool, lane::wake, this::failed);
-        this.ear = new Ear(detector, recogniser, settings, this::tell, decodes);
+        this.ear = new Ear(detector, recogniser, settings, this::tell, atOnce ? Runnable::run : decodes);
     }
 
     private void tell(HearingFact fact) {

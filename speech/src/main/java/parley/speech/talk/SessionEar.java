@@ -310,7 +310,7 @@ final class SessionEar implements AutoCloseable {
         if (!closed
                 && parts.speech().voiceActivity()
                         instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-            watch = VoiceWatch.open(parts, voices, listening, this::watched);
+            watch = VoiceWatch.open(parts.pool(), voices, listening, parts.maxWaitingAudio(), this::watched);
         }
     }
 

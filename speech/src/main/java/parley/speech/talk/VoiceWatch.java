@@ -1,6 +1,8 @@
 package parley.speech.talk;
 
+import java.time.Duration;
 import java.util.function.Consumer;
+import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.Grammar;
 import parley.speech.hearing.HearingFact;
@@ -15,8 +17,12 @@ final class VoiceWatch {
     private VoiceWatch() {}
 
     static QueuedEar open(
-            TalkParts parts, VoiceActivityDetector voices, EarSettings listening, Consumer<HearingFact> facts) {
-        return new QueuedEar(parts.pool(), voices, new Deaf(), listening, parts.maxWaitingAudio(), facts);
+            DecoderPool pool,
+            VoiceActivityDetector voices,
+            EarSettings listening,
+            Duration maxWaiting,
+            Consumer<HearingFact> facts) {
+        return QueuedEar.decodingAtOnce(pool, voices, new Deaf(), listening, maxWaiting, facts);
     }
 
     private record Deaf() implements Recogniser {
