@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -20,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.speech.hearing.Recogniser;
 import parley.speech.hearing.RecogniserFailure;
-import parley.speech.hearing.RecogniserHealth;
 import parley.speech.languages.LanguageFigures.State;
+import parley.speech.languages.RecogniserPlace.PutAway;
 
 /**
  * The recognisers of all languages, each opened when somebody first speaks it, and a stated number of models open at once.
@@ -43,44 +41,7 @@ public final class Recognisers implements AutoCloseable {
     public static final Duration USUAL_IDLE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Recognisers.class);
-    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
-
-    /** Who waits for it asks again within this time of its being open; two who wait must not close each other's. */
-    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
-
-    /** A recogniser's place; guarded by the lock. */
-    private static final class Place {
-        private final String language;
-        private final RecogniserSource source;
-        private final Set<RecogniserHold> holds = new LinkedHashSet<>();
-        private State state = State.PUT_AWAY;
-        private @Nullable Recogniser recogniser;
-        private String reason = "";
-        private long changedNanos;
-        private long opens;
-        /** Somebody asked to hold it while it was not open, and was not there again since. */
-        private boolean awaited;
-
-        Place(String language, RecogniserSource source) {
-            this.language = language;
-            this.source = source;
-        }
-
-        boolean takesRoom() {
-            return source.holdsModel() && (state == State.OPEN || state == State.OPENING);
-        }
-
-        /** When it was used last, as far before {@code now} as that lies; not negative. */
-        long unusedNanos(long now) {
-            // One may be used just after now was read.
-            return Math.max(
-                    0, holds.stream().mapToLong(hold -> now - hold.usedNanos()).reduce(now - changedNanos, Math::min));
-        }
-    }
-
-    /** What is put away to make room. */
-    private record PutAway(String language, Recogniser recogniser, List<RecogniserHold> holds) {}
 
     private final Function<String, Optional<RecogniserSource>> sources;
     private final int most;
@@ -89,7 +50,7 @@ public final class Recognisers implements AutoCloseable {
     private final Executor loading;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, RecogniserPlace> places = new HashMap<>();
     private boolean closed;
 
     /**
@@ -150,38 +111,34 @@ public final class Recognisers implements AutoCloseable {
         Runnable opening;
         lock.lock();
         try {
-            Optional<Place> known = place(language);
+            Optional<RecogniserPlace> known = place(language);
             if (known.isEmpty()) {
                 return new HoldAnswer.NoModel(language);
             }
-            Place place = known.get();
             if (closed) {
                 return new HoldAnswer.Failed(language, "Parley is stopping", "start it again");
             }
-            if (place.recogniser != null) {
-                var hold = new RecogniserHold(language, place.recogniser, takenBack, nanos, this::release);
-                place.holds.add(hold);
-                place.awaited &= ahead;
-                return new HoldAnswer.Held(hold);
+            RecogniserPlace place = known.get();
+            Optional<RecogniserHold> held = place.hold(takenBack, ahead, this::release);
+            if (held.isPresent()) {
+                return new HoldAnswer.Held(held.get());
             }
-            place.awaited |= !ahead;
-            if (place.state == State.OPENING) {
+            if (place.state() == State.OPENING) {
                 return new HoldAnswer.Loading(language);
             }
-            if (failedJustNow(place)) {
-                return failure(place);
+            Optional<HoldAnswer> failure = place.failureJustNow();
+            if (failure.isPresent()) {
+                return failure.get();
             }
-            @Nullable PutAway instead = null;
-            if (place.source.holdsModel()
-                    && places.values().stream().filter(Place::takesRoom).count() >= most) {
-                Optional<Place> unused = unused(ahead);
-                if (unused.isEmpty()) {
+            Optional<PutAway> instead = Optional.empty();
+            if (place.source().holdsModel() && full()) {
+                instead = unused(ahead).flatMap(RecogniserPlace::putAway);
+                if (instead.isEmpty()) {
                     return new HoldAnswer.NoRoom(language, most);
                 }
-                instead = putAway(unused.get());
             }
-            place.state = State.OPENING;
-            @Nullable PutAway first = instead;
+            place.beginToOpen();
+            Optional<PutAway> first = instead;
             opening = () -> open(place, first);
         } finally {
             lock.unlock();
@@ -190,61 +147,37 @@ public final class Recognisers implements AutoCloseable {
         return new HoldAnswer.Loading(language);
     }
 
-    private Optional<Place> place(String language) {
-        Place known = places.get(language);
+    private Optional<RecogniserPlace> place(String language) {
+        RecogniserPlace known = places.get(language);
         if (known == null) {
             Optional<RecogniserSource> source = sources.apply(language);
             if (source.isEmpty()) {
                 return Optional.empty();
             }
-            known = new Place(language, source.get());
+            known = new RecogniserPlace(language, source.get(), nanos);
             places.put(language, known);
         }
         return Optional.of(known);
     }
 
-    private boolean failedJustNow(Place place) {
-        return place.state == State.FAILED && nanos.getAsLong() - place.changedNanos < TRY_AGAIN.toNanos();
+    private boolean full() {
+        return places.values().stream().filter(RecogniserPlace::takesRoom).count() >= most;
     }
 
-    private static HoldAnswer.Failed failure(Place place) {
-        return new HoldAnswer.Failed(place.language, place.reason, place.source.remedy());
-    }
-
-    /** The open one that was used longest ago, if that is long enough, or nobody holds it nor is about to. */
-    private Optional<Place> unused(boolean ahead) {
+    /** Of those that may give way, the one used longest ago. */
+    private Optional<RecogniserPlace> unused(boolean ahead) {
         long now = nanos.getAsLong();
         return places.values().stream()
-                .filter(place -> place.state == State.OPEN && place.source.holdsModel())
-                .filter(place -> place.holds.isEmpty()
-                        ? !place.awaited || place.unusedNanos(now) >= TAKEN_WITHIN.toNanos()
-                        : !ahead && place.unusedNanos(now) >= idle.toNanos())
+                .filter(place -> place.mayGiveWay(now, idle, ahead))
                 .max(Comparator.comparingLong(place -> place.unusedNanos(now)));
-    }
-
-    private @Nullable PutAway putAway(Place place) {
-        Recogniser recogniser = place.recogniser;
-        if (recogniser == null) {
-            return null;
-        }
-        List<RecogniserHold> ended = new ArrayList<>();
-        for (RecogniserHold hold : place.holds) {
-            if (hold.end()) {
-                ended.add(hold);
-            }
-        }
-        place.holds.clear();
-        place.recogniser = null;
-        place.state = State.PUT_AWAY;
-        return new PutAway(place.language, recogniser, ended);
     }
 
     private void release(RecogniserHold hold) {
         lock.lock();
         try {
-            Place place = places.get(hold.language());
-            if (hold.end() && place != null && place.holds.remove(hold)) {
-                place.changedNanos = nanos.getAsLong();
+            RecogniserPlace place = places.get(hold.language());
+            if (place != null) {
+                place.release(hold);
             }
         } finally {
             lock.unlock();
@@ -252,42 +185,49 @@ public final class Recognisers implements AutoCloseable {
     }
 
     /** Closes {@code first}, then opens {@code place}; outside of the lock. */
-    private void open(Place place, @Nullable PutAway first) {
-        if (first != null) {
-            LOG.info("the recogniser for {} makes room for {}", first.language(), place.language);
-            first.holds().forEach(Recognisers::tellTakenBack);
-            close(first.recogniser());
-        }
+    private void open(RecogniserPlace place, Optional<PutAway> first) {
+        first.ifPresent(away -> makeRoom(away, place.language()));
         Recogniser opened = null;
         String reason = "";
         try {
-            opened = place.source.opening().open();
+            opened = place.source().opening().open();
         } catch (RecogniserFailure e) {
             reason = e.getMessage() == null ? "it can't be opened" : e.getMessage();
-            LOG.warn("no recogniser for {}: {}", place.language, reason);
+            LOG.warn("no recogniser for {}: {}", place.language(), reason);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reason = "loading was stopped";
         } catch (RuntimeException | Error e) {
-            LOG.error("the recogniser for {} could not be loaded", place.language, e);
+            LOG.error("the recogniser for {} could not be loaded", place.language(), e);
             reason = "the recogniser failed to load: " + e.getClass().getSimpleName();
         }
-        boolean late;
+        if (!settle(place, opened, reason) && opened != null) {
+            close(opened);
+        }
+    }
+
+    /** What came of opening {@code place}; false when nobody needs it any more. */
+    private boolean settle(RecogniserPlace place, @Nullable Recogniser opened, String reason) {
         lock.lock();
         try {
-            late = closed;
-            place.changedNanos = nanos.getAsLong();
-            place.reason = reason;
-            place.state = opened == null ? State.FAILED : late ? State.PUT_AWAY : State.OPEN;
-            place.recogniser = late ? null : opened;
-            place.opens += opened == null ? 0 : 1;
+            if (opened == null) {
+                place.failed(reason);
+            } else if (closed) {
+                place.openedInVain();
+            } else {
+                place.opened(opened);
+            }
             changed.signalAll();
+            return !closed;
         } finally {
             lock.unlock();
         }
-        if (late && opened != null) {
-            close(opened);
-        }
+    }
+
+    private static void makeRoom(PutAway away, String language) {
+        LOG.info("the recogniser for {} makes room for {}", away.language(), language);
+        away.holds().forEach(Recognisers::tellTakenBack);
+        close(away.recogniser());
     }
 
     /** Whatever the holder does with it: else the other would never be opened. */
@@ -311,8 +251,7 @@ public final class Recognisers implements AutoCloseable {
     public Optional<Recogniser> opened(String language) {
         lock.lock();
         try {
-            Place place = places.get(language);
-            return place == null ? Optional.empty() : Optional.ofNullable(place.recogniser);
+            return Optional.ofNullable(places.get(language)).flatMap(RecogniserPlace::recogniser);
         } finally {
             lock.unlock();
         }
@@ -322,11 +261,10 @@ public final class Recognisers implements AutoCloseable {
     public Optional<HoldAnswer> missing(String language) {
         lock.lock();
         try {
-            Optional<Place> known = place(language);
-            if (known.isEmpty()) {
-                return Optional.of(new HoldAnswer.NoModel(language));
-            }
-            return known.filter(place -> place.state == State.FAILED).map(Recognisers::failure);
+            Optional<RecogniserPlace> known = place(language);
+            return known.isEmpty()
+                    ? Optional.of(new HoldAnswer.NoModel(language))
+                    : known.get().failure();
         } finally {
             lock.unlock();
         }
@@ -348,8 +286,8 @@ public final class Recognisers implements AutoCloseable {
         long left = limit.toNanos();
         lock.lock();
         try {
-            Place place = places.get(language);
-            while (place != null && place.state == State.OPENING) {
+            RecogniserPlace place = places.get(language);
+            while (place != null && place.state() == State.OPENING) {
                 if (left <= 0) {
                     return false;
                 }
@@ -366,14 +304,8 @@ public final class Recognisers implements AutoCloseable {
         lock.lock();
         try {
             return places.values().stream()
-                    .sorted(Comparator.comparing(place -> place.language))
-                    .map(place -> new LanguageFigures(
-                            place.language,
-                            place.state,
-                            place.source.holdsModel(),
-                            place.holds.size(),
-                            place.opens,
-                            place.recogniser == null ? RecogniserHealth.WELL : place.recogniser.health()))
+                    .sorted(Comparator.comparing(RecogniserPlace::language))
+                    .map(RecogniserPlace::figures)
                     .toList();
         } finally {
             lock.unlock();
@@ -392,11 +324,8 @@ public final class Recognisers implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            for (Place place : places.values()) {
-                PutAway away = putAway(place);
-                if (away != null) {
-                    open.add(away.recogniser());
-                }
+            for (RecogniserPlace place : places.values()) {
+                place.putAway().map(PutAway::recogniser).ifPresent(open::add);
             }
             awaitOpening();
         } finally {
@@ -408,7 +337,7 @@ public final class Recognisers implements AutoCloseable {
     private void awaitOpening() {
         long end = System.nanoTime() + CLOSE_WAIT.toNanos();
         try {
-            while (places.values().stream().anyMatch(place -> place.state == State.OPENING)) {
+            while (places.values().stream().anyMatch(place -> place.state() == State.OPENING)) {
                 if (!changed.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     LOG.warn("a recogniser was still loading at the end");
                     return;

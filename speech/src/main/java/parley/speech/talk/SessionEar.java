@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.speech.Readiness;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
@@ -15,7 +13,6 @@ import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.QueuedEar;
 import parley.speech.hearing.VoiceActivityDetector;
 import parley.speech.languages.RecogniserHold;
-import parley.speech.languages.SpokenLanguage;
 import parley.speech.turns.Ticker;
 
 /**
@@ -28,8 +25,6 @@ import parley.speech.turns.Ticker;
  * said is in the sound that waits, the last 2 s of which are kept while nobody speaks.
  */
 final class SessionEar implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionEar.class);
-
     /** While sound waits, it is asked so often whether it can be heard. */
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
@@ -46,7 +41,7 @@ final class SessionEar implements AutoCloseable {
     private final TalkParts parts;
     private final Consumer<HearingFact> facts;
     private final Predicate<TalkHappening> happenings;
-    private final WaitingSound waiting;
+    private final SessionSound sound;
     private final Ticker.Alarm askAgain;
     private final Object lock = new Object();
     private final EarOpening asking;
@@ -54,18 +49,11 @@ final class SessionEar implements AutoCloseable {
     private List<String> languages;
     private List<String> expected;
     private EarSettings listening;
-    private @Nullable QueuedEar ear;
-    private @Nullable RecogniserHold hold;
+    private @Nullable HeldEar ear;
     /** In place of an ear whose recogniser was lent away. */
     private @Nullable QueuedEar watch;
 
-    private boolean speaking;
-    /** Its end was asked for, and has not been told. */
-    private boolean ending;
-
     private boolean closed;
-    private volatile SampleCount received = SampleCount.ZERO;
-    private volatile SampleCount arrived = SampleCount.ZERO;
 
     /**
      * Opens nothing yet.
@@ -84,7 +72,7 @@ final class SessionEar implements AutoCloseable {
         this.facts = facts;
         this.happenings = happenings;
         this.asking = new EarOpening(parts.speech(), happenings);
-        this.waiting = new WaitingSound(SampleCount.of(parts.maxWaitingAudio()).samples());
+        this.sound = new SessionSound(SampleCount.of(parts.maxWaitingAudio()).samples(), facts, happenings);
         this.askAgain = parts.ticker().alarm(this::askAgain);
         this.expected = expected;
         this.languages = languages(settings);
@@ -118,7 +106,7 @@ final class SessionEar implements AutoCloseable {
             boolean had = ear != null;
             letGo();
             // Of one who is only watched nothing was said; of anybody else what was said would vanish untold.
-            giveUp(watch == null);
+            sound.giveUp(watch == null);
             stopWatching();
             parts.speech().prepare(languages);
             return had;
@@ -134,26 +122,26 @@ final class SessionEar implements AutoCloseable {
         }
     }
 
-    /** The end of the sound that was given on so far. */
+    /** The end of the sound that was given on, or passed over, so far. */
     SampleCount received() {
-        return received;
+        return sound.received();
     }
 
     /** The furthest end of the sound that came, also of that which waits, is only watched or was refused. */
     SampleCount arrived() {
-        return arrived;
+        return sound.arrived();
     }
 
     /** Takes audio; false when there is nothing to hear it with, now or soon. */
     boolean hear(AudioChunk chunk) {
         synchronized (lock) {
-            arrived = later(arrived, chunk.end());
+            sound.arrive(chunk);
             if (closed) {
                 return false;
             }
             if (watch != null) {
-                waiting.add(chunk);
-                received = later(received, waiting.forget(WATCHED_SAMPLES, received));
+                sound.keep(chunk);
+                sound.forgetBefore(WATCHED_SAMPLES);
                 watch.hear(chunk);
                 return true;
             }
@@ -161,7 +149,7 @@ final class SessionEar implements AutoCloseable {
             switch (opening) {
                 case OPEN -> giveOn(chunk);
                 case COMING -> {
-                    waiting.add(chunk);
+                    sound.keep(chunk);
                     askAgainSoon();
                 }
                 case NONE -> {}
@@ -172,12 +160,8 @@ final class SessionEar implements AutoCloseable {
 
     private void giveOn(AudioChunk chunk) {
         // First: what is heard of it may be told at once.
-        received = later(received, chunk.end());
-        RecogniserHold held = hold;
-        if (ear != null && held != null) {
-            if (speaking) {
-                held.use();
-            }
+        sound.receive(chunk);
+        if (ear != null) {
             ear.hear(chunk);
         }
     }
@@ -185,10 +169,10 @@ final class SessionEar implements AutoCloseable {
     /** Tells what the client did at this place in its sound: behind that which waits. */
     boolean inPlace(TalkHappening what) {
         synchronized (lock) {
-            if (waiting.isEmpty()) {
+            if (sound.nothingWaits()) {
                 return happenings.test(what);
             }
-            boolean taken = waiting.add(what);
+            boolean taken = sound.keep(what);
             if (watch != null) {
                 // Whether something was said before it is known once all is listened to.
                 watch.audioEnded();
@@ -203,7 +187,7 @@ final class SessionEar implements AutoCloseable {
 
     private void askAgain() {
         synchronized (lock) {
-            if (closed || waiting.isEmpty() || watch != null) {
+            if (closed || sound.nothingWaits() || watch != null) {
                 return;
             }
             switch (ear == null ? open() : Opening.OPEN) {
@@ -213,60 +197,67 @@ final class SessionEar implements AutoCloseable {
         }
     }
 
-    /** The sound that waits is not heard, which may be told; what the client did is done all the same. */
-    private void giveUp(boolean tellLoss) {
-        WaitingSound.Taken taken = waiting.take();
-        long lost = taken.lostSamples() + pass(taken);
-        if (tellLoss && lost > 0) {
-            facts.accept(new HearingFact.AudioDropped(received, new SampleCount(lost).toDuration()));
-        }
-    }
-
-    /** Passes over sound that is not heard and does what was done amid it; the samples that were passed over. */
-    private long pass(WaitingSound.Taken taken) {
-        long samples = 0;
-        for (WaitingSound.Item item : taken.items()) {
-            switch (item) {
-                case WaitingSound.Item.Sound(AudioChunk chunk) -> {
-                    samples += chunk.samples().length;
-                    received = later(received, chunk.end());
-                }
-                case WaitingSound.Item.Deed(TalkHappening what) -> tellLate(what);
+    /** Opens an ear. Where there is none, what waits is given up, and that is told unless the reason is told now. */
+    private Opening open() {
+        int number = ++holdsAsked;
+        return switch (asking.ask(languages, () -> takenBack(number))) {
+            case EarOpening.Answer.Open(RecogniserHold held, VoiceActivityDetector voices) -> {
+                open(held, voices);
+                yield Opening.OPEN;
             }
-        }
-        return samples;
+            case EarOpening.Answer.Coming() -> Opening.COMING;
+            case EarOpening.Answer.None(boolean toldNow) -> {
+                sound.giveUp(watch == null && !toldNow);
+                yield Opening.NONE;
+            }
+        };
     }
 
-    private static SampleCount later(SampleCount one, SampleCount other) {
-        return other.isAfter(one) ? other : one;
+    private void open(RecogniserHold held, VoiceActivityDetector voices) {
+        var opened = new HeldEar(parts, voices, held, listening, this::heard);
+        opened.expect(expected);
+        ear = opened;
+        sound.takeUp(this::giveOn);
+        asking.opened(languages.getFirst(), opened.language());
     }
 
     /**
-     * What the ear that was opened as {@code number} hears; the recogniser is in use as long as there is a voice. An ear that
-     * gave way is no more believed: what it was hearing was told as lost, and a voice that began would never end.
+     * What {@code from} hears. An ear that gave way is no more believed: what it was hearing was told as lost, and a voice
+     * that began would never end.
      */
-    private void heard(int number, HearingFact fact) {
+    private void heard(HeldEar from, HearingFact fact) {
         synchronized (lock) {
-            RecogniserHold held = hold;
-            if (ear == null || held == null || number != holdsAsked) {
-                return;
+            if (ear == from) {
+                from.note(fact);
+                facts.accept(fact);
             }
-            ending &= !(fact instanceof HearingFact.AudioEnded);
-            speaking = switch (fact) {
-                case HearingFact.SpeechStarted started -> true;
-                case HearingFact.SpeechResumed resumed -> true;
-                case HearingFact.SpeechPaused paused -> false;
-                case HearingFact.PartialHeard partial -> speaking;
-                case HearingFact.SegmentHeard segment -> speaking;
-                case HearingFact.RecogniserFailed failed -> false;
-                case HearingFact.AudioDropped dropped -> speaking;
-                case HearingFact.AudioEnded ended -> false;
-            };
-            // Words so far are of a voice, too: one that went on as its turn ended is not told to have begun.
-            if (speaking || fact instanceof HearingFact.PartialHeard) {
-                held.use();
+        }
+    }
+
+    /** The recogniser that was asked for as {@code number} was lent away. */
+    private void takenBack(int number) {
+        synchronized (lock) {
+            HeldEar lent = ear;
+            if (number == holdsAsked && lent != null) {
+                letGo();
+                watch();
+                lent.untold(sound.received()).forEach(facts);
             }
-            facts.accept(fact);
+        }
+    }
+
+    private void letGo() {
+        if (ear != null) {
+            ear.close();
+            ear = null;
+        }
+    }
+
+    private void watch() {
+        if (!closed
+                && parts.speech().voiceActivity()
+                        instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
+            watch = VoiceWatch.open(parts.pool(), voices, listening, parts.maxWaitingAudio(), this::watched);
         }
     }
 
@@ -280,10 +271,10 @@ final class SessionEar implements AutoCloseable {
                 case HearingFact.SpeechStarted started -> voiceWatched();
                 case HearingFact.SpeechResumed resumed -> voiceWatched();
                 // Nothing was said up to there; what came since is still watched.
-                case HearingFact.AudioEnded(SampleCount at) -> pass(waiting.takeUntil(at));
+                case HearingFact.AudioEnded(SampleCount at) -> sound.passUntil(at);
                 case HearingFact.RecogniserFailed failed -> {
                     // The next sound opens an ear, and that tells what is wrong.
-                    giveUp(false);
+                    sound.giveUp(false);
                     stopWatching();
                 }
                 case HearingFact.PartialHeard partial -> {}
@@ -306,14 +297,6 @@ final class SessionEar implements AutoCloseable {
         }
     }
 
-    private void watch() {
-        if (!closed
-                && parts.speech().voiceActivity()
-                        instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-            watch = VoiceWatch.open(parts.pool(), voices, listening, parts.maxWaitingAudio(), this::watched);
-        }
-    }
-
     private void stopWatching() {
         if (watch != null) {
             watch.close();
@@ -321,108 +304,17 @@ final class SessionEar implements AutoCloseable {
         }
     }
 
-    private void takeUp() {
-        WaitingSound.Taken taken = waiting.take();
-        if (taken.lostSamples() > 0) {
-            facts.accept(new HearingFact.AudioDropped(received, new SampleCount(taken.lostSamples()).toDuration()));
-        }
-        for (WaitingSound.Item item : taken.items()) {
-            switch (item) {
-                case WaitingSound.Item.Sound(AudioChunk chunk) -> giveOn(chunk);
-                case WaitingSound.Item.Deed(TalkHappening what) -> tellLate(what);
-            }
-        }
-    }
-
-    private void tellLate(TalkHappening what) {
-        if (!happenings.test(what)) {
-            LOG.warn("Too much waits in a talk; {} was lost", what.getClass().getSimpleName());
-        }
-    }
-
-    /** Opens an ear. Where there is none, what waits is given up, and that is told unless the reason is told now. */
-    private Opening open() {
-        int number = ++holdsAsked;
-        return switch (asking.ask(languages, () -> takenBack(number))) {
-            case EarOpening.Answer.Open(RecogniserHold held, VoiceActivityDetector voices) -> {
-                open(number, held, voices);
-                yield Opening.OPEN;
-            }
-            case EarOpening.Answer.Coming() -> Opening.COMING;
-            case EarOpening.Answer.None(boolean toldNow) -> {
-                giveUp(watch == null && !toldNow);
-                yield Opening.NONE;
-            }
-        };
-    }
-
-    private void open(int number, RecogniserHold held, VoiceActivityDetector voices) {
-        var opened = new QueuedEar(
-                parts.pool(),
-                voices,
-                held.recogniser(),
-                listening,
-                parts.maxWaitingAudio(),
-                fact -> heard(number, fact));
-        opened.expect(expectedIn(held));
-        ear = opened;
-        hold = held;
-        speaking = false;
-        ending = false;
-        takeUp();
-        asking.opened(languages.getFirst(), held.language());
-    }
-
-    /** Grammars are spelled in English letters: in another language they would be heard as words that it does not have. */
-    private List<String> expectedIn(RecogniserHold held) {
-        return held.language().equals(SpokenLanguage.ENGLISH) ? expected : List.of();
-    }
-
-    private void takenBack(int number) {
-        synchronized (lock) {
-            if (number == holdsAsked && ear != null) {
-                boolean cut = speaking;
-                speaking = false;
-                letGo();
-                watch();
-                if (cut) {
-                    // It was chosen just before the voice began: that must not wait for an ear that is gone.
-                    facts.accept(new HearingFact.RecogniserFailed("its recogniser was lent"));
-                }
-                if (ending) {
-                    ending = false;
-                    facts.accept(new HearingFact.AudioEnded(received));
-                }
-            }
-        }
-    }
-
-    private void letGo() {
-        if (ear != null) {
-            ear.close();
-            ear = null;
-        }
-        RecogniserHold held = hold;
-        if (held != null) {
-            held.close();
-            hold = null;
-        }
-    }
-
     void expect(List<String> phrases) {
         synchronized (lock) {
             expected = phrases;
-            RecogniserHold held = hold;
-            if (ear != null && held != null) {
-                ear.expect(expectedIn(held));
+            if (ear != null) {
+                ear.expect(phrases);
             }
         }
     }
 
     void turnCommitted() {
         synchronized (lock) {
-            // The pause that was to come may be untold now.
-            speaking = false;
             if (ear != null) {
                 ear.turnCommitted();
             }
@@ -433,7 +325,6 @@ final class SessionEar implements AutoCloseable {
     boolean audioEnded() {
         synchronized (lock) {
             if (ear != null) {
-                ending = true;
                 ear.audioEnded();
             }
             return ear != null;
@@ -447,7 +338,7 @@ final class SessionEar implements AutoCloseable {
             closed = true;
             letGo();
             stopWatching();
-            waiting.take();
+            sound.drop();
         }
         askAgain.close();
     }
