@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import parley.prompts.course.ExplanationStyle;
 
 /**
  * Finds passages by the words that they share with the question; serves where no embedding model does, and beside one.
@@ -24,6 +25,9 @@ public final class KeywordIndex implements PassageIndex {
 
     /** A term that is only practised says even less: exercises speak of coffee and of trains. */
     static final double IN_EXERCISES = 0.45;
+
+    /** What is left of a match of one word that the passage only happens to hold: too little to offer a teacher's help. */
+    static final double BY_CHANCE = 0.08;
 
     /** Brings coverage to the port's scale: 0.31 of the content, the calibrated threshold, becomes 0.5. */
     private static final double TO_SCORE = 0.59;
@@ -49,6 +53,20 @@ public final class KeywordIndex implements PassageIndex {
                 return IN_TEXT;
             }
             return practised.contains(term) ? IN_EXERCISES : 0;
+        }
+
+        /** Whether the passage shares more with a question about {@code content} than a word that anything may hold. */
+        boolean specificTo(Set<String> content) {
+            return content.isEmpty()
+                    || content.stream().anyMatch(names::contains)
+                    || (explains()
+                            && content.stream().filter(text::contains).limit(2).count() == 2);
+        }
+
+        /** Whether its words were chosen to say what the concept is; examples and analogies are about anything. */
+        private boolean explains() {
+            return passage.kind() == Passage.Kind.CONTRAST
+                    || passage.id().equals(passage.conceptId() + "/" + ExplanationStyle.DEFINITION.fileName());
         }
     }
 
@@ -92,12 +110,15 @@ public final class KeywordIndex implements PassageIndex {
     public Map<Passage, Double> coverage(String query) {
         String read = query.substring(0, Math.min(query.length(), MAX_QUERY_CHARS));
         Set<String> terms = content(read);
+        boolean aboutWords = QuestionTerms.aboutWords(read);
+        Set<String> content = Set.copyOf(QuestionTerms.content(read));
         double all = terms.stream().mapToDouble(this::weight).sum();
         Map<Passage, Double> coverage = new HashMap<>();
         for (Entry entry : entries) {
             double covered =
                     terms.stream().mapToDouble(t -> weight(t) * entry.holds(t)).sum();
-            coverage.put(entry.passage, all == 0 ? 0 : covered / all);
+            double counts = aboutWords || entry.specificTo(content) ? 1 : BY_CHANCE;
+            coverage.put(entry.passage, all == 0 ? 0 : counts * covered / all);
         }
         return coverage;
     }

@@ -41,7 +41,27 @@ final class QuestionTerms {
             "把", "会", "做", "写", "求", "算", "叫", "那", "这", "该", "都", "就", "又", "还", "也", "啊", "吧", "嘛", "对", "到", "去",
             "来", "让", "得", "着", "才", "个");
 
+    /** Words that make words, or how something is done, what is asked about. */
+    private static final Set<String> ABOUT_WORDS =
+            Arrays.stream("""
+            adjective adverb answer correct difference english exactly explain explanation example form grammar
+            instead language mean meaning noun plural pronounce rule say sentence singular tense verb word wrong
+            maths mathematics solve calculate work or
+            """.split("\\s+")).map(QuestionTerms::stem).collect(Collectors.toUnmodifiableSet());
+
+    private static final List<String> ABOUT_WORDS_HAN = List.of(
+            "区别", "不同", "解释", "讲解", "讲讲", "意思", "英语", "用法", "单词", "语法", "怎么说", "怎么用", "表达", "规则", "句子", "例子", "构成",
+            "区分", "计算", "数学", "还是", "一起用");
+
     private QuestionTerms() {}
+
+    /** Whether a question says that it is about words or rules, not about what words are used for. */
+    static boolean aboutWords(String question) {
+        String folded = folded(question);
+        return ABOUT_WORDS_HAN.stream().anyMatch(folded::contains)
+                || folded.contains(" and not ")
+                || of(folded).stream().anyMatch(ABOUT_WORDS::contains);
+    }
 
     /** All terms, in order, repetitions included; takes time linear in the text's length. */
     static List<String> of(String text) {

@@ -42,6 +42,35 @@ class QuestionGroundsTest {
         }
     }
 
+    /** Its examples are full of what people talk about, and each of these shares a word with one of them. */
+    @Test
+    void aWordThatTheCourseHappensToHoldIsNoGround() {
+        for (String question : List.of(
+                "what is the weather",
+                "how old are you?",
+                "do you like music?",
+                "when does the train leave",
+                "where is the station?",
+                "what did you eat for breakfast?",
+                "is it raining",
+                "who made you?",
+                "can you sing a song",
+                "do you have children?",
+                "今天天气怎么样？")) {
+            Grounding grounding = grounds.of(question, "");
+            assertThat(grounding.passageIds()).as(question).isEmpty();
+            assertThat(grounding.score())
+                    .as("%s: nothing to ask a teacher", question)
+                    .isLessThan(0.25);
+        }
+    }
+
+    @Test
+    void aQuestionAboutAWordIsGroundedInWhatTheCourseHoldsOfIt() {
+        assertThat(conceptsOf(grounds.of("is it childs or children?", ""))).containsExactly("plurals");
+        assertThat(conceptsOf(grounds.of("why is it went and not goed?", ""))).containsExactly("irregular-past");
+    }
+
     @Test
     void whoNamesAConceptIsAnsweredFromIt() {
         assertThat(conceptsOf(grounds.of("past tense verbs confuse my grandmother terribly, why?", "regular-past")))
