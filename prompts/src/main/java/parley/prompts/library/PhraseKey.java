@@ -51,6 +51,8 @@ public enum PhraseKey {
     SLIP_NOT_READABLE(),
     SLIP_DIVISION_BY_ZERO(),
     SLIP_TOO_LARGE(),
+    /** It is none of the choices, whose letters are named. */
+    SLIP_NOT_AN_OPTION("letters"),
     /** Leads into a hint; the first, and any later one. */
     HINT_INTRO(),
     HINT_INTRO_AGAIN(),

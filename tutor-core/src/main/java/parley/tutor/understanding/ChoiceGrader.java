@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.prompts.course.AnswerKey;
 import parley.prompts.course.Item;
@@ -20,7 +21,8 @@ import parley.tutor.understanding.maths.Statement;
 
 /**
  * Finds the option that was chosen: by its letter ("b", "B)", 选B), its place ("the second one", 第二个) or its words,
- * alone or in the sentence they complete. What fits two options is unclear. Options that are mathematics are compared as
+ * alone or in the sentence they complete. What fits two options is unclear; what is none of them is no answer, and is not
+ * counted. Options that are mathematics are compared as
  * they are written, for their words are all the same.
  */
 final class ChoiceGrader implements AnswerGrader {
@@ -100,7 +102,7 @@ final class ChoiceGrader implements AnswerGrader {
 
     @Override
     public boolean attempts(String text) {
-        return options.getFirst().grader.attempts(text);
+        return options.getFirst().grader.attempts(text) || (!tooLong(text) && namesAPlace(SaidMaths.core(text)));
     }
 
     @Override
@@ -110,7 +112,7 @@ final class ChoiceGrader implements AnswerGrader {
             return new AnswerCheck.Unclear(text, "");
         }
         if (chosen == NONE) {
-            return new AnswerCheck.Wrong("");
+            return new AnswerCheck.Wrong("", new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION));
         }
         AnswerKey.Option option = key.options().get(chosen);
         if (chosen == key.right()) {
@@ -205,6 +207,12 @@ final class ChoiceGrader implements AnswerGrader {
             }
         }
         return NONE;
+    }
+
+    /** Whether it is what options are called by, also where there is none of that letter or number. */
+    private static boolean namesAPlace(String core) {
+        return Stream.of(LETTER, PLACE, NUMBER, CHINESE_PLACE)
+                .anyMatch(name -> name.matcher(core).matches());
     }
 
     private OptionalInt place(String core) {

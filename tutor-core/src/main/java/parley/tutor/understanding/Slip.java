@@ -32,7 +32,7 @@ public sealed interface Slip {
     /** Some gaps, parts or lines of several are right. */
     record PartlyRight(int right, int of) implements Slip {}
 
-    /** It could not be read as mathematics, so it says nothing of what the learner knows. */
+    /** It could not be read as an answer of the kind that was asked for, so it says nothing of what the learner knows. */
     record NotReadable(Reason reason) implements Slip {
         /** Why it could not be read. */
         public enum Reason {
@@ -41,7 +41,9 @@ public sealed interface Slip {
             /** It divides by zero, which has no value. */
             DIVISION_BY_ZERO,
             /** It is too long, or its numbers or powers are too large to be an answer. */
-            TOO_LARGE
+            TOO_LARGE,
+            /** The exercise offers choices, and it is none of them. */
+            NOT_AN_OPTION
         }
 
         public NotReadable() {

@@ -3,6 +3,8 @@ package parley.tutor.wording;
 import static parley.tutor.wording.Lines.join;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import parley.prompts.course.AnswerKey;
 import parley.prompts.course.Item;
 import parley.prompts.library.PhraseKey;
@@ -34,7 +36,7 @@ record FeedbackWords(Lines lines) {
     String tryAgain(TeachingMove.TryAgain tryAgain) {
         String feedback = lines.guarded(feedback(tryAgain));
         Slip slip = tryAgain.slip();
-        String amiss = slip == null ? "" : lines.guarded(slip(slip));
+        String amiss = slip == null ? "" : lines.guarded(slip(slip, tryAgain.itemId()));
         if (lines.has(TeachingMove.Reveal.class)) {
             // The answer follows: no invitation to another try.
             return feedback.isBlank() ? lines.line(PhraseKey.NOT_QUITE) : feedback;
@@ -60,7 +62,18 @@ record FeedbackWords(Lines lines) {
                 .orElse("");
     }
 
-    private String slip(Slip slip) {
+    private String notAnOption(String itemId) {
+        String letters = lines.item(itemId)
+                .filter(item -> item.key() instanceof AnswerKey.Choice)
+                .map(item -> ((AnswerKey.Choice) item.key()).options().size())
+                .map(options -> IntStream.range(0, options)
+                        .mapToObj(AnswerKey.Choice::letter)
+                        .collect(Collectors.joining(lines.locale().startsWith("zh") ? "、" : ", ")))
+                .orElse("");
+        return letters.isEmpty() ? "" : lines.line(PhraseKey.SLIP_NOT_AN_OPTION, "letters", letters);
+    }
+
+    private String slip(Slip slip, String itemId) {
         return switch (slip) {
             case Slip.FirstWrongStep(int line, String before, String step) ->
                 before.isBlank()
@@ -75,12 +88,12 @@ record FeedbackWords(Lines lines) {
             case Slip.PartlyRight(int right, int of) ->
                 lines.line(PhraseKey.SLIP_PARTLY, Map.of("right", String.valueOf(right), "of", String.valueOf(of)));
             case Slip.NotReadable(Slip.NotReadable.Reason reason) ->
-                lines.line(
-                        switch (reason) {
-                            case NOT_MATHS -> PhraseKey.SLIP_NOT_READABLE;
-                            case DIVISION_BY_ZERO -> PhraseKey.SLIP_DIVISION_BY_ZERO;
-                            case TOO_LARGE -> PhraseKey.SLIP_TOO_LARGE;
-                        });
+                switch (reason) {
+                    case NOT_MATHS -> lines.line(PhraseKey.SLIP_NOT_READABLE);
+                    case DIVISION_BY_ZERO -> lines.line(PhraseKey.SLIP_DIVISION_BY_ZERO);
+                    case TOO_LARGE -> lines.line(PhraseKey.SLIP_TOO_LARGE);
+                    case NOT_AN_OPTION -> notAnOption(itemId);
+                };
         };
     }
 

@@ -229,7 +229,8 @@ final class MoveInputs {
                         input.put("partly", right + "/" + of);
                         yield "partly_right";
                     }
-                    case Slip.NotReadable unreadable -> "not_readable";
+                    case Slip.NotReadable(var reason) ->
+                        reason == Slip.NotReadable.Reason.NOT_AN_OPTION ? "not_an_option" : "not_readable";
                 });
     }
 

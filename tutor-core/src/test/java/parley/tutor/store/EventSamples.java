@@ -47,7 +47,8 @@ public final class EventSamples {
             new Slip.WrongForm("simplified"),
             new Slip.NotPrecise(),
             new Slip.PartlyRight(1, 3),
-            new Slip.NotReadable());
+            new Slip.NotReadable(),
+            new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION));
 
     private static final TeachingMove.Reason REASON =
             new TeachingMove.Reason(TeachingMove.Reason.Kind.REPAIR_GAP, "past-simple", "past-questions");

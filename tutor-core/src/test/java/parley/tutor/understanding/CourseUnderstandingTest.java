@@ -46,6 +46,17 @@ class CourseUnderstandingTest {
                 new LearnerTurn(TURN, text, new SpokenEvidence(List.of(), text, text, doubt)), itemId);
     }
 
+    /** Each of these once went by as a miss, or as talk of something else, without a word about the choices. */
+    @ParameterizedTest
+    @ValueSource(strings = {"D", "the fourth one", "banana", "option 7"})
+    void anAnswerThatIsNoneOfTheChoicesIsToldFromAMiss(String answer) {
+        for (Observation seen : List.of(typed(answer, "i-agree"), spoken(answer, "i-agree", 0.1))) {
+            assertThat(seen.intent()).isEqualTo(Intent.ANSWER);
+            assertThat(seen.answer())
+                    .isEqualTo(new Wrong("", new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION)));
+        }
+    }
+
     static List<Item> items() {
         return COURSE.items();
     }

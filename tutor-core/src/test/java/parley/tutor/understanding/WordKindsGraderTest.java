@@ -37,10 +37,13 @@ class WordKindsGraderTest {
             are                     | agreement
             She are a doctor        | agreement
             the last one            | wrong
-            is or are               | wrong
+            is or are               | NOT_AN_OPTION
             A, is                   | unclear
-            be                      | wrong
-            z                       | wrong
+            be                      | NOT_AN_OPTION
+            z                       | NOT_AN_OPTION
+            D                       | NOT_AN_OPTION
+            the fourth one          | NOT_AN_OPTION
+            banana                  | NOT_AN_OPTION
             """)
     void findsTheOption(String answer, String expected) {
         var key = new AnswerKey.Choice(

@@ -117,7 +117,8 @@ class AuthoredWordingTest {
             new Slip.PartlyRight(1, 2),
             new Slip.NotReadable(Slip.NotReadable.Reason.NOT_MATHS),
             new Slip.NotReadable(Slip.NotReadable.Reason.DIVISION_BY_ZERO),
-            new Slip.NotReadable(Slip.NotReadable.Reason.TOO_LARGE));
+            new Slip.NotReadable(Slip.NotReadable.Reason.TOO_LARGE),
+            new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION));
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
@@ -166,6 +167,17 @@ class AuthoredWordingTest {
                         new TeachingMove.TryAgain(
                                 "went-to-park", "", new Slip.FirstWrongStep(2, "2y + 3 = 11", "2y = 14")))))
                 .isEqualTo("到“2y + 3 = 11”为止都是对的。再看看第 2 行：“2y = 14”。");
+    }
+
+    @Test
+    void namesTheChoicesToAnAnswerThatIsNoneOfThem() throws Exception {
+        var none =
+                new TeachingMove.TryAgain("i-agree", "", new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION));
+        var again = new TeachingMove.Ask("i-agree", true);
+        assertThat(words(request("i-agree", "en", 0, "", none, again)))
+                .startsWith("That is none of the choices, so it does not count. Choose one by its letter: A, B, C.")
+                .contains("Which sentence is right?");
+        assertThat(words(request("i-agree", "zh-CN", 0, "", none, again))).contains("A、B、C");
     }
 
     @Test
