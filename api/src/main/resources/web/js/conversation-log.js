@@ -129,7 +129,9 @@ export class ConversationLog {
       ...this.#fresh(item.id, item.role === 'assistant' ? 'tutor' : 'learner'),
       text: item.text ?? textOf(item),
       state: 'done',
+      unsaid: item.unheard ?? '',
       interrupted: Boolean(item.interrupted),
+      doubt: Boolean(item.doubtful),
       moves: item.moves ?? [],
       corrections: item.corrections ?? [],
     }));

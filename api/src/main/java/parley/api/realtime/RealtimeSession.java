@@ -262,6 +262,8 @@ final class RealtimeSession {
                         said.id().value(),
                         "user",
                         said.text(),
+                        null,
+                        said.doubtful(),
                         false,
                         List.of(),
                         said.at().toString());
@@ -270,6 +272,8 @@ final class RealtimeSession {
                         said.id().value(),
                         "assistant",
                         said.text(),
+                        said.unheard().isEmpty() ? null : said.unheard(),
+                        false,
                         said.interrupted(),
                         TalkNarrator.moveNames(said.moves()),
                         said.at().toString());

@@ -214,8 +214,21 @@ sealed interface ServerEvent {
     @JsonTypeName("error")
     record Failed(ErrorBody error) implements ServerEvent {}
 
-    /** An item of the past. */
-    record PastItem(String id, String role, String text, boolean interrupted, List<String> moves, String at) {}
+    /**
+     * An item of the past.
+     *
+     * @param unheard of a reply that was cut, what was worded beyond what was heard; absent when nothing was
+     * @param doubtful whether an utterance was not heard clearly
+     */
+    record PastItem(
+            String id,
+            String role,
+            String text,
+            @Nullable String unheard,
+            boolean doubtful,
+            boolean interrupted,
+            List<String> moves,
+            String at) {}
 
     /**
      * What the ear knows beyond the text.

@@ -314,6 +314,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 interrupted,
                 reply.wordedBy(),
                 reply.promptVersion(),
+                unheard(reply.text(), heard),
                 at);
         ConversationState after = state.after(replied).withReply(null);
         var effects = new ArrayList<ConversationEffect>();
@@ -324,6 +325,14 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         effects.add(new Emit(
                 new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), delivered)));
         return new Step<>(after.foreseeing(reply.id(), expectations), effects);
+    }
+
+    /** What was worded beyond what was heard; null where all was, or where the one does not begin with the other. */
+    private static @Nullable String unheard(String worded, String heard) {
+        String begun = heard.stripTrailing();
+        return worded.startsWith(begun) && !worded.substring(begun.length()).isBlank()
+                ? worded.substring(begun.length())
+                : null;
     }
 
     private Step<ConversationState, ConversationEffect> undone(ConversationState state, Undone undone) {

@@ -2,6 +2,7 @@ package parley.tutor.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,7 @@ public record ConversationState(
                 withHistory(new FromTutor(
                                 replied.reply(),
                                 replied.heard(),
+                                Objects.requireNonNullElse(replied.unheard(), ""),
                                 replied.moves(),
                                 replied.interrupted(),
                                 replied.at(),

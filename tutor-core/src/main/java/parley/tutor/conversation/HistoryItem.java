@@ -33,10 +33,18 @@ public sealed interface HistoryItem {
      * What the learner heard of a reply.
      *
      * @param text only what was heard; shorter than what was worded when {@code interrupted}
+     * @param unheard what was worded beyond it, for who read along; never part of a prompt, and empty in journals of
+     *     earlier versions
      * @param tools what was used while it, or a reply before it that nobody heard, was worded
      */
     record FromTutor(
-            TurnId id, String text, List<TeachingMove> moves, boolean interrupted, Instant at, List<ToolUse> tools)
+            TurnId id,
+            String text,
+            String unheard,
+            List<TeachingMove> moves,
+            boolean interrupted,
+            Instant at,
+            List<ToolUse> tools)
             implements HistoryItem {
         public FromTutor {
             moves = List.copyOf(moves);

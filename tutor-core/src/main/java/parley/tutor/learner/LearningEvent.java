@@ -37,6 +37,8 @@ public sealed interface LearningEvent {
      * @param wordedBy {@code authored} or the model's name; empty when it was cut before all its words were there
      * @param promptVersion the version of the prompt that a model worded it from; null when there was none, or when it
      *     was cut before all its words were there
+     * @param unheard what was worded beyond {@code heard} and may have been read; null when nothing was, and in journals
+     *     of earlier versions
      */
     record TutorReplied(
             TurnId reply,
@@ -48,11 +50,27 @@ public sealed interface LearningEvent {
             boolean interrupted,
             String wordedBy,
             @Nullable String promptVersion,
+            @Nullable String unheard,
             Instant at)
             implements LearningEvent {
         public TutorReplied {
             answers = List.copyOf(answers);
             moves = List.copyOf(moves);
+        }
+
+        /** A reply that was heard to its end, or of which it is not known what was not. */
+        public TutorReplied(
+                TurnId reply,
+                List<TurnId> answers,
+                @Nullable Observation observation,
+                @Nullable Attempt attempt,
+                List<TeachingMove> moves,
+                String heard,
+                boolean interrupted,
+                String wordedBy,
+                @Nullable String promptVersion,
+                Instant at) {
+            this(reply, answers, observation, attempt, moves, heard, interrupted, wordedBy, promptVersion, null, at);
         }
 
         /** A reply that was worded from no prompt. */
@@ -66,7 +84,7 @@ public sealed interface LearningEvent {
                 boolean interrupted,
                 String wordedBy,
                 Instant at) {
-            this(reply, answers, observation, attempt, moves, heard, interrupted, wordedBy, null, at);
+            this(reply, answers, observation, attempt, moves, heard, interrupted, wordedBy, null, null, at);
         }
     }
 

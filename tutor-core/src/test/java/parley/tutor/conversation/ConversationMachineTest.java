@@ -161,6 +161,30 @@ class ConversationMachineTest {
         assertThat(state.unanswered()).extracting(LearnerTurn::text).containsExactly("wait");
     }
 
+    /** A page that is loaded again shows what it showed: the rest of a cut reply, and what was heard in doubt. */
+    @Test
+    void the_history_keeps_what_was_worded_beyond_what_was_heard_and_what_was_doubtful() {
+        deliver(Delivery.SPOKEN);
+        take(new LearnerSaid(
+                new LearnerTurn(new TurnId("a"), "hello", new SpokenEvidence(List.of(), "hello", "", 0.7)), NOW));
+        TurnId id = replyTo(new TurnId("a"));
+        take(new WordsArrived(id, "Say it again. Then say more."));
+        take(new ReplyHeard(id, "Say it again.", true, NOW));
+
+        ConversationState reloaded = ConversationState.begin("s", "en", Delivery.SPOKEN, LearnerProgress.EMPTY);
+        for (LearningEvent event : journal) {
+            reloaded = reloaded.after(event);
+        }
+        assertThat(reloaded.history().get(0))
+                .isInstanceOfSatisfying(
+                        HistoryItem.FromLearner.class,
+                        said -> assertThat(said.doubtful()).isTrue());
+        assertThat(reloaded.history().get(1)).isInstanceOfSatisfying(HistoryItem.FromTutor.class, said -> {
+            assertThat(said.text()).isEqualTo("Say it again.");
+            assertThat(said.unheard()).isEqualTo(" Then say more.");
+        });
+    }
+
     @Test
     void a_cut_reply_and_the_message_that_cut_it_are_stored_together_or_not_at_all() {
         TurnId id = replyTo(say("a", "hello"));

@@ -137,6 +137,7 @@ public final class EventSamples {
                 false,
                 "some-model",
                 "tutor-reply@0123456789abcdef",
+                " Now the next.",
                 AT);
     }
 

@@ -46,7 +46,7 @@ class SummariesTest {
                     i % 2 == 0
                             ? new HistoryItem.FromLearner(new TurnId("l" + i), said, false, Instant.EPOCH)
                             : new HistoryItem.FromTutor(
-                                    new TurnId("r" + i), said, List.of(), false, Instant.EPOCH, List.of()));
+                                    new TurnId("r" + i), said, "", List.of(), false, Instant.EPOCH, List.of()));
         }
         return request("went-to-park", "en", 1, "hm", null, history, new TeachingMove.Encourage())
                 .askedBy(new Caller("anna", id, COURSE.id(), "en"));
