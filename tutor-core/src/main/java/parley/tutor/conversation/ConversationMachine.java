@@ -40,6 +40,8 @@ import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.Situation;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingPolicy;
+import parley.tutor.understanding.AnswerCheck;
+import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
 import parley.tutor.wording.ReplyRequest;
 import parley.tutor.wording.Wording.WordingOutcome.NotWorded;
@@ -189,7 +191,9 @@ public final class ConversationMachine implements Machine<ConversationState, Con
     private Step<ConversationState, ConversationEffect> decide(ConversationState before, Understood understood) {
         // What is stored is the truth: another conversation of the same learner may have added to it.
         ConversationState state = before.withProgress(understood.known().progress());
-        Observation observation = understood.observation();
+        List<List<TeachingMove>> made = movesSoFar(state);
+        boolean unasked = made.isEmpty() && answersAnExercise(understood.observation());
+        Observation observation = unasked ? ready(understood.observation()) : understood.observation();
         Attempt attempt = observation == null
                 ? null
                 : assessor.assess(understood.known(), observation, understood.at())
@@ -198,11 +202,11 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 observation,
                 attempt,
                 understood.known(),
-                state.history().isEmpty(),
+                unasked || state.history().isEmpty(),
                 understood.at(),
                 understood.reply().value().hashCode(),
                 inHand(state).answers().stream().map(LearnerTurn::text).collect(Collectors.joining("\n")),
-                movesSoFar(state)));
+                made));
         Reply reply = inHand(state).decided(observation, attempt, moves);
         var answered = reply.answers().stream().map(LearnerTurn::id).toList();
         var earlier = state.history().stream()
@@ -223,6 +227,28 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 List.of(
                         new Emit(new ConversationEvent.ReplyStarted(reply.id(), moves, observation)),
                         new Word(request)));
+    }
+
+    private static boolean answersAnExercise(@Nullable Observation observation) {
+        return observation != null
+                && !observation.itemId().isEmpty()
+                && !(observation.answer() instanceof AnswerCheck.NotAnAnswer);
+    }
+
+    /**
+     * What is said before the tutor has said anything is no answer: an exercise may be open since an earlier conversation,
+     * but it was not put in this one. The learner is here, and it is put again.
+     */
+    private static @Nullable Observation ready(@Nullable Observation observation) {
+        return observation == null
+                ? null
+                : new Observation(
+                        observation.turn(),
+                        observation.itemId(),
+                        Intent.READY,
+                        new AnswerCheck.NotAnAnswer(),
+                        "",
+                        List.of());
     }
 
     private static List<List<TeachingMove>> movesSoFar(ConversationState state) {

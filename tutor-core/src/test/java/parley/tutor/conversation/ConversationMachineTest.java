@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,7 @@ import parley.tutor.learner.LearnerProgress;
 import parley.tutor.learner.LearningEvent;
 import parley.tutor.learner.LearningEvent.LearnerSpoke;
 import parley.tutor.learner.LearningEvent.TutorReplied;
+import parley.tutor.teaching.Situation;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.understanding.AnswerCheck;
 import parley.tutor.understanding.Intent;
@@ -182,6 +184,35 @@ class ConversationMachineTest {
         assertThat(reloaded.history().get(1)).isInstanceOfSatisfying(HistoryItem.FromTutor.class, said -> {
             assertThat(said.text()).isEqualTo("Say it again.");
             assertThat(said.unheard()).isEqualTo(" Then say more.");
+        });
+    }
+
+    /** The first sound of a new conversation was once graded against the exercise that the last one had left open. */
+    @Test
+    void what_is_said_before_the_tutor_has_asked_answers_no_exercise_of_an_earlier_conversation() {
+        take(new WordingEnded(replyTo(say("a", "hello")), new Worded("authored"), NOW));
+        assertThat(known().progress().openItemId()).isEqualTo("q1");
+        var decided = new ArrayList<Situation>();
+        var asking = new ConversationMachine(
+                situation -> {
+                    decided.add(situation);
+                    return MOVES;
+                },
+                (question, progress) -> Expectation.NONE,
+                (known, observation, at) -> {
+                    assertThat(observation.answer()).isInstanceOf(AnswerCheck.NotAnAnswer.class);
+                    return Optional.empty();
+                });
+        ConversationState next = ConversationState.begin("n", "en", Delivery.TEXT, known().progress());
+        LearnerTurn turn = LearnerTurn.typed(new TurnId("b"), "went");
+        next = asking.step(next, new LearnerSaid(turn, NOW)).state();
+        next = asking.step(next, new ReplyRequested()).state();
+        var right = new Observation(turn.id(), "q1", Intent.ANSWER, new AnswerCheck.Right("went", true), "", List.of());
+        asking.step(next, new Understood(requireNonNull(next.reply()).id(), right, known(), NOW));
+
+        assertThat(decided).singleElement().satisfies(situation -> {
+            assertThat(situation.conversationIsNew()).isTrue();
+            assertThat(requireNonNull(situation.observation()).intent()).isEqualTo(Intent.READY);
         });
     }
 
