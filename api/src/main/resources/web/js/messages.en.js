@@ -68,7 +68,7 @@ export const messages = {
   'composer.level': 'Loudness of your microphone',
   'composer.voice': 'Tutor’s voice',
   'composer.speed': 'Speed of the tutor’s voice',
-  'composer.hint': '{enter} to send · {shift} for a new line · {mic} to talk',
+  'composer.hint': '{enter} to send · {shift} for a new line · {mic} to talk · {mute} to mute',
   'composer.count': '{count} of {limit} characters',
   'composer.tooLong': '{count} of {limit} characters: too long',
   'composer.outboxFull': 'Waiting for the connection before more can be sent',

@@ -68,7 +68,7 @@ export const messages = {
   'composer.level': '麦克风音量',
   'composer.voice': '老师的声音',
   'composer.speed': '老师说话的速度',
-  'composer.hint': '{enter} 发送 · {shift} 换行 · {mic} 说话',
+  'composer.hint': '{enter} 发送 · {shift} 换行 · {mic} 说话 · {mute} 静音',
   'composer.count': '{count} / {limit} 个字符',
   'composer.tooLong': '{count} / {limit} 个字符：太长了',
   'composer.outboxFull': '等待连接恢复后才能继续发送',

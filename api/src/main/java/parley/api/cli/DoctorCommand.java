@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             settings = installation.settings();
         } catch (CliFailure e) {
-            return List.of(Finding.missing("settings", InstallationOptions.message(e), "correct the file named"));
+            return List.of(Finding.wrong("settings", InstallationOptions.message(e), "correct what is named there"));
         }
         return new Examination(settings, Hearing.models(settings), online).findings();
     }
@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.println(
                 well
                         ? "Everything needed is there."
-                        : "Something needed is missing or fails; the arrows say what mends it.");
+                        : "Something needed is missing, wrong or fails; the arrows say what mends it.");
     }
 
     private static String mark(State state) {
@@ -87,6 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
             case THERE -> "ok";
             case NOTE -> "note";
             case MISSING -> "MISSING";
+            case WRONG -> "WRONG";
             case FAILED -> "FAILED";
         };
     }

@@ -14,6 +14,8 @@ record Finding(State state, String what, String found, String remedy) {
         /** Parley works without it, less well or with less. */
         NOTE,
         MISSING,
+        /** It is there, and says something that can't be. */
+        WRONG,
         /** It is there and was tried, and did not do what it is for. */
         FAILED
     }
@@ -30,12 +32,16 @@ record Finding(State state, String what, String found, String remedy) {
         return new Finding(State.MISSING, what, found, remedy);
     }
 
+    static Finding wrong(String what, String found, String remedy) {
+        return new Finding(State.WRONG, what, found, remedy);
+    }
+
     static Finding failed(String what, String found, String remedy) {
         return new Finding(State.FAILED, what, found, remedy);
     }
 
     /** Whether somebody has to do something before all of Parley works. */
     boolean wantsMending() {
-        return state == State.MISSING || state == State.FAILED;
+        return state == State.MISSING || state == State.WRONG || state == State.FAILED;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.api.CourseShelf;
 import parley.api.Wiring;
 import parley.api.config.ConfigException;
 import parley.api.config.Settings;
@@ -66,13 +67,31 @@ final class InstallationOptions {
     /** The tutor of the course that {@code --course} names, or of the usual one when it names none. */
     static Tutor tutor(Wiring wiring, @Nullable String course) throws CliFailure {
         String id = course == null ? wiring.usualCourse() : course;
-        return wiring.tutor(id)
-                .orElseThrow(() -> new CliFailure("--course: there is no course " + id + "; " + known(wiring)));
+        return wiring.tutor(id).orElseThrow(() -> noCourse(id, known(wiring)));
+    }
+
+    /** Refuses a {@code --course} that is not there before anything is loaded for it; null asks for none. */
+    static void requireCourse(Settings settings, @Nullable String course) throws CliFailure {
+        if (course == null) {
+            return;
+        }
+        CourseShelf shelf = CourseShelf.read(settings.data().courses());
+        if (shelf.course(course).isEmpty()) {
+            throw noCourse(course, known(shelf, settings));
+        }
+    }
+
+    private static CliFailure noCourse(String id, String known) {
+        return new CliFailure("--course: there is no course " + id + "; " + known);
     }
 
     private static String known(Wiring wiring) {
-        return "expected " + String.join(" or ", wiring.shelf().courses().keySet()) + ", or the name of a folder in "
-                + wiring.settings().data().courses();
+        return known(wiring.shelf(), wiring.settings());
+    }
+
+    private static String known(CourseShelf shelf, Settings settings) {
+        return "expected " + String.join(" or ", shelf.courses().keySet()) + ", or the name of a folder in "
+                + settings.data().courses();
     }
 
     /** The language of {@code --locale}, or the settings' where it was not given. */

@@ -147,7 +147,8 @@ final class TalkCommand implements Callable<Integer> {
         if (!settings.config().speech().enabled()) {
             throw new CliFailure("Speech is switched off: set speech.enabled to true in " + settings.source());
         }
-        // First, so that a recording that can't be heard costs no loading.
+        // First, so that a course that is not there, or a recording that can't be heard, costs no loading.
+        InstallationOptions.requireCourse(settings, course);
         try (SoundSource sound = in.equals("-")
                         ? SoundSource.raw(System.in, rateHz)
                         : SoundSource.wav(InstallationOptions.path("--in", "a recording's path", in));

@@ -150,7 +150,7 @@ export class ParleyComposer extends SessionView {
   }
 
   #hint() {
-    const keys = { enter: 'Enter', shift: 'Shift+Enter', mic: 'Alt+M' };
+    const keys = { enter: 'Enter', shift: 'Shift+Enter', mic: 'Alt+M', mute: 'Alt+S' };
     return t(this.session.holdToTalk ? 'composer.hint.hold' : 'composer.hint')
       .split(/\{(\w+)\}/)
       .map((part, i) => (i % 2 ? html`<kbd>${keys[part]}</kbd>` : part));

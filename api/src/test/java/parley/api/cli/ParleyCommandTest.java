@@ -97,6 +97,29 @@ class ParleyCommandTest {
     }
 
     @Test
+    void theDoctorCallsSettingsThatAreThereWrongAndNotMissing() throws Exception {
+        Path settings = folder.resolve("parley.yaml");
+        Files.writeString(settings, Settings.shippedText().replace("port: 8080", "port: x"));
+        assertThat(run("doctor", "--data", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("WRONG +settings").doesNotContain("MISSING");
+    }
+
+    /** The recording is not there either: the course is looked for before anything is opened or loaded. */
+    @Test
+    void aCourseThatIsNotThereIsToldBeforeAnythingIsLoaded() {
+        assertThat(run(
+                        "talk",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--in",
+                        folder.resolve("none.wav").toString(),
+                        "--course",
+                        "nope"))
+                .isEqualTo(1);
+        assertThat(onlyLine()).contains("--course: there is no course nope", "everyday-english");
+    }
+
+    @Test
     void aDataFolderThatCantBeMadeIsOneLine() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThat(run("chat", "--data", file.resolve("data").toString())).isEqualTo(1);

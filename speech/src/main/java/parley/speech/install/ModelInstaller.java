@@ -129,10 +129,24 @@ public final class ModelInstaller {
         if (Files.isRegularFile(file)) {
             return new Wanted(nameOf(file.getFileName().toString()), null, file, checksum);
         }
+        if (Files.isDirectory(file)) {
+            throw folderGiven(file);
+        }
         if (!ModelShelf.isName(what)) {
             throw new InstallFailure("there is no file " + what + "; expected a file, an address or a model's name");
         }
         return published(what, checksum);
+    }
+
+    private InstallFailure folderGiven(Path given) {
+        if (!ModelArchive.isModel(given)) {
+            return new InstallFailure(given + " is a folder, and no Vosk model: am/final.mdl and conf/mfcc.conf are"
+                    + " missing; expected a zip archive, an address or a model's name");
+        }
+        Path name = given.toAbsolutePath().normalize().getFileName();
+        return new InstallFailure(given + " is the folder of a model, and a zip archive is expected; a model that is"
+                + " unpacked is there once its folder is copied to " + shelf.folder() + ": then ./parley speech use "
+                + name);
     }
 
     private static URI address(String text) throws InstallFailure {

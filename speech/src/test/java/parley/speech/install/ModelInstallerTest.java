@@ -203,6 +203,19 @@ class ModelInstallerTest {
     }
 
     @Test
+    void ofAFolderItIsSaidThatItIsOneAndWhatIsExpected() throws Exception {
+        Path unpacked = Files.createDirectories(folder.resolve("vosk-model-fr-unpacked"));
+        assertThatThrownBy(() -> install(unpacked.toString()))
+                .hasMessageContainingAll("is a folder", "am/final.mdl", "expected a zip archive");
+        for (String part : List.of("am/final.mdl", "conf/mfcc.conf")) {
+            Files.createDirectories(unpacked.resolve(part).getParent());
+            Files.writeString(unpacked.resolve(part), "");
+        }
+        assertThatThrownBy(() -> install(unpacked.toString()))
+                .hasMessageContainingAll("is the folder of a model", "copied to", "use vosk-model-fr-unpacked");
+    }
+
+    @Test
     void aFileIsInstalledAndChosenByLanguage() throws Exception {
         Path file = folder.resolve("vosk-model-small-cn-0.22.zip");
         Files.write(file, zipped("anything/", 20));
