@@ -70,6 +70,11 @@ public final class RecogniserHold implements AutoCloseable {
         return first;
     }
 
+    /** Undoes an end that nobody was told of. */
+    void resume() {
+        ended = false;
+    }
+
     /** Gives it back; idempotent. The recogniser stays open for others until its room is needed. */
     @Override
     public void close() {

@@ -134,9 +134,10 @@ final class RecogniserPlace {
         opens++;
     }
 
-    /** It did not open. */
-    void failed(String why) {
+    /** It did not open, which is said until it is tried again. */
+    HoldAnswer failed(String why) {
         settle(State.FAILED, null, why);
+        return failure();
     }
 
     private void settle(State now, @Nullable Recogniser opened, String why) {
@@ -146,16 +147,18 @@ final class RecogniserPlace {
         changedNanos = nanos.getAsLong();
     }
 
+    private HoldAnswer failure() {
+        return new HoldAnswer.Failed(language, reason, source.remedy());
+    }
+
     /** Why it did not open when that was last tried. */
-    Optional<HoldAnswer> failure() {
-        return state == State.FAILED
-                ? Optional.of(new HoldAnswer.Failed(language, reason, source.remedy()))
-                : Optional.empty();
+    Optional<HoldAnswer> lastFailure() {
+        return state == State.FAILED ? Optional.of(failure()) : Optional.empty();
     }
 
     /** The same, until it may be tried again. */
     Optional<HoldAnswer> failureJustNow() {
-        return nanos.getAsLong() - changedNanos < TRY_AGAIN.toNanos() ? failure() : Optional.empty();
+        return nanos.getAsLong() - changedNanos < TRY_AGAIN.toNanos() ? lastFailure() : Optional.empty();
     }
 
     /** Ends all holds of what is open; empty when nothing is. */
@@ -174,6 +177,14 @@ final class RecogniserPlace {
         recogniser = null;
         state = State.PUT_AWAY;
         return Optional.of(new PutAway(language, open, ended));
+    }
+
+    /** Undoes {@link #putAway}, of which nobody was told, as if it had not been. */
+    void putBack(PutAway away) {
+        away.holds().forEach(RecogniserHold::resume);
+        holds.addAll(away.holds());
+        recogniser = away.recogniser();
+        state = State.OPEN;
     }
 
     LanguageFigures figures() {

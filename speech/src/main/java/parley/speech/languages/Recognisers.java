@@ -108,7 +108,6 @@ public final class Recognisers implements AutoCloseable {
 
     /** @param ahead for nobody yet, who takes it from none that holds another */
     private HoldAnswer hold(String language, Runnable takenBack, boolean ahead) {
-        Runnable opening;
         lock.lock();
         try {
             Optional<RecogniserPlace> known = place(language);
@@ -130,21 +129,31 @@ public final class Recognisers implements AutoCloseable {
             if (failure.isPresent()) {
                 return failure.get();
             }
-            Optional<PutAway> instead = Optional.empty();
-            if (place.source().holdsModel() && full()) {
-                instead = unused(ahead).flatMap(RecogniserPlace::putAway);
-                if (instead.isEmpty()) {
-                    return new HoldAnswer.NoRoom(language, most);
-                }
+            if (!place.source().holdsModel() || !full()) {
+                return beginToOpen(place, null);
             }
-            place.beginToOpen();
-            Optional<PutAway> first = instead;
-            opening = () -> open(place, first);
+            Optional<RecogniserPlace> other = unused(ahead);
+            return other.isEmpty() ? new HoldAnswer.NoRoom(language, most) : beginToOpen(place, other.get());
         } finally {
             lock.unlock();
         }
-        loading.execute(opening);
-        return new HoldAnswer.Loading(language);
+    }
+
+    /** @param other to be put away first */
+    private HoldAnswer beginToOpen(RecogniserPlace place, @Nullable RecogniserPlace other) {
+        Optional<PutAway> first = Optional.ofNullable(other).flatMap(RecogniserPlace::putAway);
+        place.beginToOpen();
+        try {
+            // Within the lock: whatever was changed for nothing is undone before anybody sees it.
+            loading.execute(() -> open(place, first));
+        } catch (RuntimeException | Error e) {
+            LOG.error("nothing can load the recogniser for {}", place.language(), e);
+            if (other != null) {
+                first.ifPresent(other::putBack);
+            }
+            return place.failed("nothing can load it: " + e.getClass().getSimpleName());
+        }
+        return new HoldAnswer.Loading(place.language());
     }
 
     private Optional<RecogniserPlace> place(String language) {
@@ -264,7 +273,7 @@ public final class Recognisers implements AutoCloseable {
             Optional<RecogniserPlace> known = place(language);
             return known.isEmpty()
                     ? Optional.of(new HoldAnswer.NoModel(language))
-                    : known.get().failure();
+                    : known.get().lastFailure();
         } finally {
             lock.unlock();
         }

@@ -155,6 +155,52 @@ class RecognisersTest {
     }
 
     @Test
+    void whatNoThreadIsThereToOpenIsToldAsFailedAndLeavesItsRoom() throws Exception {
+        try (var recognisers = shelf.recognisers(1)) {
+            shelf.refuses(true);
+            assertThat(ask(recognisers, "zh")).isInstanceOfSatisfying(HoldAnswer.Failed.class, failed -> {
+                assertThat(failed.reason()).contains("RejectedExecutionException");
+                assertThat(failed.remedy()).isEqualTo("mend it");
+            });
+            assertThat(recognisers.awaitSettled("zh", Duration.ZERO)).isTrue();
+            assertThat(recognisers.figures())
+                    .singleElement()
+                    .satisfies(figures -> assertThat(figures.state()).isEqualTo(State.FAILED));
+            shelf.refuses(false);
+            held(recognisers, "de").close();
+            assertThat(shelf.order).as("the room is free").containsExactly("+de");
+            shelf.pass(Duration.ofMinutes(1));
+            held(recognisers, "zh").close();
+            assertThat(shelf.order).containsExactly("+de", "-de", "+zh");
+        }
+        assertThat(shelf.order).endsWith("-zh");
+    }
+
+    @Test
+    void whoWasToMakeRoomKeepsItWhenNothingIsOpenedThere() {
+        try (var recognisers = shelf.recognisers(1)) {
+            RecogniserHold silent = held(recognisers, "en");
+            shelf.pass(Recognisers.USUAL_IDLE);
+            shelf.refuses(true);
+            assertThat(ask(recognisers, "zh")).isInstanceOf(HoldAnswer.Failed.class);
+            assertThat(takenBack).isEmpty();
+            assertThat(shelf.order).containsExactly("+en");
+            assertThat(held(recognisers, "en").recogniser()).isSameAs(silent.recogniser());
+            assertThat(recognisers.figures())
+                    .filteredOn(figures -> figures.language().equals("en"))
+                    .singleElement()
+                    .satisfies(figures -> assertThat(figures.sessions()).isEqualTo(2));
+
+            // It may still be lent, and its holder is told then.
+            shelf.refuses(false);
+            shelf.pass(Recognisers.USUAL_IDLE);
+            assertThat(held(recognisers, "de").language()).isEqualTo("de");
+            assertThat(takenBack).containsExactly("en", "en");
+            assertThat(shelf.order).containsExactly("+en", "-en", "+de");
+        }
+    }
+
+    @Test
     void closingClosesAllAndOpensNothingAnyMore() {
         var recognisers = shelf.recognisers(2);
         held(recognisers, "en");

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import parley.speech.hearing.Grammar;
@@ -27,6 +28,8 @@ public final class ScriptedShelf {
     @Nullable
     volatile String broken;
 
+    private volatile boolean refusing;
+
     public ScriptedShelf(String... languages) {
         for (String language : languages) {
             heard.put(language, new ScriptedRecogniser());
@@ -39,7 +42,14 @@ public final class ScriptedShelf {
     }
 
     public Recognisers recognisers(int most) {
-        return new Recognisers(this::source, most, Recognisers.USUAL_IDLE, nanos::get, loading::add);
+        return new Recognisers(this::source, most, Recognisers.USUAL_IDLE, nanos::get, this::begin);
+    }
+
+    private void begin(Runnable work) {
+        if (refusing) {
+            throw new RejectedExecutionException("no thread");
+        }
+        loading.add(work);
     }
 
     private Optional<RecogniserSource> source(String language) {
@@ -80,6 +90,11 @@ public final class ScriptedShelf {
     /** From now on {@code language} can not be opened. */
     public void breaks(String language) {
         broken = language;
+    }
+
+    /** From now on no thread can be had to open anything on, or again one can. */
+    void refuses(boolean refuse) {
+        refusing = refuse;
     }
 
     /** Lets what is being opened be open. */
