@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import parley.speech.Readiness;
 import parley.speech.hearing.VoiceActivityDetector;
+import parley.speech.hearing.VoiceActivityDetector.VoiceActivity;
 import parley.speech.languages.Recognisers;
 import parley.speech.languages.ScriptedShelf;
 import parley.speech.languages.SpokenLanguage;
@@ -362,6 +364,100 @@ final class TalkLanguagesTest {
             shelf.load();
             assertThat(answered(chinese)).isEqualTo("zai jian");
             assertThat(opened).as("an ear, one watch and an ear").hasValue(3);
+        }
+    }
+
+    /** Hears by loudness; the second stream that is opened fails once {@code may} is counted down. */
+    private static VoiceActivityDetector failingSecond(CountDownLatch may) {
+        var opened = new AtomicInteger();
+        var loudness = new LoudnessDetector(1_000);
+        return new VoiceActivityDetector() {
+            @Override
+            public String name() {
+                return "failing";
+            }
+
+            @Override
+            public VoiceActivity open() {
+                VoiceActivity voice = loudness.open();
+                return opened.incrementAndGet() == 2 ? failing(may, voice) : voice;
+            }
+
+            @Override
+            public void close() {
+                loudness.close();
+            }
+        };
+    }
+
+    private static VoiceActivity failing(CountDownLatch may, VoiceActivity voice) {
+        return new VoiceActivity() {
+            @Override
+            public float probability(short[] samples, int offset) {
+                try {
+                    may.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException("the detector fails");
+            }
+
+            @Override
+            public void reset() {
+                voice.reset();
+            }
+
+            @Override
+            public void close() {
+                voice.close();
+            }
+        };
+    }
+
+    @Test
+    void whenTheWatchOfASilentSessionFailsTheNextSoundOpensAnEarAndTellsWhatIsWrong() throws Exception {
+        shelf.hears("zh").willHear("ni hao", "zai jian");
+        var may = new CountDownLatch(1);
+        try (Recognisers recognisers = shelf.recognisers(1);
+                LiveTalk chinese = talk(recognisers, "en", SpokenLanguage.always("zh"))) {
+            chinese.detector = new Readiness.Ready<>(failingSecond(may));
+            chinese.session.settings(TalkSettings.usual("en", Delivery.SPOKEN)
+                    .withSpoken(SpokenLanguage.always("zh"))
+                    .withMode(TurnMode.PUSH_TO_TALK));
+            shelf.load();
+            holdsKeyFor(chinese, spoken());
+            assertThat(answered(chinese)).isEqualTo("ni hao");
+            LiveTalk english = talk(recognisers, "en", SpokenLanguage.always("en"));
+            shelf.pass(Recognisers.USUAL_IDLE);
+            english.hears(spoken());
+            shelf.load();
+            english.await(TalkEvent.SpeechStarted.class);
+            english.close();
+
+            holdsKeyFor(chinese, new short[16_000]);
+            assertThat(warnings(chinese)).isZero();
+            may.countDown();
+            // What was done is done, though the sound before it was not listened to.
+            chinese.await(TalkEvent.TurnDiscarded.class);
+            assertThat(chinese.session.state().turns().keyDownAt()).isNull();
+            assertThat(shelf.order).as("the failure alone takes nothing").containsExactly("+zh", "-zh", "+en");
+
+            Readiness<VoiceActivityDetector> mended = chinese.detector;
+            chinese.detector = new Readiness.Unavailable<>("the detector fails", "restart");
+            holdsKeyFor(chinese, spoken());
+            shelf.load();
+            chinese.await(
+                    event -> event instanceof TalkEvent.Warned(TutorFailure.SpeechUnavailable failure)
+                            && failure.reason().contains("the detector fails"),
+                    "what is wrong");
+            chinese.await(TalkEvent.TurnDiscarded.class);
+
+            chinese.detector = mended;
+            holdsKeyFor(chinese, spoken());
+            assertThat(answered(chinese)).isEqualTo("zai jian");
+            assertThat(shelf.order).containsExactly("+zh", "-zh", "+en", "-en", "+zh");
+        } finally {
+            may.countDown();
         }
     }
 
