@@ -1,10 +1,12 @@
 package parley.speech.talk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import parley.speech.audio.AudioChunk;
 import parley.speech.audio.SampleCount;
+import parley.speech.hearing.DecoderPool;
 import parley.speech.hearing.EarSettings;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.QueuedEar;
@@ -19,28 +21,28 @@ import parley.speech.languages.SpokenLanguage;
 final class HeldEar implements AutoCloseable {
     private final RecogniserHold hold;
     private final QueuedEar ear;
+    private SampleCount given = SampleCount.ZERO;
+    private SampleCount turnBegan = SampleCount.ZERO;
+    /** Whether there is a voice whose pause will be told. */
     private boolean speaking;
     /** Its end was asked for, and has not been told. */
     private boolean ending;
 
     /**
      * @param hold closed with the ear
+     * @param maxWaiting audio that may wait to be heard, at most 60 s
      * @param facts hears what this ear hears, on other threads; whoever believes it tells it to {@link #note}
      */
     HeldEar(
-            TalkParts parts,
+            DecoderPool pool,
             VoiceActivityDetector voices,
             RecogniserHold hold,
             EarSettings listening,
+            Duration maxWaiting,
             BiConsumer<HeldEar, HearingFact> facts) {
         this.hold = hold;
-        this.ear = new QueuedEar(
-                parts.pool(),
-                voices,
-                hold.recogniser(),
-                listening,
-                parts.maxWaitingAudio(),
-                fact -> facts.accept(this, fact));
+        this.ear =
+                new QueuedEar(pool, voices, hold.recogniser(), listening, maxWaiting, fact -> facts.accept(this, fact));
     }
 
     /** What it hears. */
@@ -52,6 +54,7 @@ final class HeldEar implements AutoCloseable {
         if (speaking) {
             hold.use();
         }
+        given = chunk.end().isAfter(given) ? chunk.end() : given;
         ear.hear(chunk);
     }
 
@@ -65,7 +68,8 @@ final class HeldEar implements AutoCloseable {
     }
 
     void turnCommitted() {
-        // The pause that was to come may be untold now.
+        // The pause of a voice that was given before may be untold now, also of one that is yet to be noticed.
+        turnBegan = given;
         speaking = false;
         ear.turnCommitted();
     }
@@ -80,8 +84,8 @@ final class HeldEar implements AutoCloseable {
     void note(HearingFact fact) {
         ending &= !(fact instanceof HearingFact.AudioEnded);
         speaking = switch (fact) {
-            case HearingFact.SpeechStarted started -> true;
-            case HearingFact.SpeechResumed resumed -> true;
+            case HearingFact.SpeechStarted(SampleCount at) -> !turnBegan.isAfter(at);
+            case HearingFact.SpeechResumed(SampleCount at) -> !turnBegan.isAfter(at);
             case HearingFact.SpeechPaused paused -> false;
             case HearingFact.PartialHeard partial -> speaking;
             case HearingFact.SegmentHeard segment -> speaking;

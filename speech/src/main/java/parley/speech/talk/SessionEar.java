@@ -214,7 +214,7 @@ final class SessionEar implements AutoCloseable {
     }
 
     private void open(RecogniserHold held, VoiceActivityDetector voices) {
-        var opened = new HeldEar(parts, voices, held, listening, this::heard);
+        var opened = new HeldEar(parts.pool(), voices, held, listening, parts.maxWaitingAudio(), this::heard);
         opened.expect(expected);
         ear = opened;
         sound.takeUp(this::giveOn);

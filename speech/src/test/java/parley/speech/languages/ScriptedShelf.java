@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import parley.speech.hearing.Grammar;
 import parley.speech.hearing.Recogniser;
@@ -29,6 +30,7 @@ public final class ScriptedShelf {
     volatile String broken;
 
     private volatile boolean refusing;
+    private volatile UnaryOperator<UtteranceDecoder> decoders = UnaryOperator.identity();
 
     public ScriptedShelf(String... languages) {
         for (String language : languages) {
@@ -72,7 +74,7 @@ public final class ScriptedShelf {
 
             @Override
             public UtteranceDecoder openFree() {
-                return hears.openFree();
+                return decoders.apply(hears.openFree());
             }
 
             @Override
@@ -95,6 +97,11 @@ public final class ScriptedShelf {
     /** From now on no thread can be had to open anything on, or again one can. */
     void refuses(boolean refuse) {
         refusing = refuse;
+    }
+
+    /** From now on free decoders are what {@code other} makes of them. */
+    public void decodesBy(UnaryOperator<UtteranceDecoder> other) {
+        decoders = other;
     }
 
     /** Lets what is being opened be open. */
