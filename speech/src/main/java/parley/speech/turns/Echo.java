@@ -47,6 +47,14 @@ final class Echo {
     /** Most words that are compared as one. */
     private static final int LONGEST_PHRASE = 3;
 
+    /**
+     * How many words heard are compared with how many played, one with one first: recognisers part and join words, "check up"
+     * and "we all". At most {@link #LONGEST_PHRASE} on either side, and one more on either than on the other, as where one
+     * word was parted in two. All of these are tried at each of at most {@link #MAX_WORDS} times {@link #MAX_WORDS} places, so
+     * each one more costs up to 10,000 comparisons of each text heard.
+     */
+    private static final int[][] STEPS = {{1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}, {2, 3}, {3, 3}};
+
     /** Written short and spoken long, by recognisers now so and now so. */
     private static final Map<String, String> TITLES =
             Map.of("dr", "doctor", "mr", "mister", "mrs", "missus", "prof", "professor");
@@ -184,9 +192,6 @@ final class Echo {
         return left;
     }
 
-    /** What is compared with what, in words heard and played: recognisers part and join words, "check up" and "we all". */
-    private static final int[][] STEPS = {{1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}, {2, 3}, {3, 3}};
-
     /** Neighbouring words taken together. */
     private static final class Phrases {
         private final List<Said> heard;
@@ -229,14 +234,19 @@ final class Echo {
                     && alike(heard.get(i).text(), played.get(j).text())) {
                 return true;
             }
-            List<Said> words = heard.subList(i, i + hearing);
+            // Asked first: it was worked out before, and is seldom so.
+            return soundAlike(i, hearing, j, playing) && mayCountBySound(i, hearing, j, playing);
+        }
+
+        /**
+         * Not a word that stops anybody; nor one that is itself among those played, which would lend its sound to its
+         * neighbour: "where I" sounds as "where".
+         */
+        private boolean mayCountBySound(int i, int hearing, int j, int playing) {
             List<Played> others = played.subList(j, j + playing);
-            // A word that is itself among them would lend its sound to its neighbour: "where I" sounds as "where".
-            return words.stream()
-                            .noneMatch(word -> LoneWord.STOPPING.contains(word.text())
-                                    || others.stream()
-                                            .anyMatch(other -> other.text().equals(word.text())))
-                    && soundAlike(i, hearing, j, playing);
+            return heard.subList(i, i + hearing).stream()
+                    .noneMatch(word -> LoneWord.STOPPING.contains(word.text())
+                            || others.stream().anyMatch(other -> other.text().equals(word.text())));
         }
 
         private boolean inTime(int i, int j) {
