@@ -115,7 +115,8 @@ final class TalkTurns {
                 talk.reopenWithin(),
                 talk.drafts(),
                 talk.idleAfter(),
-                talk.idlePrompts());
+                talk.idlePrompts(),
+                talk.distantBelowDb());
     }
 
     private static Duration shorter(Duration a, Duration b) {

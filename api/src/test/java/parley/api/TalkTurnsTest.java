@@ -75,6 +75,7 @@ class TalkTurnsTest {
                         List.of("Ask"),
                         20,
                         Duration.ZERO,
+                        0,
                         Duration.ZERO,
                         0,
                         Duration.ofSeconds(5),

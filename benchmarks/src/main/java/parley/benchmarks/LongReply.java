@@ -28,6 +28,17 @@ final class LongReply {
         return new SpokenLearner(speech, new TurnsTutor(TEXT), TurnSettings.USUAL);
     }
 
+    /** The same after the learner has said {@code words}, which it answers. */
+    static boolean begin(SpokenLearner learner, short[] words) throws InterruptedException {
+        int mark = learner.mark();
+        learner.say(words, words.length);
+        if (learner.silenceUntil(mark, one -> one.event() instanceof TalkEvent.PlaybackStarted, LIMIT) == null) {
+            return false;
+        }
+        learner.silence(WELL_UNDER_WAY);
+        return true;
+    }
+
     /** Begins it and lets it go on for a while; false when it did not come. */
     static boolean begin(SpokenLearner learner) throws InterruptedException {
         int mark = learner.mark();

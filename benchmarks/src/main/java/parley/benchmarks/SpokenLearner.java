@@ -122,7 +122,7 @@ final class SpokenLearner implements AutoCloseable {
         for (Heard one : heardSince(nanos)) {
             if (one.fact() instanceof HearingFact.SegmentHeard(var utterance)) {
                 words = utterance.heard().text();
-            } else if (one.fact() instanceof HearingFact.PartialHeard(String text, var at)) {
+            } else if (one.fact() instanceof HearingFact.PartialHeard(String text, var at, var level)) {
                 words = text;
             }
         }

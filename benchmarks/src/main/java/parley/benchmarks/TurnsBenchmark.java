@@ -302,9 +302,11 @@ public final class TurnsBenchmark {
         }
         if (options.wants(Part.MURMUR)) {
             progress("others talking");
-            var murmurs = new OverlayMeasure(speech);
-            murmurs.run(murmurs());
-            murmurs.print("others talking at the next table");
+            var nearby = new NearbyMeasure(speech);
+            nearby.run(all, quick ? 2 : 8);
+            nearby.print();
+            headline("nearby_stops_per_100", nearby.stoppedPer100(), 1);
+            headline("nearby_missed_per_100", nearby.missedPer100(), 1);
         }
         if (options.wants(Part.ECHO)) {
             progress("echo");
@@ -330,14 +332,6 @@ public final class TurnsBenchmark {
                 .flatMap(List::stream)
                 .limit(quick ? 2 : 16)
                 .forEach(sounds::add);
-        return sounds;
-    }
-
-    private List<Overlay> murmurs() {
-        var sounds = new ArrayList<Overlay>();
-        for (int i = 0; i + 4 <= all.size() && sounds.size() < 8; i += 4) {
-            sounds.add(TurnsSounds.murmur(all.subList(i, i + 4)));
-        }
         return sounds;
     }
 

@@ -100,8 +100,8 @@ final class TurnsSounds {
     }
 
     /** Four people at once, at a tenth of their loudness, as from the next table. */
-    static Overlay murmur(List<Recording> four) {
-        var sound = new short[SampleCount.RATE_HZ * 3 / 2];
+    static Overlay murmur(List<Recording> four, int samples) {
+        var sound = new short[samples];
         for (Recording one : four) {
             short[] speech = speech(one);
             for (int i = 0; i < sound.length && i < speech.length; i++) {

@@ -243,6 +243,7 @@ public record ParleyConfig(
             @JsonProperty("protected") List<String> protectedMoves,
             int minimumWords,
             Duration echoGuard,
+            int distantBelowDb,
             Duration reopenWithin,
             int drafts,
             Duration idleAfter,

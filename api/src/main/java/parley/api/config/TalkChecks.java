@@ -66,6 +66,9 @@ final class TalkChecks {
         findings.within("talk.longest-turn", talk.longestTurn(), Duration.ofSeconds(5), Duration.ofMinutes(10));
         findings.number("talk.minimum-words", talk.minimumWords(), 0, 20);
         findings.within("talk.echo-guard", talk.echoGuard(), Duration.ZERO, Duration.ofSeconds(5));
+        if (talk.distantBelowDb() != 0) {
+            findings.number("talk.distant-below-db", talk.distantBelowDb(), 6, 40);
+        }
         findings.within("talk.reopen-within", talk.reopenWithin(), Duration.ZERO, Duration.ofSeconds(30));
         findings.number("talk.drafts", talk.drafts(), 0, 3);
         findings.within("talk.idle-after", talk.idleAfter(), Duration.ofSeconds(5), Duration.ofMinutes(10));

@@ -41,6 +41,7 @@ public final class Ear implements AutoCloseable {
 
     private final Executor later;
     private final Deque<short[]> history = new ArrayDeque<>();
+    private final LevelMeter meter = new LevelMeter();
     private final long maxSegment;
 
     private EarSettings settings;
@@ -129,6 +130,7 @@ public final class Ear implements AutoCloseable {
     }
 
     private void hearFrame(double probability) {
+        meter.add(frame, speaking);
         if (speaking) {
             decode(frame.clone());
             followSpeech(probability);
@@ -214,14 +216,15 @@ public final class Ear implements AutoCloseable {
     private void tellPartial() {
         SampleCount at = next;
         long turn = turnsOver;
-        later.execute(() -> tellPartial(decoding.partial(), at, turn));
+        VoiceLevel level = meter.level();
+        later.execute(() -> tellPartial(decoding.partial(), at, level, turn));
     }
 
-    private void tellPartial(String partial, SampleCount at, long turn) {
+    private void tellPartial(String partial, SampleCount at, @Nullable VoiceLevel level, long turn) {
         synchronized (telling) {
             if (turn == turnsOver && !partial.isEmpty() && !partial.equals(lastPartial)) {
                 lastPartial = partial;
-                facts.accept(new HearingFact.PartialHeard(partial, at));
+                facts.accept(new HearingFact.PartialHeard(partial, at, level));
             }
         }
     }
@@ -232,13 +235,14 @@ public final class Ear implements AutoCloseable {
         SampleCount start = turnStart == null ? speechEnd : turnStart;
         SampleCount end = speechEnd;
         SampleCount at = next;
+        VoiceLevel level = meter.level();
         int segment = segments;
         long turn = turnsOver;
         later.execute(() -> {
             tellPause(new HearingFact.SpeechPaused(at, end), segment, turn);
             switch (decoding.endSegment(at, at.minusOrZero(end))) {
                 case TurnDecoding.Outcome.Words(Transcript free, Transcript expected, Heard heard) ->
-                    tellWords(new Utterance(start, end, segment, free, expected, heard), at, turn);
+                    tellWords(new Utterance(start, end, segment, free, expected, heard, level), at, turn);
                 case TurnDecoding.Outcome.Lost(String reason) -> tellLoss(reason, turn);
             }
             decoding.prepare();
@@ -264,7 +268,7 @@ public final class Ear implements AutoCloseable {
             if (turn == turnsOver && utterance.segments() == segments) {
                 facts.accept(new HearingFact.SegmentHeard(utterance));
             } else {
-                tellPartial(utterance.heard().text(), at, turn);
+                tellPartial(utterance.heard().text(), at, utterance.level(), turn);
             }
         }
     }
@@ -308,6 +312,7 @@ public final class Ear implements AutoCloseable {
             return;
         }
         turnStart = speaking ? next : null;
+        meter.reset();
         synchronized (telling) {
             turnsOver++;
             segments = speaking ? 1 : 0;

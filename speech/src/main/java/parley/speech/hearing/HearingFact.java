@@ -1,6 +1,7 @@
 package parley.speech.hearing;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 
 /**
@@ -25,8 +26,15 @@ public sealed interface HearingFact {
      * The words of the whole turn so far; the last of them may still change.
      *
      * @param at how far the audio had been heard
+     * @param level how loud the turn was so far; null where that is not known
      */
-    record PartialHeard(String text, SampleCount at) implements HearingFact {}
+    record PartialHeard(
+            String text, SampleCount at, @Nullable VoiceLevel level) implements HearingFact {
+        /** Of a loudness that is not known. */
+        public PartialHeard(String text, SampleCount at) {
+            this(text, at, null);
+        }
+    }
 
     /**
      * The voice has ended. Sent as soon as the release hang has passed, before the words are final.

@@ -1,5 +1,6 @@
 package parley.speech.hearing;
 
+import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 
 /**
@@ -11,6 +12,19 @@ import parley.speech.audio.SampleCount;
  * @param free words of free decoding, in session time
  * @param expected words of decoding against the expectation, in session time; empty when there was none
  * @param heard the two weighed
+ * @param level how loud it was; null where that is not known
  */
 public record Utterance(
-        SampleCount start, SampleCount end, int segments, Transcript free, Transcript expected, Heard heard) {}
+        SampleCount start,
+        SampleCount end,
+        int segments,
+        Transcript free,
+        Transcript expected,
+        Heard heard,
+        @Nullable VoiceLevel level) {
+    /** One of a loudness that is not known. */
+    public Utterance(
+            SampleCount start, SampleCount end, int segments, Transcript free, Transcript expected, Heard heard) {
+        this(start, end, segments, free, expected, heard, null);
+    }
+}

@@ -61,7 +61,7 @@ public final class TimelineRecorder implements TalkWatch {
         switch (fact) {
             case HearingFact.SpeechStarted(SampleCount at) -> voice(at, Kind.VOICE_STARTED);
             case HearingFact.SpeechResumed(SampleCount at) -> voice(at, Kind.VOICE_RESUMED);
-            case HearingFact.PartialHeard(String text, SampleCount at) -> {
+            case HearingFact.PartialHeard(String text, SampleCount at, var level) -> {
                 if (said != null && at.isAfter(doneUntil)) {
                     said.add(now, Kind.PARTIAL, text);
                 }

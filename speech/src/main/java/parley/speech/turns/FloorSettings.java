@@ -2,6 +2,7 @@ package parley.speech.turns;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who may take the floor from whom, and what is done ahead.
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param drafts replies made ahead in one turn at most, 0..3
  * @param idleAfter silence after which the tutor speaks again by itself, 5 s..10 min; zero: never
  * @param idlePrompts how often at most, until the learner says something, 0..10
+ * @param distantBelowDecibels a voice over the tutor that is quieter than the learner's own by this much is somebody else's
+ *     and does not stop it, 6..40 dB; 0: every voice does
  */
 public record FloorSettings(
         boolean interruptible,
@@ -29,7 +32,8 @@ public record FloorSettings(
         Duration reopenWithin,
         int drafts,
         Duration idleAfter,
-        int idlePrompts) {
+        int idlePrompts,
+        double distantBelowDecibels) {
     /** More replies ahead than this would cost more than they save. */
     public static final int MOST_DRAFTS = 3;
 
@@ -42,7 +46,8 @@ public record FloorSettings(
             Duration.ofSeconds(5),
             MOST_DRAFTS,
             Duration.ZERO,
-            0);
+            0,
+            10);
 
     public FloorSettings {
         protectedMoves = Set.copyOf(protectedMoves);
@@ -52,72 +57,78 @@ public record FloorSettings(
         require(within(reopenWithin, 0, 30_000), "reopenWithin lies in 0..30 s");
         require(drafts >= 0 && drafts <= MOST_DRAFTS, "drafts lies in 0.." + MOST_DRAFTS);
         require(idleAfter.isZero() || within(idleAfter, 5_000, 600_000), "idleAfter is zero or in 5 s..10 min");
+        require(
+                distantBelowDecibels == 0 || (distantBelowDecibels >= 6 && distantBelowDecibels <= 40),
+                "distantBelowDecibels is zero or in 6..40 dB");
         require(idlePrompts >= 0 && idlePrompts <= 10, "idlePrompts lies in 0..10");
     }
 
     public FloorSettings interruptible(boolean may) {
-        return new FloorSettings(
-                may,
-                protectedMoves,
-                minimumWords,
-                echoGuard,
-                holdWithoutWords,
-                reopenWithin,
-                drafts,
-                idleAfter,
-                idlePrompts);
+        return edit(e -> e.interruptible = may);
     }
 
     public FloorSettings protecting(Set<String> moves) {
-        return new FloorSettings(
-                interruptible,
-                moves,
-                minimumWords,
-                echoGuard,
-                holdWithoutWords,
-                reopenWithin,
-                drafts,
-                idleAfter,
-                idlePrompts);
+        return edit(e -> e.protectedMoves = moves);
     }
 
     public FloorSettings withMinimumWords(int words) {
-        return new FloorSettings(
-                interruptible,
-                protectedMoves,
-                words,
-                echoGuard,
-                holdWithoutWords,
-                reopenWithin,
-                drafts,
-                idleAfter,
-                idlePrompts);
+        return edit(e -> e.minimumWords = words);
     }
 
     public FloorSettings withDrafts(int most) {
-        return new FloorSettings(
-                interruptible,
-                protectedMoves,
-                minimumWords,
-                echoGuard,
-                holdWithoutWords,
-                reopenWithin,
-                most,
-                idleAfter,
-                idlePrompts);
+        return edit(e -> e.drafts = most);
+    }
+
+    public FloorSettings withDistantBelowDecibels(double decibels) {
+        return edit(e -> e.distantBelowDecibels = decibels);
     }
 
     public FloorSettings withIdlePrompts(Duration after, int most) {
-        return new FloorSettings(
-                interruptible,
-                protectedMoves,
-                minimumWords,
-                echoGuard,
-                holdWithoutWords,
-                reopenWithin,
-                drafts,
-                after,
-                most);
+        return edit(e -> {
+            e.idleAfter = after;
+            e.idlePrompts = most;
+        });
+    }
+
+    private FloorSettings edit(Consumer<Edit> change) {
+        var edit = new Edit(this);
+        change.accept(edit);
+        return edit.done(this);
+    }
+
+    /** A copy in the making. */
+    private static final class Edit {
+        private boolean interruptible;
+        private Set<String> protectedMoves;
+        private int minimumWords;
+        private int drafts;
+        private Duration idleAfter;
+        private int idlePrompts;
+        private double distantBelowDecibels;
+
+        Edit(FloorSettings from) {
+            interruptible = from.interruptible;
+            protectedMoves = from.protectedMoves;
+            minimumWords = from.minimumWords;
+            drafts = from.drafts;
+            idleAfter = from.idleAfter;
+            idlePrompts = from.idlePrompts;
+            distantBelowDecibels = from.distantBelowDecibels;
+        }
+
+        FloorSettings done(FloorSettings from) {
+            return new FloorSettings(
+                    interruptible,
+                    protectedMoves,
+                    minimumWords,
+                    from.echoGuard,
+                    from.holdWithoutWords,
+                    from.reopenWithin,
+                    drafts,
+                    idleAfter,
+                    idlePrompts,
+                    distantBelowDecibels);
+        }
     }
 
     private static boolean within(Duration value, long leastMillis, long mostMillis) {

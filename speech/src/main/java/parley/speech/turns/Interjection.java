@@ -16,6 +16,8 @@ enum Interjection {
     BACKCHANNEL,
     /** The tutor's own voice, come back through the microphone. */
     ECHO,
+    /** Somebody farther away than the learner said something. */
+    DISTANT,
     /** Something was said. */
     WORDS;
 
@@ -92,7 +94,7 @@ enum Interjection {
     boolean isNoTurn(boolean tutorHasFloor, boolean overTutor) {
         return switch (this) {
             case NOISE, ECHO -> true;
-            case FILLER -> tutorHasFloor;
+            case FILLER, DISTANT -> tutorHasFloor;
             case BACKCHANNEL -> overTutor;
             case WORDS -> false;
         };
@@ -105,6 +107,7 @@ enum Interjection {
             case FILLER -> TurnReason.FILLER;
             case BACKCHANNEL -> TurnReason.BACKCHANNEL;
             case ECHO -> TurnReason.ECHO;
+            case DISTANT -> TurnReason.DISTANT_VOICE;
             case WORDS -> TurnReason.WORDS_SAID;
         };
     }

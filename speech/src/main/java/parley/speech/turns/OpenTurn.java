@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
+import parley.speech.hearing.VoiceLevel;
 import parley.tutor.conversation.TurnId;
 
 /**
@@ -15,6 +16,7 @@ import parley.tutor.conversation.TurnId;
  * @param began where the voice began
  * @param partial the words so far as they may still change
  * @param heard the final words up to the last pause, {@link Heard#NOTHING} before any
+ * @param level how loud it was so far, or null where that is not known
  * @param speechEnd where the voice last ended
  * @param knownUntil audio up to here is known to be silent after that
  * @param voiceEndedAt when the voice ended
@@ -40,6 +42,7 @@ public record OpenTurn(
         Voice voice,
         String partial,
         Heard heard,
+        @Nullable VoiceLevel level,
         SampleCount speechEnd,
         SampleCount knownUntil,
         Duration voiceEndedAt,
@@ -75,6 +78,7 @@ public record OpenTurn(
                 Voice.SPEAKING,
                 "",
                 Heard.NOTHING,
+                null,
                 at,
                 at,
                 now,
@@ -147,11 +151,12 @@ public record OpenTurn(
         });
     }
 
-    OpenTurn withWords(Heard words, SampleCount end, Duration endedAt) {
+    OpenTurn withWords(Heard words, @Nullable VoiceLevel loud, SampleCount end, Duration endedAt) {
         return edit(e -> {
             e.voice = Voice.PAUSED;
             e.partial = words.text();
             e.heard = words;
+            e.level = loud;
             e.speechEnd = end;
             e.knownUntil = later(knownUntil, end);
             e.voiceEndedAt = endedAt;
@@ -162,8 +167,11 @@ public record OpenTurn(
         return a.isAfter(b) ? a : b;
     }
 
-    OpenTurn withPartial(String text) {
-        return edit(e -> e.partial = text);
+    OpenTurn withPartial(String text, @Nullable VoiceLevel loud) {
+        return edit(e -> {
+            e.partial = text;
+            e.level = loud;
+        });
     }
 
     OpenTurn toldAt(Duration now) {
@@ -224,6 +232,7 @@ public record OpenTurn(
         private Voice voice;
         private String partial;
         private Heard heard;
+        private @Nullable VoiceLevel level;
         private SampleCount speechEnd;
         private SampleCount knownUntil;
         private Duration voiceEndedAt;
@@ -245,6 +254,7 @@ public record OpenTurn(
             voice = from.voice;
             partial = from.partial;
             heard = from.heard;
+            level = from.level;
             speechEnd = from.speechEnd;
             knownUntil = from.knownUntil;
             voiceEndedAt = from.voiceEndedAt;
@@ -272,6 +282,7 @@ public record OpenTurn(
                     voice,
                     partial,
                     heard,
+                    level,
                     speechEnd,
                     knownUntil,
                     voiceEndedAt,

@@ -36,11 +36,17 @@ final class TurnEnd {
         }
         Interjection kind = judge(turn, partial);
         takeFloorIfMeant(turn, partial, kind);
+        if (kind == Interjection.DISTANT) {
+            run.state = run.state.distantHeard(run.scene.received());
+            if (holdsForNothing(turn)) {
+                letTutorGoOn(turn, TurnReason.DISTANT_VOICE);
+            }
+            return;
+        }
         boolean lone = loneOverTutor(turn, partial, kind(turn, partial));
         if (kind != Interjection.ECHO && lone && !run.state.echoHeard() && mayInterrupt(partial)) {
-            // Not the tutor's own voice, then: it holds still until the word is known to be meant or not. Where its
-            // voice
-            // does come back, a word may be a misheard one of its own.
+            // Not the tutor's own voice, then: it holds still until the word is known to be meant or not. Where that
+            // voice does come back, a word may be a misheard one of its own.
             run.state = run.state.withTurn(turn.holding());
         }
     }
@@ -52,7 +58,7 @@ final class TurnEnd {
         boolean meant = switch (kind) {
             case WORDS -> true;
             case BACKCHANNEL -> !turn.overTutor();
-            case FILLER, NOISE, ECHO -> false;
+            case FILLER, NOISE, ECHO, DISTANT -> false;
         };
         if (meant && mayInterrupt(text)) {
             run.state = run.state.withTurn(turn.take());
@@ -71,6 +77,9 @@ final class TurnEnd {
             return Interjection.ECHO;
         }
         Interjection kind = kind(turn, partial);
+        if (isDistant(turn, partial, kind)) {
+            return Interjection.DISTANT;
+        }
         return loneOverTutor(turn, partial, kind) ? Interjection.BACKCHANNEL : kind;
     }
 
@@ -80,6 +89,9 @@ final class TurnEnd {
             return Interjection.ECHO;
         }
         Interjection kind = kind(turn, heard.text());
+        if (isDistant(turn, heard.text(), kind)) {
+            return Interjection.DISTANT;
+        }
         boolean little = kind == Interjection.WORDS && turn.overTutor() && !turn.taken() && LoneWord.isLittle(heard);
         return little && !LoneWord.isMeant(heard) ? Interjection.BACKCHANNEL : kind;
     }
@@ -91,6 +103,18 @@ final class TurnEnd {
 
     private static boolean loneOverTutor(OpenTurn turn, String text, Interjection kind) {
         return kind == Interjection.WORDS && turn.overTutor() && LoneWord.is(Interjection.plain(text));
+    }
+
+    /** Whoever says "stop" is heard, however far away. */
+    private boolean isDistant(OpenTurn turn, String text, Interjection kind) {
+        return kind == Interjection.WORDS
+                && run.automatic()
+                && run.scene.tutorHasFloor()
+                && turn.overTutor()
+                && !turn.taken()
+                && !Interjection.takesBack(text)
+                && Distance.isDistant(
+                        run.state.ownLevel(), turn.level(), run.floor().distantBelowDecibels());
     }
 
     /** The words are there: what are they, and do they end the turn? */
@@ -157,6 +181,9 @@ final class TurnEnd {
         run.decide(new TurnDecision.Discard(turn.id(), reason));
         run.decide(new TurnDecision.ForgetTurn());
         run.state = run.state.discarded(turn, reason == TurnReason.ECHO);
+        if (reason == TurnReason.DISTANT_VOICE) {
+            run.state = run.state.distantHeard(run.scene.received());
+        }
     }
 
     /** The turn is over: it is committed when it has words that are meant, and discarded otherwise. */
@@ -214,6 +241,7 @@ final class TurnEnd {
             case BACKCHANNEL -> byHand || !turn.overTutor() || turn.taken();
             // Who has stopped the tutor is answered, also when most of what is known of it in the end is an echo.
             case ECHO -> turn.taken();
+            case DISTANT -> byHand;
             case FILLER, NOISE -> false;
         };
         if (!words) {
@@ -261,7 +289,7 @@ final class TurnEnd {
                     close(turn, TurnReason.WORDS_MISSING);
                 } else if (holdsForNothing(turn)
                         && run.reached(turn.voiceEndedAt().plus(settings.resumeWithin()))) {
-                    letTutorGoOn(turn);
+                    letTutorGoOn(turn, TurnReason.WORDS_MISSING);
                 }
             }
             case PAUSED -> judgePause();
@@ -272,9 +300,9 @@ final class TurnEnd {
         return run.scene.tutorHasFloor() && turn.holds() && !turn.taken();
     }
 
-    private void letTutorGoOn(OpenTurn turn) {
+    private void letTutorGoOn(OpenTurn turn, TurnReason why) {
         run.state = run.state.withTurn(turn.yieldFloor());
-        run.decide(new TurnDecision.Yield(turn.id(), TurnReason.WORDS_MISSING));
+        run.decide(new TurnDecision.Yield(turn.id(), why));
     }
 
     private void speakingGoesOn(OpenTurn turn) {
@@ -283,7 +311,7 @@ final class TurnEnd {
             return;
         }
         if (holdsForNothing(turn) && run.reached(turn.begunAt().plus(run.floor().holdWithoutWords()))) {
-            letTutorGoOn(turn);
+            letTutorGoOn(turn, TurnReason.WORDS_MISSING);
         }
         OpenTurn still = run.turn();
         if (still == null) {

@@ -44,6 +44,8 @@ public enum TurnReason {
     BACKCHANNEL,
     /** The tutor's own voice in the microphone. */
     ECHO,
+    /** Words over the tutor, of a voice much quieter than the learner's own. */
+    DISTANT_VOICE,
     /** Said over a line that can not be interrupted. */
     PROTECTED_LINE,
     /** Fewer words than an interruption takes. */

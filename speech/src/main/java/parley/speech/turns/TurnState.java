@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.speech.audio.SampleCount;
+import parley.speech.hearing.VoiceLevel;
 import parley.tutor.conversation.TurnId;
 
 /**
@@ -16,9 +17,11 @@ import parley.tutor.conversation.TurnId;
  * @param doneText the words of the last turn, when it was committed
  * @param last the last committed turn, as long as the learner may go on in it, or null
  * @param pauseHabit how long this learner pauses inside a turn: moving average ({@link Patience}), zero until known
+ * @param ownLevel how loud this learner is: moving average ({@link Distance}), null until known
  * @param asked the client's wish to end a turn of which nothing had been heard yet, or null
  * @param mutedFrom audio from here on is nobody's, for the microphone is off; null while it is on
  * @param keyDownAt since when the key is down, with push to talk; null while it is up
+ * @param distantAt how far the audio had been received when somebody farther away was last heard over the tutor, or null
  * @param echoHeard the tutor's own voice has come back through this microphone
  */
 public record TurnState(
@@ -31,10 +34,14 @@ public record TurnState(
         String doneText,
         @Nullable Committed last,
         Duration pauseHabit,
+        @Nullable VoiceLevel ownLevel,
         @Nullable Asked asked,
         @Nullable SampleCount mutedFrom,
         @Nullable Duration keyDownAt,
+        @Nullable SampleCount distantAt,
         boolean echoHeard) {
+    /** People who talk nearby are likely to go on so long. */
+    private static final Duration NEARBY = Duration.ofSeconds(30);
 
     /** Nothing said yet. */
     public static TurnState begin(String idPrefix, TurnMode mode, TurnSettings settings) {
@@ -49,7 +56,9 @@ public record TurnState(
                 null,
                 Duration.ZERO,
                 null,
+                null,
                 mode == TurnMode.PUSH_TO_TALK ? SampleCount.ZERO : null,
+                null,
                 null,
                 false);
     }
@@ -108,11 +117,21 @@ public record TurnState(
         return ended(over).edit(e -> {
             e.doneText = text;
             e.last = new Committed(over.id(), wholeText, over.speechEnd());
+            e.ownLevel = Distance.learnt(ownLevel, over.level());
         });
     }
 
     TurnState discarded(OpenTurn over, boolean echo) {
         return ended(over).edit(e -> e.echoHeard = echoHeard || echo);
+    }
+
+    TurnState distantHeard(SampleCount received) {
+        return edit(e -> e.distantAt = received);
+    }
+
+    /** Whether there are people nearby, and a voice alone is hardly the learner's. */
+    boolean isDistantHeardBefore(SampleCount received) {
+        return distantAt != null && received.minusOrZero(distantAt).toDuration().compareTo(NEARBY) < 0;
     }
 
     private TurnState ended(OpenTurn over) {
@@ -180,9 +199,11 @@ public record TurnState(
         private String doneText;
         private @Nullable Committed last;
         private Duration pauseHabit;
+        private @Nullable VoiceLevel ownLevel;
         private @Nullable Asked asked;
         private @Nullable SampleCount mutedFrom;
         private @Nullable Duration keyDownAt;
+        private @Nullable SampleCount distantAt;
         private boolean echoHeard;
 
         Edit(TurnState from) {
@@ -195,9 +216,11 @@ public record TurnState(
             doneText = from.doneText;
             last = from.last;
             pauseHabit = from.pauseHabit;
+            ownLevel = from.ownLevel;
             asked = from.asked;
             mutedFrom = from.mutedFrom;
             keyDownAt = from.keyDownAt;
+            distantAt = from.distantAt;
             echoHeard = from.echoHeard;
         }
 
@@ -212,9 +235,11 @@ public record TurnState(
                     doneText,
                     last,
                     pauseHabit,
+                    ownLevel,
                     asked,
                     mutedFrom,
                     keyDownAt,
+                    distantAt,
                     echoHeard);
         }
     }

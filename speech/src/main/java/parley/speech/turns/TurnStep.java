@@ -6,6 +6,7 @@ import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.Utterance;
+import parley.speech.hearing.VoiceLevel;
 import parley.speech.turns.OpenTurn.Voice;
 import parley.tutor.TutorFailure;
 import parley.tutor.conversation.TurnId;
@@ -28,7 +29,7 @@ final class TurnStep {
         switch (fact) {
             case HearingFact.SpeechStarted(SampleCount at) -> voice(at, false);
             case HearingFact.SpeechResumed(SampleCount at) -> voice(at, true);
-            case HearingFact.PartialHeard(String text, SampleCount at) -> partial(text, at);
+            case HearingFact.PartialHeard(String text, SampleCount at, VoiceLevel level) -> partial(text, at, level);
             case HearingFact.SpeechPaused(SampleCount at, SampleCount speechEnd) -> paused(at, speechEnd);
             case HearingFact.SegmentHeard(Utterance utterance) -> segment(utterance);
             case HearingFact.RecogniserFailed(String reason) -> failed(reason);
@@ -119,14 +120,15 @@ final class TurnStep {
                 && (run.scene.protectedLine()
                         || run.floor().minimumWords() > 0
                         || run.scene.echoLikely()
-                        || run.state.echoHeard());
+                        || run.state.echoHeard()
+                        || run.state.isDistantHeardBefore(run.scene.received()));
     }
 
     private OpenTurn growing(OpenTurn turn) {
         return turn.endAsked() ? turn : turn.receiving(run.scene.received(), run.now);
     }
 
-    private void partial(String text, SampleCount at) {
+    private void partial(String text, SampleCount at, @Nullable VoiceLevel level) {
         if (at.compareTo(run.state.doneUntil()) <= 0 || run.state.isNobodys(at)) {
             return;
         }
@@ -140,7 +142,7 @@ final class TurnStep {
             turn = begin(at, true);
         }
         OpenTurn told = turn.voice() == Voice.SPEAKING || late ? turn : turn.speaking(overTutorNow());
-        told = growing(told.withPartial(fresh));
+        told = growing(told.withPartial(fresh, level));
         run.state = run.state.withTurn(told);
         run.decide(new TurnDecision.Partial(told.id(), end.whole(told, fresh)));
         end.dropDraftUnless(fresh);
@@ -185,7 +187,7 @@ final class TurnStep {
         Duration ended = turn.voice() == Voice.SPEAKING ? run.now : turn.voiceEndedAt();
         Heard fresh = FreshWords.of(utterance, run.state.doneUntil());
         boolean changed = !turn.partial().equals(fresh.text());
-        run.state = run.state.withTurn(turn.withWords(fresh, utterance.end(), ended));
+        run.state = run.state.withTurn(turn.withWords(fresh, utterance.level(), utterance.end(), ended));
         end.dropDraftUnless(fresh.text());
         end.judgePause();
         OpenTurn open = run.turn();

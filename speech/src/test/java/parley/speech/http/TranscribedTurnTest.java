@@ -153,7 +153,7 @@ class TranscribedTurnTest {
         boolean told = false;
         while (!told) {
             HearingFact fact = facts.poll(SECONDS, TimeUnit.SECONDS);
-            told = fact instanceof PartialHeard(String text, SampleCount at) && text.equals(words);
+            told = fact instanceof PartialHeard(String text, SampleCount at, var level) && text.equals(words);
             if (fact instanceof SpeechPaused pause) {
                 paused = pause;
             }

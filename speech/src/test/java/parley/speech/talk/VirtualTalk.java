@@ -16,6 +16,7 @@ import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.SentenceEnd;
 import parley.speech.hearing.Transcript;
 import parley.speech.hearing.Utterance;
+import parley.speech.hearing.VoiceLevel;
 import parley.speech.scripted.ScriptedVoice;
 import parley.speech.speaking.SpokenText;
 import parley.speech.speaking.Synthesis;
@@ -85,6 +86,10 @@ final class VirtualTalk {
     /** Tells an ear, where there is one, that the turn's words are over. */
     Runnable forgetTurn = () -> {};
 
+    /** How loud the learner is from now on, or whoever speaks. */
+    @Nullable
+    VoiceLevel level;
+
     List<String> answers = List.of();
     List<String> replyTexts = List.of("One two three four.");
     boolean journalFails;
@@ -140,8 +145,8 @@ final class VirtualTalk {
 
     VirtualTalk partials(long from, long to, String text) {
         if (!text.isEmpty() && to - from >= 400) {
-            fact(from + 300, new HearingFact.PartialHeard(text.split(" ", -1)[0], sample(from + 300)));
-            fact(to, new HearingFact.PartialHeard(text, sample(to)));
+            fact(from + 300, new HearingFact.PartialHeard(text.split(" ", -1)[0], sample(from + 300), level));
+            fact(to, new HearingFact.PartialHeard(text, sample(to), level));
         }
         return this;
     }
@@ -152,7 +157,11 @@ final class VirtualTalk {
 
     private VirtualTalk ends(long to, Utterance utterance) {
         fact(to + HANG_MS, new HearingFact.SpeechPaused(sample(to + HANG_MS), sample(to)));
-        return fact(to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(utterance));
+        return fact(to + HANG_MS + FINAL_MS, new HearingFact.SegmentHeard(levelled(utterance)));
+    }
+
+    private Utterance levelled(Utterance one) {
+        return new Utterance(one.start(), one.end(), one.segments(), one.free(), one.expected(), one.heard(), level);
     }
 
     /** The same words as the turn's first, where a sentence ends likely or not. */

@@ -1,0 +1,157 @@
+package parley.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import parley.benchmarks.SpokenLearner.Noted;
+import parley.benchmarks.TurnsSounds.Overlay;
+import parley.speech.EmbeddedSpeech;
+import parley.speech.talk.TalkEvent;
+
+/**
+ * People who talk at the next table while the tutor answers, which must not stop it, and the learner who speaks amid them,
+ * which must. The learner has said something before, as learners have.
+ */
+final class NearbyMeasure {
+    private static final int SESSIONS = 2;
+
+    /** Said of each recording; longer than it takes to be understood. */
+    private static final int SAID_SAMPLES = 5 * SpokenLearner.RATE_HZ / 2;
+
+    /** Long enough for the tutor to have gone on. */
+    private static final Duration AFTERWARDS = Duration.ofMillis(1_800);
+
+    /** Four recordings: all at the next table, and the first also the learner's own voice. */
+    private record Table(List<Recording> four) {
+        short[] own() {
+            short[] sound = TurnsSounds.speech(four.getFirst());
+            return Arrays.copyOf(sound, Math.min(sound.length, SAID_SAMPLES));
+        }
+
+        Overlay others() {
+            return TurnsSounds.murmur(four, SAID_SAMPLES);
+        }
+
+        /** The learner amid the others, {@code loudness} times as loud as before. */
+        short[] learnerAmidThem(double loudness) {
+            short[] sound = others().samples();
+            short[] own = own();
+            for (int i = 0; i < own.length; i++) {
+                sound[i] = (short) Math.clamp(sound[i] + Math.round(own[i] * loudness), -32_000, 32_000);
+            }
+            return sound;
+        }
+    }
+
+    /** Those who spoke amid the others at one loudness. */
+    private static final class Amid {
+        final double loudness;
+        final Samples stop = new Samples();
+        int said;
+        int missed;
+
+        Amid(double loudness) {
+            this.loudness = loudness;
+        }
+    }
+
+    private final EmbeddedSpeech speech;
+    private final List<String> stoppedBy = new ArrayList<>();
+    private final List<Amid> amid = List.of(new Amid(1), new Amid(0.5));
+    private int tables;
+    private int held;
+
+    NearbyMeasure(EmbeddedSpeech speech) {
+        this.speech = speech;
+    }
+
+    /** {@code most} tables of four {@code recordings} each. */
+    void run(List<Recording> recordings, int most) throws Exception {
+        var all = new ArrayList<Table>();
+        for (int i = 0; i + 4 <= recordings.size() && all.size() < most; i += 4) {
+            all.add(new Table(recordings.subList(i, i + 4)));
+        }
+        AtOnce.each(SESSIONS, all, table -> {
+            try (SpokenLearner learner = LongReply.learner(speech)) {
+                if (LongReply.begin(learner, table.own())) {
+                    othersTalk(learner, table.others());
+                }
+            }
+            for (Amid one : amid) {
+                try (SpokenLearner learner = LongReply.learner(speech)) {
+                    if (LongReply.begin(learner, table.own())) {
+                        learnerTalks(learner, table.learnerAmidThem(one.loudness), one);
+                    }
+                }
+            }
+        });
+    }
+
+    private void othersTalk(SpokenLearner learner, Overlay others) throws InterruptedException {
+        int mark = learner.mark();
+        long began = System.nanoTime();
+        learner.say(others.samples(), others.length());
+        learner.silence(AFTERWARDS);
+        synchronized (this) {
+            tables++;
+            held += learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent() ? 1 : 0;
+            if (learner.all(mark, TalkEvent.ReplyTruncated.class).findAny().isPresent()) {
+                stoppedBy.add(others.name() + ", recognised as \"" + learner.recognisedSince(began) + "\"");
+            }
+        }
+    }
+
+    private void learnerTalks(SpokenLearner learner, short[] sound, Amid one) throws InterruptedException {
+        int mark = learner.mark();
+        // The first frame is sent when its 20 ms have passed.
+        long onset = System.nanoTime() + 20_000_000;
+        learner.say(sound, sound.length);
+        Noted cut = learner.silenceUntil(mark, seen -> seen.event() instanceof TalkEvent.ReplyTruncated, AFTERWARDS);
+        long lastAudio = learner.all(mark, TalkEvent.AudioOut.class)
+                .map(Noted::nanos)
+                .filter(nanos -> cut != null && nanos < cut.nanos())
+                .reduce((earlier, later) -> later)
+                .orElse(onset);
+        synchronized (this) {
+            one.said++;
+            if (cut == null) {
+                one.missed++;
+            } else {
+                one.stop.add(Math.max(0, lastAudio - onset) / 1e6);
+            }
+        }
+    }
+
+    double stoppedPer100() {
+        return tables == 0 ? Double.NaN : 100.0 * stoppedBy.size() / tables;
+    }
+
+    /** Of those who spoke as loud as ever. */
+    double missedPer100() {
+        Amid asEver = amid.getFirst();
+        return asEver.said == 0 ? Double.NaN : 100.0 * asEver.missed / asEver.said;
+    }
+
+    void print() {
+        System.out.printf(
+                Locale.ROOT,
+                "%-46s per 100 %5.1f   %d of %d; held for a moment %d%n",
+                "others talking at the next table",
+                stoppedPer100(),
+                stoppedBy.size(),
+                tables,
+                held);
+        stoppedBy.forEach(one -> System.out.println("  … stopped by " + one));
+        for (Amid one : amid) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  … the learner amid them, %.1f times as loud as before: missed %d of %d%n",
+                    one.loudness,
+                    one.missed,
+                    one.said);
+            one.stop.printRow("  … onset to last audio sent", "ms");
+        }
+    }
+}
