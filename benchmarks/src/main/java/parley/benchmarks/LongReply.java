@@ -25,7 +25,11 @@ final class LongReply {
     private LongReply() {}
 
     static SpokenLearner learner(EmbeddedSpeech speech) throws Exception {
-        return new SpokenLearner(speech, new TurnsTutor(TEXT), TurnSettings.USUAL);
+        return learner(speech, TurnSettings.USUAL);
+    }
+
+    static SpokenLearner learner(EmbeddedSpeech speech, TurnSettings turns) throws Exception {
+        return new SpokenLearner(speech, new TurnsTutor(TEXT), turns);
     }
 
     /** The same after the learner has said {@code words}, which it answers. */

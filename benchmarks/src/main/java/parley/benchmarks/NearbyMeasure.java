@@ -9,6 +9,8 @@ import parley.benchmarks.SpokenLearner.Noted;
 import parley.benchmarks.TurnsSounds.Overlay;
 import parley.speech.EmbeddedSpeech;
 import parley.speech.talk.TalkEvent;
+import parley.speech.turns.FloorSettings;
+import parley.speech.turns.TurnSettings;
 
 /**
  * People who talk at the next table while the tutor answers, which must not stop it, and the learner who speaks amid them,
@@ -57,11 +59,34 @@ final class NearbyMeasure {
         }
     }
 
+    /** Replies over which only the others talked. */
+    private static final class Others {
+        final List<String> stoppedBy = new ArrayList<>();
+        int replies;
+        int held;
+
+        double stoppedPer100() {
+            return replies == 0 ? Double.NaN : 100.0 * stoppedBy.size() / replies;
+        }
+
+        void print(String what) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-46s per 100 %5.1f   %d of %d; held for a moment %d%n",
+                    what,
+                    stoppedPer100(),
+                    stoppedBy.size(),
+                    replies,
+                    held);
+        }
+    }
+
     private final EmbeddedSpeech speech;
-    private final List<String> stoppedBy = new ArrayList<>();
+    private final Others others = new Others();
+    /** The same sounds where no voice is too quiet. */
+    private final Others deafToLevel = new Others();
+
     private final List<Amid> amid = List.of(new Amid(1), new Amid(0.5));
-    private int tables;
-    private int held;
 
     NearbyMeasure(EmbeddedSpeech speech) {
         this.speech = speech;
@@ -74,11 +99,9 @@ final class NearbyMeasure {
             all.add(new Table(recordings.subList(i, i + 4)));
         }
         AtOnce.each(SESSIONS, all, table -> {
-            try (SpokenLearner learner = LongReply.learner(speech)) {
-                if (LongReply.begin(learner, table.own())) {
-                    othersTalk(learner, table.others());
-                }
-            }
+            othersTalk(TurnSettings.USUAL, table, others);
+            othersTalk(
+                    TurnSettings.USUAL.withFloor(FloorSettings.USUAL.withDistantBelowDecibels(0)), table, deafToLevel);
             for (Amid one : amid) {
                 try (SpokenLearner learner = LongReply.learner(speech)) {
                     if (LongReply.begin(learner, table.own())) {
@@ -89,16 +112,25 @@ final class NearbyMeasure {
         });
     }
 
-    private void othersTalk(SpokenLearner learner, Overlay others) throws InterruptedException {
+    private void othersTalk(TurnSettings turns, Table table, Others into) throws Exception {
+        try (SpokenLearner learner = LongReply.learner(speech, turns)) {
+            if (LongReply.begin(learner, table.own())) {
+                othersTalk(learner, table.others(), into);
+            }
+        }
+    }
+
+    private void othersTalk(SpokenLearner learner, Overlay sound, Others into) throws InterruptedException {
         int mark = learner.mark();
         long began = System.nanoTime();
-        learner.say(others.samples(), others.length());
+        learner.say(sound.samples(), sound.length());
         learner.silence(AFTERWARDS);
         synchronized (this) {
-            tables++;
-            held += learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent() ? 1 : 0;
+            into.replies++;
+            into.held +=
+                    learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent() ? 1 : 0;
             if (learner.all(mark, TalkEvent.ReplyTruncated.class).findAny().isPresent()) {
-                stoppedBy.add(others.name() + ", recognised as \"" + learner.recognisedSince(began) + "\"");
+                into.stoppedBy.add(sound.name() + ", recognised as \"" + learner.recognisedSince(began) + "\"");
             }
         }
     }
@@ -125,7 +157,12 @@ final class NearbyMeasure {
     }
 
     double stoppedPer100() {
-        return tables == 0 ? Double.NaN : 100.0 * stoppedBy.size() / tables;
+        return others.stoppedPer100();
+    }
+
+    /** Where every voice counts, however quiet. */
+    double deafStoppedPer100() {
+        return deafToLevel.stoppedPer100();
     }
 
     /** Of those who spoke as loud as ever. */
@@ -135,15 +172,9 @@ final class NearbyMeasure {
     }
 
     void print() {
-        System.out.printf(
-                Locale.ROOT,
-                "%-46s per 100 %5.1f   %d of %d; held for a moment %d%n",
-                "others talking at the next table",
-                stoppedPer100(),
-                stoppedBy.size(),
-                tables,
-                held);
-        stoppedBy.forEach(one -> System.out.println("  … stopped by " + one));
+        others.print("others talking at the next table");
+        others.stoppedBy.forEach(one -> System.out.println("  … stopped by " + one));
+        deafToLevel.print("  … where every voice counts");
         for (Amid one : amid) {
             System.out.printf(
                     Locale.ROOT,

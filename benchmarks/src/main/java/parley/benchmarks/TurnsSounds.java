@@ -99,17 +99,26 @@ final class TurnsSounds {
         return List.of(new Overlay("breath of " + recording.id(), sound));
     }
 
-    /** Four people at once, at a tenth of their loudness, as from the next table. */
+    /** Four people at once, each at a tenth of the first one's loudness, as from the next table. */
     static Overlay murmur(List<Recording> four, int samples) {
         var sound = new short[samples];
         for (Recording one : four) {
             short[] speech = speech(one);
+            double gain = 0.1 * Math.sqrt(power(speech(four.getFirst())) / power(speech));
             for (int i = 0; i < sound.length && i < speech.length; i++) {
-                sound[i] = (short) Math.clamp(sound[i] + Math.round(speech[i] / 10.0), -32_000, 32_000);
+                sound[i] = (short) Math.clamp(sound[i] + Math.round(speech[i] * gain), -32_000, 32_000);
             }
         }
         fade(sound);
         return new Overlay("others talking, from " + four.getFirst().id() + " on", sound);
+    }
+
+    private static double power(short[] sound) {
+        double sum = 0;
+        for (short sample : sound) {
+            sum += (double) sample * sample;
+        }
+        return sum / sound.length;
     }
 
     private static short[] trimmed(short[] sound) {

@@ -37,6 +37,10 @@ enum Interjection {
             "\u7b49\u4e00\u4e0b",
             "\u7b97\u4e86");
 
+    /** What begins so is said to whoever speaks. */
+    private static final Set<String> STOPPING =
+            Set.of("stop", "wait", "hold on", "be quiet", "shut up", "\u505c", "\u7b49\u4e00\u4e0b");
+
     /** "The" and its like are what the small English model makes of short noises. */
     private static final Set<String> NOISES = Set.of("the", "a", "an");
 
@@ -86,8 +90,17 @@ enum Interjection {
 
     /** Whether {@code text} begins by taking back what was said. */
     static boolean takesBack(String text) {
+        return beginsWith(TAKING_BACK, text);
+    }
+
+    /** Whether {@code text} begins by telling the tutor to be silent. */
+    static boolean stops(String text) {
+        return beginsWith(STOPPING, text);
+    }
+
+    private static boolean beginsWith(Set<String> phrases, String text) {
         String words = plain(text);
-        return TAKING_BACK.stream().anyMatch(word -> words.equals(word) || words.startsWith(word + " "));
+        return phrases.stream().anyMatch(phrase -> words.equals(phrase) || words.startsWith(phrase + " "));
     }
 
     /** Whether it is nobody's turn when said where the tutor has the floor, or had it when the voice began. */

@@ -112,7 +112,7 @@ final class TurnEnd {
                 && run.scene.tutorHasFloor()
                 && turn.overTutor()
                 && !turn.taken()
-                && !Interjection.takesBack(text)
+                && !Interjection.stops(text)
                 && Distance.isDistant(
                         run.state.ownLevel(), turn.level(), run.floor().distantBelowDecibels());
     }
