@@ -170,6 +170,16 @@ class AuthoredWordingTest {
     }
 
     @Test
+    void saysOfAnythingElseThatItIsNotInTheCourse() throws Exception {
+        var elsewhere = new TeachingMove.Respond(TeachingMove.Topic.OFF_COURSE);
+        for (int replies = 0; replies < 4; replies++) {
+            assertThat(words(request("", "en", replies, "", elsewhere)))
+                    .containsAnyOf("not in the course “", "not in this course");
+            assertThat(words(request("", "zh-CN", replies, "", elsewhere))).contains("没有讲到这个");
+        }
+    }
+
+    @Test
     void namesTheChoicesToAnAnswerThatIsNoneOfThem() throws Exception {
         var none =
                 new TeachingMove.TryAgain("i-agree", "", new Slip.NotReadable(Slip.NotReadable.Reason.NOT_AN_OPTION));

@@ -72,6 +72,28 @@ class RetrievalCalibrationTest {
         assertThat(reached.abstained()).isGreaterThanOrEqualTo(0.85);
     }
 
+    /** Each shares a word with an example or an exercise, and none asks for what that explains. */
+    @Test
+    void aWordThatACourseHappensToHoldIsNoAnswerByMeaningEither() {
+        PassageIndex index = byMeaning(ShippedCourses.everydayEnglish());
+        for (String question : List.of(
+                "what is the weather",
+                "how old are you?",
+                "do you like music?",
+                "when does the train leave",
+                "where is the station?",
+                "what did you eat for breakfast?",
+                "is it raining",
+                "who made you?",
+                "can you sing a song",
+                "do you have children?")) {
+            PassageIndex.Scored best = index.search(question, "en", 1).getFirst();
+            assertThat(best.answers())
+                    .as("%s: %s %.2f", question, best.passage().id(), best.score())
+                    .isFalse();
+        }
+    }
+
     @Test
     void servesByWordsAtOnceAndAfterItsEnd() throws InterruptedException {
         Passages passages = Passages.of(ShippedCourses.everydayEnglish());
