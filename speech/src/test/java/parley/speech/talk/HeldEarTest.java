@@ -174,6 +174,7 @@ final class HeldEarTest {
                 assertThat(recognisers.hold(List.of("en"), () -> {}))
                         .as("silence is no use")
                         .isEqualTo(new HoldAnswer.Loading("en"));
+                shelf.load();
             }
         } finally {
             allQueued.countDown();
