@@ -77,7 +77,7 @@ public sealed interface TalkHappening {
     /** The voice failed, or is not there. */
     record VoiceFailed(TurnId reply, int number, TutorFailure failure) implements TalkHappening {}
 
-    /** Audio came and can not be heard. */
+    /** Audio came and has no ear, or none yet, or one for another language than was asked for. */
     record EarMissing(TutorFailure failure) implements TalkHappening {}
 
     /** The session ends: what was heard of a spoken reply is kept. */

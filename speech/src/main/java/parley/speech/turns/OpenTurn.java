@@ -14,12 +14,14 @@ import parley.tutor.conversation.TurnId;
  * @param continued whether the ear may still tell it together with the words of the turn before
  * @param before the committed turn that it goes on in, or null
  * @param began where the voice began
+ * @param voice whether the learner speaks, or what is known since they paused
  * @param partial the words so far as they may still change
  * @param heard the final words up to the last pause, {@link Heard#NOTHING} before any
  * @param level how loud it was so far, or null where that is not known
  * @param speechEnd where the voice last ended
  * @param knownUntil audio up to here is known to be silent after that
  * @param voiceEndedAt when the voice ended
+ * @param begunAt when the turn began to be known
  * @param lastFactAt when the ear last told anything
  * @param received audio received when it last grew or when its end was asked for
  * @param receivedAt when that was seen
@@ -31,7 +33,7 @@ import parley.tutor.conversation.TurnId;
  * @param yielded no words came in time, and the tutor went on
  * @param drafts replies made ahead so far
  * @param drafted the words that the last of them answers, empty when there is none
- * @param paused the learner has paused in it and gone on
+ * @param wentOn the learner has paused in it and gone on
  * @param kept why it ended, over a line that can not be interrupted: it is committed when the line is over; else null
  */
 public record OpenTurn(
@@ -58,7 +60,7 @@ public record OpenTurn(
         boolean yielded,
         int drafts,
         String drafted,
-        boolean paused,
+        boolean wentOn,
         @Nullable TurnReason kept) {
 
     /** Whether the learner's voice is heard or its words are still coming. */
@@ -126,7 +128,7 @@ public record OpenTurn(
 
     /** The learner has gone on after a pause. */
     OpenTurn afterPause() {
-        return edit(e -> e.paused = true);
+        return edit(e -> e.wentOn = true);
     }
 
     /** It has ended on {@code words}, and waits for a line to be over that it does not stop. */
@@ -247,7 +249,7 @@ public record OpenTurn(
         private boolean yielded;
         private int drafts;
         private String drafted;
-        private boolean paused;
+        private boolean wentOn;
         private @Nullable TurnReason kept;
 
         Edit(OpenTurn from) {
@@ -269,7 +271,7 @@ public record OpenTurn(
             yielded = from.yielded;
             drafts = from.drafts;
             drafted = from.drafted;
-            paused = from.paused;
+            wentOn = from.wentOn;
             kept = from.kept;
         }
 
@@ -298,7 +300,7 @@ public record OpenTurn(
                     yielded,
                     drafts,
                     drafted,
-                    paused,
+                    wentOn,
                     kept);
         }
     }

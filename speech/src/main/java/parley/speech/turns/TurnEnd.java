@@ -211,7 +211,7 @@ final class TurnEnd {
         run.decide(new TurnDecision.Commit(turn.id(), heard, before(turn, text), reason));
         run.decide(new TurnDecision.ForgetTurn());
         run.state = run.state.committed(turn, text, whole(turn, text));
-        if (run.automatic() && !turn.paused() && turn.before() == null) {
+        if (run.automatic() && !turn.wentOn() && turn.before() == null) {
             run.state = run.state.withPauseHabit(Patience.habitWithoutPause(run.state));
         }
     }

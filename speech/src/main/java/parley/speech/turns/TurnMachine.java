@@ -10,8 +10,9 @@ import parley.speech.turns.OpenTurn.Voice;
  * Decides when the learner's turn has ended and what sound over the tutor's voice means. Pure and thread-safe.
  *
  * <p>What was said is placed by samples; waits run on the injected monotonic clock, because a muted microphone sends
- * no samples. A turn begins with the voice. At a pause its words decide: whole words end it at once, open ones wait
- * ({@link Completeness}); a voice that goes on in time goes on in the same turn. Over the tutor the voice first holds
+ * no samples. A turn begins with the voice. At a pause its words decide how long more is waited for: least where they are
+ * whole, longest where they are open ({@link Completeness}, {@link TurnSettings}); a voice that goes on in time goes on in
+ * the same turn. Over the tutor the voice first holds
  * it still ({@link TurnState#holdsTutor}); real words then take the floor, while noise, fillers and backchannels are
  * discarded and the tutor goes on, within {@link TurnSettings#resumeWithin} even when the words do not come. Where a
  * voice may be the tutor's own, where the line is protected or an interruption takes several words, the tutor speaks on
