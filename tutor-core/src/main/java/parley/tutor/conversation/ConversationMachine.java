@@ -40,8 +40,6 @@ import parley.tutor.teaching.ExpectationSource;
 import parley.tutor.teaching.Situation;
 import parley.tutor.teaching.TeachingMove;
 import parley.tutor.teaching.TeachingPolicy;
-import parley.tutor.understanding.AnswerCheck;
-import parley.tutor.understanding.Intent;
 import parley.tutor.understanding.Observation;
 import parley.tutor.wording.ReplyRequest;
 import parley.tutor.wording.Wording.WordingOutcome.NotWorded;
@@ -184,7 +182,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
     Step<ConversationState, ConversationEffect> begin(ConversationState state) {
         ConversationState begun = state.beginReply();
         Reply reply = inHand(begun);
-        LearnerTurn turn = reply.answers().isEmpty() ? null : joined(reply.answers());
+        LearnerTurn turn = reply.answers().isEmpty() ? null : LearnerTurn.joined(reply.answers());
         return new Step<>(begun, List.of(new Understand(reply.id(), turn)));
     }
 
@@ -192,8 +190,10 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         // What is stored is the truth: another conversation of the same learner may have added to it.
         ConversationState state = before.withProgress(understood.known().progress());
         List<List<TeachingMove>> made = movesSoFar(state);
-        boolean unasked = made.isEmpty() && answersAnExercise(understood.observation());
-        Observation observation = unasked ? ready(understood.observation()) : understood.observation();
+        Observation read = understood.observation();
+        // An exercise may be open since an earlier conversation, but it was not put in this one. It is put again.
+        boolean unasked = read != null && made.isEmpty() && read.answersItem();
+        Observation observation = read != null && unasked ? read.asReady() : read;
         Attempt attempt = observation == null
                 ? null
                 : assessor.assess(understood.known(), observation, understood.at())
@@ -227,28 +227,6 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 List.of(
                         new Emit(new ConversationEvent.ReplyStarted(reply.id(), moves, observation)),
                         new Word(request)));
-    }
-
-    private static boolean answersAnExercise(@Nullable Observation observation) {
-        return observation != null
-                && !observation.itemId().isEmpty()
-                && !(observation.answer() instanceof AnswerCheck.NotAnAnswer);
-    }
-
-    /**
-     * What is said before the tutor has said anything is no answer: an exercise may be open since an earlier conversation,
-     * but it was not put in this one. The learner is here, and it is put again.
-     */
-    private static @Nullable Observation ready(@Nullable Observation observation) {
-        return observation == null
-                ? null
-                : new Observation(
-                        observation.turn(),
-                        observation.itemId(),
-                        Intent.READY,
-                        new AnswerCheck.NotAnAnswer(),
-                        "",
-                        List.of());
     }
 
     private static List<List<TeachingMove>> movesSoFar(ConversationState state) {
@@ -401,22 +379,5 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             throw new IllegalStateException("No reply is in hand");
         }
         return reply;
-    }
-
-    /**
-     * Several messages read as one: the last one's id and evidence, and the words of all that are as sure as it is. What
-     * was heard in doubt must not be graded on the evidence of a clear turn that followed it.
-     */
-    private static LearnerTurn joined(List<LearnerTurn> turns) {
-        LearnerTurn last = turns.getLast();
-        List<LearnerTurn> read = SpokenEvidence.doubtful(last)
-                ? turns
-                : turns.stream().filter(turn -> !SpokenEvidence.doubtful(turn)).toList();
-        if (read.size() == 1) {
-            return last;
-        }
-        String text = read.stream().map(LearnerTurn::text).collect(Collectors.joining("\n"));
-        int from = Math.max(0, text.length() - LearnerTurn.MAX_TEXT_CHARS);
-        return new LearnerTurn(last.id(), text.substring(from), last.spoken());
     }
 }

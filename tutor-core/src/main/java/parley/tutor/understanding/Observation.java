@@ -49,4 +49,14 @@ public record Observation(
     public Observation {
         corrections = corrections.stream().limit(MAX_CORRECTIONS).toList();
     }
+
+    /** Whether it answers the open exercise, rightly or not. */
+    public boolean answersItem() {
+        return !itemId.isEmpty() && !(answer instanceof AnswerCheck.NotAnAnswer);
+    }
+
+    /** The same turn taken as no more than a word of being there. */
+    public Observation asReady() {
+        return new Observation(turn, itemId, Intent.READY, new AnswerCheck.NotAnAnswer(), "", List.of());
+    }
 }
