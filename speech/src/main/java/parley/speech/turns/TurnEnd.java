@@ -105,12 +105,13 @@ final class TurnEnd {
         return kind == Interjection.WORDS && turn.overTutor() && LoneWord.is(Interjection.plain(text));
     }
 
-    /** Whoever says "stop" is heard, however far away. */
+    /** Whoever says "stop" is heard, however far away; and who goes on in a turn may well trail off. */
     private boolean isDistant(OpenTurn turn, String text, Interjection kind) {
         return kind == Interjection.WORDS
                 && run.automatic()
                 && run.scene.tutorHasFloor()
                 && turn.overTutor()
+                && turn.before() == null
                 && !turn.taken()
                 && !Interjection.stops(text)
                 && Distance.isDistant(

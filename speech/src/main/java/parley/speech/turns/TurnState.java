@@ -172,12 +172,14 @@ public record TurnState(
         });
     }
 
-    /** The microphone is on again; what came while it was off stays nobody's. */
+    /** The microphone is on again, perhaps another one; what came while it was off stays nobody's. */
     TurnState unmuted(SampleCount received, @Nullable Duration keyDown) {
         return edit(e -> {
             e.doneUntil = mutedFrom != null && turn == null && received.isAfter(doneUntil) ? received : doneUntil;
             e.mutedFrom = null;
             e.keyDownAt = keyDown;
+            e.ownLevel = null;
+            e.distantAt = null;
             e.echoHeard = false;
         });
     }

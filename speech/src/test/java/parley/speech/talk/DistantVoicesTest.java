@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.VoiceLevel;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
+import parley.speech.turns.MicrophoneState;
 import parley.speech.turns.TurnReason;
 
 /** People who talk nearby while the tutor speaks, told from the learner by how loud they are; exact to the millisecond. */
@@ -115,6 +116,28 @@ final class DistantVoicesTest {
         assertThat(talk.learnerTurnsThatStand()).hasSize(3);
         assertThat(Objects.requireNonNull(talk.state.turns().ownLevel()).dbfs())
                 .isCloseTo(-20 - 2.6 - 0.2 * (13 - 2.6), within(1e-9));
+    }
+
+    @Test
+    void anotherMicrophoneIsLearntAnew() {
+        var talk = answered(10);
+        talk.says(5_000, 6_000, "have you seen the bus");
+        talk.at(7_000, new TalkHappening.MicrophoneChanged(MicrophoneState.OFF));
+        talk.at(7_500, new TalkHappening.MicrophoneChanged(MicrophoneState.ON));
+        talk.says(8_000, 9_000, "what does that mean").until(30_000);
+        assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(8_300);
+    }
+
+    @Test
+    void whoGoesOnBeforeTheAnswerMayTrailOff() {
+        var talk = talk(floor -> floor);
+        talk.replyTexts = List.of(TEN_SECONDS, "Fine.");
+        talk.level = OWN;
+        talk.wordingMs = 3_000;
+        talk.says(0, 1_000, "tell me a story").until(2_000);
+        talk.level = NEARBY;
+        talk.says(2_500, 3_500, "about a firefighter").until(30_000);
+        assertThat(talk.learnerTurnsThatStand()).containsExactly("tell me a story about a firefighter");
     }
 
     @Test
