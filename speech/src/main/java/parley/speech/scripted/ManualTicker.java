@@ -39,11 +39,9 @@ public final class ManualTicker implements Ticker {
             next.get().ring.run();
             next = takeDue(end);
         }
-        synchronized (lock) {
-            now = end;
-        }
     }
 
+    /** The next alarm up to {@code end}. Where there is none it is {@code end} at once: none may be set in between, unrung. */
     private Optional<ManualAlarm> takeDue(Duration end) {
         synchronized (lock) {
             Optional<ManualAlarm> due = alarms.stream()
@@ -54,6 +52,9 @@ public final class ManualTicker implements Ticker {
                 now = at.compareTo(now) > 0 ? at : now;
                 alarm.at = null;
             });
+            if (due.isEmpty()) {
+                now = end.compareTo(now) > 0 ? end : now;
+            }
             return due;
         }
     }
