@@ -84,7 +84,7 @@ final class NearbyMeasure {
     private final EmbeddedSpeech speech;
     private final Others others = new Others();
     /** The same sounds where no voice is too quiet. */
-    private final Others deafToLevel = new Others();
+    private final Others everyVoice = new Others();
 
     private final List<Amid> amid = List.of(new Amid(1), new Amid(0.5));
 
@@ -101,7 +101,7 @@ final class NearbyMeasure {
         AtOnce.each(SESSIONS, all, table -> {
             othersTalk(TurnSettings.USUAL, table, others);
             othersTalk(
-                    TurnSettings.USUAL.withFloor(FloorSettings.USUAL.withDistantBelowDecibels(0)), table, deafToLevel);
+                    TurnSettings.USUAL.withFloor(FloorSettings.USUAL.withDistantBelowDecibels(0)), table, everyVoice);
             for (Amid one : amid) {
                 try (SpokenLearner learner = LongReply.learner(speech)) {
                     if (LongReply.begin(learner, table.own())) {
@@ -161,8 +161,8 @@ final class NearbyMeasure {
     }
 
     /** Where every voice counts, however quiet. */
-    double deafStoppedPer100() {
-        return deafToLevel.stoppedPer100();
+    double everyVoiceStoppedPer100() {
+        return everyVoice.stoppedPer100();
     }
 
     /** Of those who spoke as loud as ever. */
@@ -174,7 +174,7 @@ final class NearbyMeasure {
     void print() {
         others.print("others talking at the next table");
         others.stoppedBy.forEach(one -> System.out.println("  … stopped by " + one));
-        deafToLevel.print("  … where every voice counts");
+        everyVoice.print("  … where every voice counts");
         for (Amid one : amid) {
             System.out.printf(
                     Locale.ROOT,

@@ -306,7 +306,7 @@ public final class TurnsBenchmark {
             nearby.run(all, quick ? 2 : 8);
             nearby.print();
             headline("nearby_stops_per_100", nearby.stoppedPer100(), 1);
-            headline("every_voice_nearby_stops_per_100", nearby.deafStoppedPer100(), 1);
+            headline("every_voice_nearby_stops_per_100", nearby.everyVoiceStoppedPer100(), 1);
             headline("nearby_missed_per_100", nearby.missedPer100(), 1);
         }
         if (options.wants(Part.ECHO)) {

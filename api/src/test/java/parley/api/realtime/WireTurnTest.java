@@ -53,7 +53,7 @@ class WireTurnTest {
     private WireTurn aTurn() {
         fact(1_064, new HearingFact.SpeechStarted(SampleCount.ofMillis(1_000)));
         told(1_064, new TalkEvent.SpeechStarted(HEARD, SampleCount.ofMillis(1_000)));
-        fact(1_500, new HearingFact.PartialHeard("my secret", SampleCount.ofMillis(1_500)));
+        fact(1_500, new HearingFact.PartialHeard("my secret", SampleCount.ofMillis(1_500), null));
         fact(3_256, new HearingFact.SpeechPaused(SampleCount.ofMillis(3_256), SampleCount.ofMillis(3_000)));
         told(3_600, new TalkEvent.TurnJudged(HEARD, Verdict.COMMIT, TurnReason.USUAL_PAUSE));
         told(

@@ -130,8 +130,8 @@ public final class Ear implements AutoCloseable {
     }
 
     private void hearFrame(double probability) {
-        meter.add(frame, speaking);
         if (speaking) {
+            meter.add(frame);
             decode(frame.clone());
             followSpeech(probability);
         } else {
@@ -154,6 +154,8 @@ public final class Ear implements AutoCloseable {
         silentFrames = 0;
         framesSincePartial = 0;
         SampleCount onset = next.minusOrZero(new SampleCount((long) voicedFrames * FRAME));
+        meter.begin();
+        history.stream().skip(Math.max(0, history.size() - voicedFrames)).forEach(meter::add);
         voicedFrames = 0;
         speechEnd = next;
         // Told first, decoded second: playout must pause at once, and the decoder has the time.
@@ -216,7 +218,7 @@ public final class Ear implements AutoCloseable {
     private void tellPartial() {
         SampleCount at = next;
         long turn = turnsOver;
-        VoiceLevel level = meter.level();
+        @Nullable VoiceLevel level = meter.level();
         later.execute(() -> tellPartial(decoding.partial(), at, level, turn));
     }
 
@@ -235,7 +237,7 @@ public final class Ear implements AutoCloseable {
         SampleCount start = turnStart == null ? speechEnd : turnStart;
         SampleCount end = speechEnd;
         SampleCount at = next;
-        VoiceLevel level = meter.level();
+        @Nullable VoiceLevel level = meter.level();
         int segment = segments;
         long turn = turnsOver;
         later.execute(() -> {

@@ -26,15 +26,10 @@ public sealed interface HearingFact {
      * The words of the whole turn so far; the last of them may still change.
      *
      * @param at how far the audio had been heard
-     * @param level how loud the turn was so far; null where that is not known
+     * @param level how loud the turn was so far; null while too little came to tell
      */
     record PartialHeard(
-            String text, SampleCount at, @Nullable VoiceLevel level) implements HearingFact {
-        /** Of a loudness that is not known. */
-        public PartialHeard(String text, SampleCount at) {
-            this(text, at, null);
-        }
-    }
+            String text, SampleCount at, @Nullable VoiceLevel level) implements HearingFact {}
 
     /**
      * The voice has ended. Sent as soon as the release hang has passed, before the words are final.

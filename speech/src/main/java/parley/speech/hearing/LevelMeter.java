@@ -1,6 +1,7 @@
 package parley.speech.hearing;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The level of a turn's voice, frame by frame. It keeps the loudest 0.4 s: somebody who begins to speak amid others' talk is
@@ -13,15 +14,21 @@ final class LevelMeter {
     private static final double FULL_SCALE = 32_768;
 
     private final double[] powers = new double[WINDOW_FRAMES];
-    private int next;
-    private double loudest;
+    private int frames;
+    private @Nullable VoiceLevel loudest;
 
-    /** Takes every frame in its order; {@code voice} tells whether it is of a voice or only before one. */
-    void add(short[] frame, boolean voice) {
-        powers[next] = powerOf(frame);
-        next = (next + 1) % WINDOW_FRAMES;
-        if (voice) {
-            loudest = Math.max(loudest, Arrays.stream(powers).average().orElseThrow());
+    /** A stretch of voice begins: what was before it does not belong to it. */
+    void begin() {
+        frames = 0;
+    }
+
+    /** Takes every frame of a stretch of voice in its order. */
+    void add(short[] frame) {
+        powers[frames % WINDOW_FRAMES] = powerOf(frame);
+        frames++;
+        if (frames >= WINDOW_FRAMES) {
+            VoiceLevel now = VoiceLevel.ofPower(Arrays.stream(powers).average().orElseThrow());
+            loudest = loudest == null || loudest.below(now) > 0 ? now : loudest;
         }
     }
 
@@ -38,13 +45,14 @@ final class LevelMeter {
         return Math.max(0, squares / frame.length - mean * mean);
     }
 
-    /** The loudest since the last {@link #reset}. */
+    /** The loudest since the last {@link #reset}; null while no stretch was long enough to tell. */
+    @Nullable
     VoiceLevel level() {
-        return VoiceLevel.ofPower(loudest);
+        return loudest;
     }
 
     /** What comes is another turn's. */
     void reset() {
-        loudest = 0;
+        loudest = null;
     }
 }

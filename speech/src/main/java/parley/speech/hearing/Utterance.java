@@ -12,7 +12,7 @@ import parley.speech.audio.SampleCount;
  * @param free words of free decoding, in session time
  * @param expected words of decoding against the expectation, in session time; empty when there was none
  * @param heard the two weighed
- * @param level how loud it was; null where that is not known
+ * @param level how loud it was; null where it was too short to tell
  */
 public record Utterance(
         SampleCount start,
@@ -21,10 +21,4 @@ public record Utterance(
         Transcript free,
         Transcript expected,
         Heard heard,
-        @Nullable VoiceLevel level) {
-    /** One of a loudness that is not known. */
-    public Utterance(
-            SampleCount start, SampleCount end, int segments, Transcript free, Transcript expected, Heard heard) {
-        this(start, end, segments, free, expected, heard, null);
-    }
-}
+        @Nullable VoiceLevel level) {}

@@ -63,6 +63,7 @@ public final class Recognisers implements AutoCloseable {
         this(sources, most, USUAL_IDLE, System::nanoTime, Recognisers::onThreadOfItsOwn);
     }
 
+    /** @param loading opens models on other threads, never on the caller's, which holds the lock; it may refuse */
     Recognisers(
             Function<String, Optional<RecogniserSource>> sources,
             int most,

@@ -46,6 +46,7 @@ final class SessionEar implements AutoCloseable {
     private final Object lock = new Object();
     private final EarOpening asking;
     private int holdsAsked;
+    private int watches;
     private List<String> languages;
     private List<String> expected;
     private EarSettings listening;
@@ -257,14 +258,16 @@ final class SessionEar implements AutoCloseable {
         if (!closed
                 && parts.speech().voiceActivity()
                         instanceof Readiness.Ready<VoiceActivityDetector>(VoiceActivityDetector voices)) {
-            watch = VoiceWatch.open(parts.pool(), voices, listening, parts.maxWaitingAudio(), this::watched);
+            int number = ++watches;
+            watch = VoiceWatch.open(
+                    parts.pool(), voices, listening, parts.maxWaitingAudio(), fact -> watched(number, fact));
         }
     }
 
-    /** What is heard of one who was silent for long and has no recogniser. */
-    private void watched(HearingFact fact) {
+    /** What is heard, by the watch opened as {@code number}, of one who was silent for long and has no recogniser. */
+    private void watched(int number, HearingFact fact) {
         synchronized (lock) {
-            if (closed || watch == null) {
+            if (closed || watch == null || number != watches) {
                 return;
             }
             switch (fact) {

@@ -26,7 +26,7 @@ import parley.speech.hearing.SoundLikeness;
  * others, twice as many of learners' words were taken for echoes. A word that stops anybody is never the tutor's for its
  * sound alone.
  *
- * <p>What is left over is the learner's when there is a word among it that stops anybody ({@link LoneWord#STOPPING}), when
+ * <p>What is left over is the learner's when there is a word among it that stops anybody ({@link LoneWord.MEANT}), when
  * nothing is the tutor's, when it is {@value #LAST_WORDS} words or more and more than half of what was heard, or when it is
  * all of the last {@value #LAST_WORDS} words: who talks into the end of an echo is not outweighed by its beginning.
  *
@@ -111,8 +111,7 @@ final class Echo {
         return (few || left.size() * 2 <= heard.size())
                 && !endsInOthers
                 && left.stream()
-                        .noneMatch(
-                                at -> LoneWord.STOPPING.contains(heard.get(at).text()));
+                        .noneMatch(at -> LoneWord.MEANT.contains(heard.get(at).text()));
     }
 
     private static List<Said> said(String text, @Nullable SampleCount at) {
@@ -245,7 +244,7 @@ final class Echo {
         private boolean mayCountBySound(int i, int hearing, int j, int playing) {
             List<Played> others = played.subList(j, j + playing);
             return heard.subList(i, i + hearing).stream()
-                    .noneMatch(word -> LoneWord.STOPPING.contains(word.text())
+                    .noneMatch(word -> LoneWord.MEANT.contains(word.text())
                             || others.stream().anyMatch(other -> other.text().equals(word.text())));
         }
 

@@ -93,7 +93,7 @@ public record FloorSettings(
     private FloorSettings edit(Consumer<Edit> change) {
         var edit = new Edit(this);
         change.accept(edit);
-        return edit.done(this);
+        return edit.done();
     }
 
     /** A copy in the making. */
@@ -101,6 +101,9 @@ public record FloorSettings(
         private boolean interruptible;
         private Set<String> protectedMoves;
         private int minimumWords;
+        private Duration echoGuard;
+        private Duration holdWithoutWords;
+        private Duration reopenWithin;
         private int drafts;
         private Duration idleAfter;
         private int idlePrompts;
@@ -110,20 +113,23 @@ public record FloorSettings(
             interruptible = from.interruptible;
             protectedMoves = from.protectedMoves;
             minimumWords = from.minimumWords;
+            echoGuard = from.echoGuard;
+            holdWithoutWords = from.holdWithoutWords;
+            reopenWithin = from.reopenWithin;
             drafts = from.drafts;
             idleAfter = from.idleAfter;
             idlePrompts = from.idlePrompts;
             distantBelowDecibels = from.distantBelowDecibels;
         }
 
-        FloorSettings done(FloorSettings from) {
+        FloorSettings done() {
             return new FloorSettings(
                     interruptible,
                     protectedMoves,
                     minimumWords,
-                    from.echoGuard,
-                    from.holdWithoutWords,
-                    from.reopenWithin,
+                    echoGuard,
+                    holdWithoutWords,
+                    reopenWithin,
                     drafts,
                     idleAfter,
                     idlePrompts,

@@ -37,9 +37,22 @@ enum Interjection {
             "\u7b49\u4e00\u4e0b",
             "\u7b97\u4e86");
 
-    /** What begins so is said to whoever speaks. */
-    private static final Set<String> STOPPING =
-            Set.of("stop", "wait", "hold on", "be quiet", "shut up", "\u505c", "\u7b49\u4e00\u4e0b");
+    /** Words that are said to make whoever speaks stop. */
+    static final Set<String> STOPPING = Set.of(
+            "stop",
+            "wait",
+            "hold",
+            "pause",
+            "quiet",
+            "enough",
+            "excuse",
+            "\u505c",
+            "\u5b89\u9759",
+            "\u7b49\u7b49",
+            "\u7b49\u4e00\u4e0b");
+
+    /** One of them is among the first words, or signs, of who says them: "please stop". */
+    private static final int STOPPING_WITHIN = 3;
 
     /** "The" and its like are what the small English model makes of short noises. */
     private static final Set<String> NOISES = Set.of("the", "a", "an");
@@ -90,24 +103,31 @@ enum Interjection {
 
     /** Whether {@code text} begins by taking back what was said. */
     static boolean takesBack(String text) {
-        return beginsWith(TAKING_BACK, text);
-    }
-
-    /** Whether {@code text} begins by telling the tutor to be silent. */
-    static boolean stops(String text) {
-        return beginsWith(STOPPING, text);
-    }
-
-    private static boolean beginsWith(Set<String> phrases, String text) {
         String words = plain(text);
-        return phrases.stream().anyMatch(phrase -> words.equals(phrase) || words.startsWith(phrase + " "));
+        return TAKING_BACK.stream().anyMatch(phrase -> words.equals(phrase) || words.startsWith(phrase + " "));
+    }
+
+    /** Whether {@code text} begins by telling the tutor to stop. */
+    static boolean stops(String text) {
+        String words = plain(text);
+        if (Arrays.stream(words.split("\\s+", STOPPING_WITHIN + 1))
+                .limit(STOPPING_WITHIN)
+                .anyMatch(STOPPING::contains)) {
+            return true;
+        }
+        // Chinese is written, and recognised, with spaces or without.
+        String signs = words.replace(" ", "");
+        return STOPPING.stream()
+                .filter(word -> Character.isIdeographic(word.codePointAt(0)))
+                .mapToInt(signs::indexOf)
+                .anyMatch(at -> at >= 0 && at < STOPPING_WITHIN);
     }
 
     /** Whether it is nobody's turn when said where the tutor has the floor, or had it when the voice began. */
     boolean isNoTurn(boolean tutorHasFloor, boolean overTutor) {
         return switch (this) {
-            case NOISE, ECHO -> true;
-            case FILLER, DISTANT -> tutorHasFloor;
+            case NOISE, ECHO, DISTANT -> true;
+            case FILLER -> tutorHasFloor;
             case BACKCHANNEL -> overTutor;
             case WORDS -> false;
         };

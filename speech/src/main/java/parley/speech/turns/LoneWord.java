@@ -2,6 +2,8 @@ package parley.speech.turns;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.speech.hearing.Heard;
 
 /**
@@ -16,7 +18,7 @@ import parley.speech.hearing.Heard;
  * <p>The rule, for a single word over the tutor that is not an interjection already ({@link Interjection}):
  *
  * <ol>
- *   <li>A word that stops anybody ({@link #STOPPING}) is meant, at once, while it is still a partial.
+ *   <li>A word that stops anybody ({@link #MEANT}) is meant, at once, while it is still a partial.
  *   <li>Another one is not yet meant while it may still become more: the second word tells.
  *   <li>When nothing followed, it is meant where the recogniser is sure of it ({@link #SURE}) and it was as long as a
  *       said word is ({@link #SHORTEST_MILLIS}); otherwise it was a backchannel.
@@ -26,33 +28,27 @@ import parley.speech.hearing.Heard;
  * <p>Two words in a partial, and three in any case, are the learner's.
  */
 final class LoneWord {
-    /** Words that are said to stop whoever speaks, and stand alone. */
-    static final Set<String> STOPPING = Set.of(
-            "stop",
-            "wait",
+    /** Words that are said over whoever speaks, and stand alone, beside those that tell them to stop. */
+    private static final Set<String> ASKING = Set.of(
             "no",
             "what",
             "what's",
             "why",
             "sorry",
-            "excuse",
             "pardon",
             "question",
             "help",
-            "hold",
-            "pause",
             "repeat",
             "again",
             "slower",
             "slowly",
-            "enough",
-            "quiet",
-            "\u505c",
             "\u4e0d",
-            "\u7b49\u7b49",
-            "\u7b49\u4e00\u4e0b",
             "\u4ec0\u4e48",
             "\u4e3a\u4ec0\u4e48");
+
+    /** All of them. */
+    static final Set<String> MEANT =
+            Stream.of(Interjection.STOPPING, ASKING).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     /** Confidence from which the recogniser is taken to be sure of a single word. */
     static final double SURE = 0.8;
@@ -72,7 +68,7 @@ final class LoneWord {
     static boolean is(String words) {
         return !words.isEmpty()
                 && words.indexOf(' ') < 0
-                && !STOPPING.contains(words)
+                && !MEANT.contains(words)
                 && words.codePoints().filter(Character::isIdeographic).count() <= MAX_IDEOGRAPHS;
     }
 
@@ -84,7 +80,7 @@ final class LoneWord {
         }
         return heard.words().size() == 2
                 && millis(heard) < PAIR_MILLIS
-                && Arrays.stream(plain.split(" ", -1)).noneMatch(STOPPING::contains);
+                && Arrays.stream(plain.split(" ", -1)).noneMatch(MEANT::contains);
     }
 
     /** Whether the little that was {@code heard} was meant. */

@@ -17,7 +17,7 @@ import parley.tutor.conversation.TurnId;
  * @param voice whether the learner speaks, or what is known since they paused
  * @param partial the words so far as they may still change
  * @param heard the final words up to the last pause, {@link Heard#NOTHING} before any
- * @param level how loud it was so far, or null where that is not known
+ * @param level how loud it was so far, or null while too little came to tell
  * @param speechEnd where the voice last ended
  * @param knownUntil audio up to here is known to be silent after that
  * @param voiceEndedAt when the voice ended

@@ -3,6 +3,7 @@ package parley.speech.turns;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.speech.audio.SampleCount;
 import parley.speech.hearing.Heard;
 import parley.speech.turns.OpenTurn.Voice;
 import parley.tutor.conversation.TurnId;
@@ -29,20 +30,20 @@ final class TurnEnd {
     }
 
     /** The words so far, which may still change. */
-    void takeFloorIfMeant(String partial) {
+    void takeFloorIfMeant(String partial, SampleCount at) {
         OpenTurn turn = run.turn();
         if (turn == null) {
             return;
         }
         Interjection kind = judge(turn, partial);
-        takeFloorIfMeant(turn, partial, kind);
         if (kind == Interjection.DISTANT) {
-            run.state = run.state.distantHeard(run.scene.received());
-            if (holdsForNothing(turn)) {
+            boolean known = at.minusOrZero(turn.began()).toDuration().compareTo(Distance.KNOWN_AFTER) >= 0;
+            if (known && holdsForNothing(turn)) {
                 letTutorGoOn(turn, TurnReason.DISTANT_VOICE);
             }
             return;
         }
+        takeFloorIfMeant(turn, partial, kind);
         boolean lone = loneOverTutor(turn, partial, kind(turn, partial));
         if (kind != Interjection.ECHO && lone && !run.state.echoHeard() && mayInterrupt(partial)) {
             // Not the tutor's own voice, then: it holds still until the word is known to be meant or not. Where that
@@ -105,11 +106,13 @@ final class TurnEnd {
         return kind == Interjection.WORDS && turn.overTutor() && LoneWord.is(Interjection.plain(text));
     }
 
-    /** Whoever says "stop" is heard, however far away; and who goes on in a turn may well trail off. */
+    /**
+     * Whoever says "stop" is heard, however far away; and who goes on in a turn may well trail off. What began over the tutor
+     * is somebody else's talk also where that goes on when the tutor has finished.
+     */
     private boolean isDistant(OpenTurn turn, String text, Interjection kind) {
         return kind == Interjection.WORDS
                 && run.automatic()
-                && run.scene.tutorHasFloor()
                 && turn.overTutor()
                 && turn.before() == null
                 && !turn.taken()

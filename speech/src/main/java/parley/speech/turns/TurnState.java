@@ -117,7 +117,8 @@ public record TurnState(
         return ended(over).edit(e -> {
             e.doneText = text;
             e.last = new Committed(over.id(), wholeText, over.speechEnd());
-            e.ownLevel = Distance.learnt(ownLevel, over.level());
+            // What began over the tutor may have been somebody else's in part, and in part even the tutor's own.
+            e.ownLevel = over.overTutor() && !over.taken() ? ownLevel : Distance.learnt(ownLevel, over.level());
         });
     }
 

@@ -146,7 +146,7 @@ final class TurnStep {
         run.state = run.state.withTurn(told);
         run.decide(new TurnDecision.Partial(told.id(), end.whole(told, fresh)));
         end.dropDraftUnless(fresh);
-        end.takeFloorIfMeant(fresh);
+        end.takeFloorIfMeant(fresh, at);
     }
 
     /** The ear may not yet have been told that the words before are over. */

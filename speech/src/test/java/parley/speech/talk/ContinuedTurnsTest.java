@@ -85,7 +85,7 @@ final class ContinuedTurnsTest {
                 List.of(new Heard.Alternative(other, 0.1)),
                 0.6,
                 SentenceEnd.UNKNOWN);
-        return new Utterance(sure.start(), sure.end(), 1, sure.free(), sure.expected(), heard);
+        return new Utterance(sure.start(), sure.end(), 1, sure.free(), sure.expected(), heard, null);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.speech.hearing.HearingFact;
 import parley.speech.hearing.VoiceLevel;
 import parley.speech.talk.TalkEvent.TurnJudged.Verdict;
@@ -42,8 +43,8 @@ final class DistantVoicesTest {
     @Test
     void othersTalkHoldsTheTutorForAMomentOnce() {
         var talk = answered(10);
-        talk.says(5_000, 7_000, "have you seen the bus").until(8_000);
-        assertThat(resumedAfter(talk)).as("at the first words").isEqualTo(300 - VirtualTalk.ONSET_MS);
+        talk.says(5_000, 6_000, "have you seen the bus").until(7_000);
+        assertThat(resumedAfter(talk)).as("at the first words after 0.8 s").isEqualTo(1_000 - VirtualTalk.ONSET_MS);
         talk.says(8_500, 9_500, "it is late again").until(30_000);
 
         assertThat(talk.all(TalkEvent.PlaybackPaused.class)).as("known by then").hasSize(1);
@@ -56,6 +57,7 @@ final class DistantVoicesTest {
     void whoIsAsLoudAsEverStopsTheTutorAmidOthersTalk() {
         var talk = answered(10);
         talk.says(5_000, 6_000, "have you seen the bus").until(7_000);
+        assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(-1);
         talk.level = new VoiceLevel(-24);
         talk.says(7_500, 8_500, "what does that mean").until(30_000);
 
@@ -74,11 +76,54 @@ final class DistantVoicesTest {
         assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(6_600);
     }
 
-    @Test
-    void stopIsHeardHoweverFarAway() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stop please",
+                "please stop",
+                "quiet please",
+                "excuse me please",
+                "hold on",
+                "\u505c\u4e00\u4e0b",
+                "\u7b49 \u4e00\u4e0b",
+                "\u8bf7 \u505c"
+            })
+    void stopIsHeardHoweverFarAway(String words) {
         var talk = answered(10);
-        talk.says(5_000, 5_600, "stop please").until(30_000);
-        assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(5_300);
+        talk.says(5_000, 5_600, words).until(30_000);
+        assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isBetween(5_300L, 6_000L);
+    }
+
+    @Test
+    void aKnockAgainstTheMicrophoneShutsNobodyOutForLong() {
+        var talk = talk(floor -> floor);
+        talk.replyTexts = List.of("Fine.");
+        talk.level = OWN;
+        talk.says(0, 1_000, "tell me a story").until(5_000);
+        talk.level = new VoiceLevel(0);
+        talk.says(6_000, 7_000, "tell me a story").until(11_000);
+        assertThat(talk.state.turns().ownLevel()).isEqualTo(new VoiceLevel(OWN.dbfs() + 6));
+    }
+
+    @Test
+    void aVoiceThatBeginsSoftlyIsWaitedForAndNotSpokenOver() {
+        var talk = answered(10);
+        talk.fact(5_064, new HearingFact.SpeechStarted(sample(5_000)));
+        talk.fact(5_500, new HearingFact.PartialHeard("what", sample(5_500), NEARBY));
+        talk.fact(5_700, new HearingFact.PartialHeard("what does", sample(5_700), NEARBY));
+        talk.fact(5_900, new HearingFact.PartialHeard("what does that", sample(5_900), OWN));
+        talk.until(6_000);
+        assertThat(talk.all(TalkEvent.PlaybackResumed.class)).isEmpty();
+        assertThat(talk.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(5_900);
+    }
+
+    @Test
+    void talkNearbyThatOutlastsTheReplyIsNoTurnEither() {
+        var talk = answered(10);
+        talk.says(9_000, 16_000, "have you seen the bus it is late again").until(30_000);
+        assertThat(talk.firstAt(TalkEvent.PlaybackEnded.class)).isBetween(9_000L, 16_000L);
+        assertThat(talk.learnerTurnsThatStand()).containsExactly("tell me a story");
+        assertThat(talk.state.turns().ownLevel()).isEqualTo(OWN);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class EchoScenariosTest {
         talk.waits(11_000).until(SPEAKING_FROM + 3_000);
         talk.waits(0);
         talk.fact(SPEAKING_FROM + 3_010, new HearingFact.SpeechStarted(sample(SPEAKING_FROM + 100)));
-        talk.fact(SPEAKING_FROM + 3_020, new HearingFact.PartialHeard("w1 w2 w3", sample(SPEAKING_FROM + 1_600)));
+        talk.fact(SPEAKING_FROM + 3_020, new HearingFact.PartialHeard("w1 w2 w3", sample(SPEAKING_FROM + 1_600), null));
         talk.fact(
                 SPEAKING_FROM + 3_030,
                 new HearingFact.SpeechPaused(sample(SPEAKING_FROM + 2_000), sample(SPEAKING_FROM + 1_600)));
@@ -83,8 +83,9 @@ final class EchoScenariosTest {
     void theLearnerIsHeardThroughTheEcho() {
         var talk = speaking(talk(floor -> floor));
         talk.fact(SPEAKING_FROM + 164, new HearingFact.SpeechStarted(sample(SPEAKING_FROM + 100)));
-        talk.fact(SPEAKING_FROM + 1_000, new HearingFact.PartialHeard("w1 w2", sample(SPEAKING_FROM + 1_000)));
-        talk.fact(SPEAKING_FROM + 2_000, new HearingFact.PartialHeard("w1 w2 stop", sample(SPEAKING_FROM + 2_000)));
+        talk.fact(SPEAKING_FROM + 1_000, new HearingFact.PartialHeard("w1 w2", sample(SPEAKING_FROM + 1_000), null));
+        talk.fact(
+                SPEAKING_FROM + 2_000, new HearingFact.PartialHeard("w1 w2 stop", sample(SPEAKING_FROM + 2_000), null));
         talk.ends(SPEAKING_FROM + 100, SPEAKING_FROM + 2_100, SPEAKING_FROM + 100, 1, "w1 w2 stop please")
                 .until(20_000);
 

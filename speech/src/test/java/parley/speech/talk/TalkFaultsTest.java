@@ -153,7 +153,7 @@ final class TalkFaultsTest {
         var talk = new VirtualTalk();
         talk.fact(64, new HearingFact.SpeechStarted(VirtualTalk.sample(0)));
         for (int i = 1; i < 700; i++) {
-            talk.fact(64 + i * 100L, new HearingFact.PartialHeard("word " + i, VirtualTalk.sample(i * 100L)));
+            talk.fact(64 + i * 100L, new HearingFact.PartialHeard("word " + i, VirtualTalk.sample(i * 100L), null));
         }
         talk.until(60_500);
         assertThat(talk.firstAt(TalkEvent.TurnCommitted.class)).isEqualTo(60_064 + 5);
@@ -183,7 +183,7 @@ final class TalkFaultsTest {
         var talk = new VirtualTalk();
         talk.says(1_000, 2_000, "i mean because")
                 .at(2_500, new TalkHappening.AudioCleared())
-                .fact(2_600, new HearingFact.PartialHeard("i mean because", VirtualTalk.sample(2_400)))
+                .fact(2_600, new HearingFact.PartialHeard("i mean because", VirtualTalk.sample(2_400), null))
                 .until(10_000);
         assertThat(talk.learnerTurns()).isEmpty();
         assertThat(talk.all(TalkEvent.TurnDiscarded.class)).hasSize(1);

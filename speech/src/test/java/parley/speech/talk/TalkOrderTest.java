@@ -98,7 +98,9 @@ final class TalkOrderTest {
             long to = from + 1_000;
             talk.fact(from + 64 + late(delays, fact++), new HearingFact.SpeechStarted(VirtualTalk.sample(from)));
             if (!said.get(i).isEmpty()) {
-                talk.fact(to + late(delays, fact++), new HearingFact.PartialHeard(said.get(i), VirtualTalk.sample(to)));
+                talk.fact(
+                        to + late(delays, fact++),
+                        new HearingFact.PartialHeard(said.get(i), VirtualTalk.sample(to), null));
             }
             talk.fact(
                     to + 256 + late(delays, fact++),
@@ -161,8 +163,8 @@ final class TalkOrderTest {
         switch (move.kind()) {
             case STARTED -> talk.fact(at, new HearingFact.SpeechStarted(audio));
             case RESUMED -> talk.fact(at, new HearingFact.SpeechResumed(audio));
-            case PARTIAL -> talk.fact(at, new HearingFact.PartialHeard("what about this", audio));
-            case PARTIAL_NOISE -> talk.fact(at, new HearingFact.PartialHeard("the", audio));
+            case PARTIAL -> talk.fact(at, new HearingFact.PartialHeard("what about this", audio, null));
+            case PARTIAL_NOISE -> talk.fact(at, new HearingFact.PartialHeard("the", audio, null));
             case PAUSED -> talk.fact(at, new HearingFact.SpeechPaused(audio, end));
             case SEGMENT -> segment(talk, at, move.lag(), "what about this please");
             case SEGMENT_OPEN -> segment(talk, at, move.lag(), "i want to");

@@ -40,7 +40,7 @@ final class TalkRacesTest {
         HearingFact fact() {
             return switch (this) {
                 case START -> new HearingFact.SpeechStarted(sample(1_000));
-                case INTERIM -> new HearingFact.PartialHeard("good morning", sample(2_000));
+                case INTERIM -> new HearingFact.PartialHeard("good morning", sample(2_000), null);
                 case FINAL -> new HearingFact.SegmentHeard(utterance(1_000, 2_000, 1, "good morning"));
                 case STOP -> new HearingFact.SpeechPaused(sample(2_256), sample(2_000));
             };
@@ -145,7 +145,7 @@ final class TalkRacesTest {
             var talk = new VirtualTalk();
             talk.says(1_000, 2_000, "maybe the park");
             talk.fact(2_600 + beside, new HearingFact.SpeechResumed(sample(2_536)));
-            talk.fact(2_900, new HearingFact.PartialHeard("maybe the park today", sample(2_900)));
+            talk.fact(2_900, new HearingFact.PartialHeard("maybe the park today", sample(2_900), null));
             talk.ends(1_000, 3_400, 1_000, 2, "maybe the park today").until(20_000);
 
             assertThat(talk.learnerTurnsThatStand()).as("beside " + beside).containsExactly("maybe the park today");
@@ -239,7 +239,7 @@ final class TalkRacesTest {
             long from = 1_000 + i * 4_000L;
             long at = 40_000 + i * 10L;
             talk.fact(at, i == 0 ? new HearingFact.SpeechStarted(sample(from)) : resumed(from));
-            talk.fact(at + 1, new HearingFact.PartialHeard("this is number " + i, sample(from + 900)));
+            talk.fact(at + 1, new HearingFact.PartialHeard("this is number " + i, sample(from + 900), null));
             talk.fact(at + 2, new HearingFact.SpeechPaused(sample(from + 1_256), sample(from + 1_000)));
             talk.fact(at + 3, new HearingFact.SegmentHeard(utterance(from, from + 1_000, 1, "this is number " + i)));
         }

@@ -181,8 +181,8 @@ final class TalkScenariosTest {
         // What a recogniser made of a hum, as a partial that is gone with the next.
         var hum = speaking();
         hum.fact(2_064, new HearingFact.SpeechStarted(SampleCount.ofMillis(2_000)));
-        hum.fact(2_300, new HearingFact.PartialHeard("hope", SampleCount.ofMillis(2_300)));
-        hum.fact(2_400, new HearingFact.PartialHeard("oh", SampleCount.ofMillis(2_400)));
+        hum.fact(2_300, new HearingFact.PartialHeard("hope", SampleCount.ofMillis(2_300), null));
+        hum.fact(2_400, new HearingFact.PartialHeard("oh", SampleCount.ofMillis(2_400), null));
         hum.ends(2_000, 2_500, 2_000, 1, "oh").until(20_000);
         assertThat(hum.replies().getFirst().interrupted()).isFalse();
         assertThat(hum.firstAt(TalkEvent.PlaybackResumed.class)).isEqualTo(2_500 + HANG_MS + FINAL_MS);
@@ -191,8 +191,8 @@ final class TalkScenariosTest {
         // The second word tells, and until then nothing more was sent.
         var two = speaking();
         two.fact(2_064, new HearingFact.SpeechStarted(SampleCount.ofMillis(2_000)));
-        two.fact(2_300, new HearingFact.PartialHeard("tomorrow", SampleCount.ofMillis(2_300)));
-        two.fact(2_600, new HearingFact.PartialHeard("tomorrow i", SampleCount.ofMillis(2_600)));
+        two.fact(2_300, new HearingFact.PartialHeard("tomorrow", SampleCount.ofMillis(2_300), null));
+        two.fact(2_600, new HearingFact.PartialHeard("tomorrow i", SampleCount.ofMillis(2_600), null));
         two.ends(2_000, 3_000, 2_000, 1, "tomorrow i go").until(20_000);
         assertThat(two.firstAt(TalkEvent.PlaybackPaused.class)).isEqualTo(2_064);
         assertThat(two.firstAt(TalkEvent.ReplyTruncated.class)).isEqualTo(2_600);
@@ -333,7 +333,8 @@ final class TalkScenariosTest {
                 2,
                 transcript,
                 parley.speech.hearing.Transcript.EMPTY,
-                new parley.speech.hearing.Heard(transcript.text(), words, transcript.text(), null, 0.1));
+                new parley.speech.hearing.Heard(transcript.text(), words, transcript.text(), null, 0.1),
+                null);
     }
 
     @Test

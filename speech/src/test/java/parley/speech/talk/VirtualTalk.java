@@ -187,7 +187,8 @@ final class VirtualTalk {
                 segments,
                 transcript,
                 Transcript.EMPTY,
-                new Heard(text, words, text, null, List.of(), 0.1, end));
+                new Heard(text, words, text, null, List.of(), 0.1, end),
+                null);
     }
 
     static SampleCount sample(long ms) {

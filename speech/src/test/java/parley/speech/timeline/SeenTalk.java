@@ -52,7 +52,7 @@ final class SeenTalk {
     }
 
     SeenTalk partial(long ms, String text) {
-        return fact(ms, new HearingFact.PartialHeard(text, SampleCount.ofMillis(ms)));
+        return fact(ms, new HearingFact.PartialHeard(text, SampleCount.ofMillis(ms), null));
     }
 
     SeenTalk ends(long ms, String text) {
@@ -61,8 +61,8 @@ final class SeenTalk {
         return fact(ms + 256, new HearingFact.SpeechPaused(SampleCount.ofMillis(ms + 256), end))
                 .fact(
                         ms + 280,
-                        new HearingFact.SegmentHeard(
-                                new Utterance(SampleCount.ZERO, end, 1, Transcript.EMPTY, Transcript.EMPTY, heard)));
+                        new HearingFact.SegmentHeard(new Utterance(
+                                SampleCount.ZERO, end, 1, Transcript.EMPTY, Transcript.EMPTY, heard, null)));
     }
 
     SeenTalk commits(long ms, String turn, String text) {
