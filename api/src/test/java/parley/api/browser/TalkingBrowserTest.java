@@ -206,7 +206,8 @@ class TalkingBrowserTest {
             Path sound = microphone()
                     .silence(Duration.ofSeconds(2))
                     .says("Please tell me a story.")
-                    .silence(Duration.ofMillis(1_500))
+                    // Long enough for the first words to be seen as a turn, also on a busy machine.
+                    .silence(Duration.ofMillis(2_500))
                     .says("About a good doctor.")
                     .silence(Duration.ofSeconds(60))
                     .write(folder.resolve("microphone.wav"));
