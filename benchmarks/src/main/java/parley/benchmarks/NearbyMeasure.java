@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import parley.benchmarks.SpokenLearner.Heard;
 import parley.benchmarks.SpokenLearner.Noted;
 import parley.benchmarks.TurnsSounds.Overlay;
 import parley.speech.EmbeddedSpeech;
@@ -86,6 +87,8 @@ final class NearbyMeasure {
     /** The same sounds where no voice is too quiet. */
     private final Others everyVoice = new Others();
 
+    private int fixedStopped;
+    private int fixedReplies;
     private final List<Amid> amid = List.of(new Amid(1), new Amid(0.5));
 
     NearbyMeasure(EmbeddedSpeech speech) {
@@ -125,7 +128,11 @@ final class NearbyMeasure {
         long began = System.nanoTime();
         learner.say(sound.samples(), sound.length());
         learner.silence(AFTERWARDS);
+        long fixed = FixedInterruption.stopsAt(
+                learner.heardSince(began).stream().map(Heard::fact).toList(), learner.sent());
         synchronized (this) {
+            fixedReplies++;
+            fixedStopped += fixed == FixedInterruption.NEVER ? 0 : 1;
             into.replies++;
             into.held +=
                     learner.all(mark, TalkEvent.PlaybackPaused.class).findAny().isPresent() ? 1 : 0;
@@ -175,6 +182,7 @@ final class NearbyMeasure {
         others.print("others talking at the next table");
         others.stoppedBy.forEach(one -> System.out.println("  … stopped by " + one));
         everyVoice.print("  … where every voice counts");
+        System.out.printf("  … stopped by a fixed 0.5 s of voice: %d of %d%n", fixedStopped, fixedReplies);
         for (Amid one : amid) {
             System.out.printf(
                     Locale.ROOT,
