@@ -181,12 +181,24 @@ final class TalkDraft {
         }
     }
 
+    /** The same by somebody who writes, and has read what was not heard yet. */
+    void cutInWriting() {
+        SpokenReply spoken = speech;
+        if (spoken != null) {
+            cutAt(spoken, spoken.playout().heardUntil(now), true);
+        }
+    }
+
     /** The spoken reply ends at {@code until}: what was heard of it is stored, the rest is nobody's. */
     void cutAt(SpokenReply spoken, Duration until) {
+        cutAt(spoken, until, false);
+    }
+
+    private void cutAt(SpokenReply spoken, Duration until, boolean read) {
         if (spoken.playout().started()) {
             tell(new TalkEvent.ReplyTruncated(spoken.reply(), until));
         }
-        converse(new ConversationInput.ReplyHeard(spoken.reply(), spoken.heard(until), true, input.at()));
+        converse(new ConversationInput.ReplyHeard(spoken.reply(), spoken.heard(until), true, read, input.at()));
     }
 
     /** What the step stores is stored together: a cut reply without the turn that cut it would be half a truth. */

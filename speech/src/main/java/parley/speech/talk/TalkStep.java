@@ -71,7 +71,7 @@ final class TalkStep {
 
     void typed(LearnerTurn turn) {
         if (!draft.conversation.knows(turn.id())) {
-            draft.cut();
+            draft.cutInWriting();
             draft.owesReply = false;
             draft.turns = draft.turns.closingLast();
             draft.silence = null;

@@ -58,8 +58,16 @@ public sealed interface ConversationInput {
      * A spoken reply has been played as far as it will be.
      *
      * @param heard what the learner heard of it, empty when nothing was
+     * @param read whether the learner cut it in writing: who writes reads, and has been asked what was written, though the
+     *     voice had not come to it
      */
-    record ReplyHeard(TurnId reply, String heard, boolean interrupted, Instant at) implements ConversationInput {}
+    record ReplyHeard(TurnId reply, String heard, boolean interrupted, boolean read, Instant at)
+            implements ConversationInput {
+        /** One whose learner listened. */
+        public ReplyHeard(TurnId reply, String heard, boolean interrupted, Instant at) {
+            this(reply, heard, interrupted, false, at);
+        }
+    }
 
     /** The learner pressed stop. Ends a shown reply; a spoken one ends by {@link ReplyHeard}. */
     record ReplyCancelled(Instant at) implements ConversationInput {}

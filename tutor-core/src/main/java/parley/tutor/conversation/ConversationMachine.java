@@ -89,8 +89,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 new Step<>(state, List.of(new Emit(new ConversationEvent.Notice(noticed.failure()))));
             case WordingEnded ended
             when state.isCurrent(ended.reply()) && !inHand(state).worded() -> wordingEnded(state, ended);
-            case ReplyHeard heard
-            when state.isCurrent(heard.reply()) -> replyHeard(state, heard.heard(), heard.interrupted(), heard.at());
+            case ReplyHeard heard when state.isCurrent(heard.reply()) -> replyHeard(state, heard);
             case ReplyCancelled cancelled -> replyCancelled(state, cancelled.at());
             case SettingsChanged changed -> settingsChanged(state, changed);
             case Undone undone -> undone(state, undone);
@@ -138,7 +137,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         Reply inHand = state.reply();
         if (inHand != null && inHand.delivery() == Delivery.TEXT) {
             // A new message over a reply that is being shown: what was shown stays, the rest is not wanted.
-            var ended = replyHeard(state, inHand.text(), true, said.at());
+            var ended = replyHeard(state, new ReplyHeard(inHand.id(), inHand.text(), true, said.at()));
             now = ended.state();
             for (ConversationEffect effect : ended.effects()) {
                 if (effect instanceof Store store) {
@@ -267,7 +266,7 @@ public final class ConversationMachine implements Machine<ConversationState, Con
             case Worded worded -> {
                 ConversationState complete = state.withReply(reply.worded(worded.wordedBy(), worded.promptVersion()));
                 yield switch (reply.delivery()) {
-                    case TEXT -> replyHeard(complete, reply.text(), false, ended.at());
+                    case TEXT -> replyHeard(complete, new ReplyHeard(reply.id(), reply.text(), false, ended.at()));
                     case SPOKEN ->
                         new Step<>(
                                 complete,
@@ -288,26 +287,27 @@ public final class ConversationMachine implements Machine<ConversationState, Con
         }
         return switch (reply.delivery()) {
             // Pressing stop is an answer to the reply even when nothing of it was seen: it is not asked for again.
-            case TEXT -> finished(state, reply, reply.text(), true, at);
+            case TEXT -> finished(state, new ReplyHeard(reply.id(), reply.text(), true, at));
             case SPOKEN -> Step.stay(state);
         };
     }
 
-    private Step<ConversationState, ConversationEffect> replyHeard(
-            ConversationState state, String heard, boolean interrupted, Instant at) {
+    private Step<ConversationState, ConversationEffect> replyHeard(ConversationState state, ReplyHeard end) {
         Reply reply = inHand(state);
-        if (interrupted && heard.isBlank()) {
+        if (end.interrupted() && end.heard().isBlank()) {
             // Nothing was heard: it never was. Its turns stay unanswered and are read again with what comes next.
             return new Step<>(
                     state.withReply(null),
                     List.of(new StopWording(reply.id()), new Emit(new ConversationEvent.ReplyDropped(reply.id()))));
         }
-        return finished(state, reply, heard, interrupted, at);
+        return finished(state, end);
     }
 
-    private Step<ConversationState, ConversationEffect> finished(
-            ConversationState state, Reply reply, String heard, boolean interrupted, Instant at) {
-        List<TeachingMove> delivered = interrupted ? reply.movesHeard(heard) : reply.moves();
+    private Step<ConversationState, ConversationEffect> finished(ConversationState state, ReplyHeard end) {
+        Reply reply = inHand(state);
+        String heard = end.heard();
+        List<TeachingMove> delivered =
+                end.interrupted() ? reply.movesHeard(end.read() ? reply.text() : heard) : reply.moves();
         var replied = new TutorReplied(
                 reply.id(),
                 reply.answers().stream().map(LearnerTurn::id).toList(),
@@ -315,19 +315,19 @@ public final class ConversationMachine implements Machine<ConversationState, Con
                 reply.attempt(),
                 delivered,
                 heard,
-                interrupted,
+                end.interrupted(),
                 reply.wordedBy(),
                 reply.promptVersion(),
                 unheard(reply.text(), heard),
-                at);
+                end.at());
         ConversationState after = state.after(replied).withReply(null);
         var effects = new ArrayList<ConversationEffect>();
         effects.add(new Store(List.of(replied)));
         if (!reply.worded()) {
             effects.add(new StopWording(reply.id()));
         }
-        effects.add(new Emit(
-                new ConversationEvent.ReplyFinished(reply.id(), heard, interrupted, reply.wordedBy(), delivered)));
+        effects.add(new Emit(new ConversationEvent.ReplyFinished(
+                reply.id(), heard, end.interrupted(), reply.wordedBy(), delivered)));
         return new Step<>(after.foreseeing(reply.id(), expectations), effects);
     }
 

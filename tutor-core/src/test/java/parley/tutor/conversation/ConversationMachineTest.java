@@ -329,6 +329,17 @@ class ConversationMachineTest {
     }
 
     @Test
+    void a_question_that_was_read_before_the_voice_came_to_it_was_asked() {
+        deliver(Delivery.SPOKEN);
+        TurnId id = replyTo(say("a", "hello"));
+        take(new WordsArrived(id, "What would you like to say in a small cafe?"));
+        take(new WordingEnded(id, new Worded("authored"), NOW));
+        take(new ReplyHeard(id, "What would", true, true, NOW));
+        assertThat(state.progress().openItemId()).isEqualTo("q1");
+        assertThat(state.history().getLast().text()).isEqualTo("What would");
+    }
+
+    @Test
     void a_failed_wording_leaves_the_turn_unanswered_and_says_why() {
         TurnId id = replyTo(say("a", "hello"));
         var failure = new TutorFailure.ModelUnavailable("m", "refused");
