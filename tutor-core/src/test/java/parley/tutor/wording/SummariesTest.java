@@ -59,6 +59,7 @@ class SummariesTest {
     /** Waits for a condition that another thread brings about; the test's time limit ends it otherwise. */
     private static void await(java.util.function.BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
@@ -82,6 +83,8 @@ class SummariesTest {
         int told = first.itemsOf(conversation("c", 40).history());
         assertThat(told).isBetween(25, 38);
 
+        // It is there a moment before another may begin.
+        await(() -> !summaries.isUnderWay("c"));
         replied(conversation("c", 42));
         assertThat(model.calls()).as("the rest still fits").hasSize(1);
         model.thenSays("The learner was in the park twice.");
